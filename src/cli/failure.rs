@@ -252,7 +252,11 @@ fn file_hint(error: &SourceError) -> Option<&str> {
         SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::FileTooLarge => {
             "export a shorter span, or use `--max-input SIZE` to read more"
         }
-        SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::TimedOut => SILENT,
+        SourceError::Unreadable { cause, .. }
+            if matches!(cause.kind(), io::ErrorKind::TimedOut | io::ErrorKind::InvalidData) =>
+        {
+            SILENT
+        }
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
         SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
         SourceError::Named { remedy, .. }

@@ -17,6 +17,7 @@ use crate::input::container::encoding::{
 };
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
+use crate::input::decode::orders::read_id;
 use crate::input::document::embedded::{documents_within, may_be_within};
 use crate::input::document::extract;
 use crate::input::table::csv::dialect::CsvDialect;
@@ -243,7 +244,7 @@ impl Detector<'_> {
         if begin.trim_matches('\0').is_empty() {
             return Err(SourceError::Empty { path: input.name().to_owned() });
         }
-        if let Some(what) = extract::printed_by_python(begin) {
+        if let Some(what) = extract::printed_by_program(begin) {
             return Err(named(input, what, extract::PYTHON_REMEDY));
         }
         if extract::is_json(begin) {
@@ -393,7 +394,13 @@ impl Detector<'_> {
         }
         match best {
             Some((_, delimiter, header)) => {
+                let header = beside_row_names(text, delimiter, header);
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
+            }
+            None if text.lines().take(TITLE_ROWS).any(|line| are_titles(&words(line))) => {
+                let remedy = "write it with commas between them, as `df.to_csv(…, index=False)` or \
+                              `write.csv(…)`; a formatted text (.prn): save it as .xlsx";
+                Err(named(input, "a table with blanks between its columns", remedy))
             }
             None if in_whole_characters(text.to_owned()) != text => {
                 inner(input, &in_whole_characters(whole_text(input, encoding)?))
@@ -401,6 +408,28 @@ impl Detector<'_> {
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }
     }
+}
+
+/// Returns the words of a line, without quotes.
+fn words(line: &str) -> Vec<String> {
+    line.split_whitespace().map(|word| word.trim_matches('"').to_owned()).collect()
+}
+
+/// Returns the titles of a text moved by one column where each row begins with its name, for which R writes
+/// no title.
+fn beside_row_names(text: &str, delimiter: u8, header: Header) -> Header {
+    const LOOKED_AT: usize = 3;
+    let above = usize::try_from(header.row).expect("titles stand among the first rows");
+    let records = first_records(text.as_bytes(), delimiter, above + LOOKED_AT);
+    let mut rows = records.iter().skip(above).peekable();
+    let id = header.id_column();
+    let is_beside = |row: &TextRecord| {
+        row.len() == header.titles() + 1
+            && read_id(row.cell(id)).is_err()
+            && read_id(row.cell(id + 1)).is_ok()
+    };
+    let are_beside = rows.peek().is_some() && rows.all(is_beside);
+    if are_beside { header.behind_row_names() } else { header }
 }
 
 /// Returns whether a table of orders has anything below its titles; other tables may have none.

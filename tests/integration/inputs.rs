@@ -443,6 +443,36 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// Returns a table with a column before its first.
+fn beside(table: &str, title: &str) -> String {
+    let line = |(at, line): (usize, &str)| match at {
+        0 => format!("{title},{line}\n"),
+        _ => format!("{at},{line}\n"),
+    };
+    table.lines().enumerate().map(line).collect()
+}
+
+fn of_table(titles: &str) -> String {
+    titles.split(',').map(|title| format!("orders.{title}")).collect::<Vec<_>>().join(",")
+}
+
+/// Returns the rows as pandas' `to_json` writes them.
+fn by_column(rows: &[Vec<String>]) -> String {
+    let (titles, rest) = rows.split_first().unwrap();
+    let cells = |at: usize| {
+        let cells = rest.iter().enumerate();
+        let cells = cells.map(|(row, cells)| (row.to_string(), Value::String(cells[at].clone())));
+        Value::Object(cells.collect())
+    };
+    let columns = titles.iter().enumerate().map(|(at, title)| (title.clone(), cells(at)));
+    Value::Object(columns.collect()).to_string()
+}
+
+fn log_of(lines: &str) -> String {
+    let line = |line: &str| format!("2026-01-16 10:00:01,123 INFO row: {line}\n");
+    lines.lines().map(line).chain(["2026-01-16 10:00:02 INFO done\n".to_owned()]).collect()
+}
+
 #[test]
 fn what_stands_around_a_table_changes_no_figure() {
     let place = Place::new();
@@ -471,6 +501,12 @@ fn what_stands_around_a_table_changes_no_figure() {
                 .into_bytes(),
         ),
         ("starred.csv", text.replacen("order_id", "*order_id*", 1).into_bytes()),
+        ("tables.csv", format!("{first}{}", beside(&second, "note")).into_bytes()),
+        // R writes no title over the names of rows.
+        ("names.csv", beside(&text, "").replacen(',', "", 1).into_bytes()),
+        ("hive.csv", text.replacen(titles, &of_table(titles), 1).into_bytes()),
+        ("columns.json", by_column(&rows).into_bytes()),
+        ("log.txt", log_of(&json_lines(&rows)).into_bytes()),
     ];
     for (name, bytes) in forms {
         let path = place.write(name, bytes).display().to_string();

@@ -202,6 +202,8 @@ pub(crate) struct Utf8Reader<R> {
 }
 
 const CHUNK: usize = 64 * 1024;
+/// What a line break of UTF-16 becomes behind a byte that is missing: a character that there is not.
+const SHIFTED_BREAK: char = '\u{a00}';
 
 impl<R: Read> Utf8Reader<R> {
     /// Wraps a reader that stands at the very beginning of a text.
@@ -237,6 +239,12 @@ impl<R: Read> Utf8Reader<R> {
         let room = decoder.max_utf8_buffer_length(count).unwrap_or(CHUNK * 3);
         let mut text = String::with_capacity(room);
         let _ = decoder.decode_to_string(chunk, &mut text, self.ended);
+        let is_utf_16 = [UTF_16LE, UTF_16BE].contains(&decoder.encoding());
+        if is_utf_16 && text.contains(SHIFTED_BREAK) {
+            let lost =
+                "a byte of its UTF-16 is missing, or one is too many; download or export it again";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, lost));
+        }
         self.ready = text.into_bytes();
         self.taken = 0;
         Ok(())
@@ -287,6 +295,18 @@ mod tests {
         let latin = "order_id,created_at\n8208460785972844,2026-01-16\n";
         let bare: Vec<u8> = latin.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&bare), latin);
+    }
+
+    #[test]
+    fn utf_16_with_a_byte_lost_is_an_error() {
+        let text = "\u{feff}订单号,下单时间\n8208460785972844,2026-01-16\n".repeat(3);
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let encoding = candidates(&bytes, TextExtent::Whole)[0];
+        let read = |bytes: &[u8]| Utf8Reader::new(bytes, encoding).read_to_end(&mut Vec::new());
+        assert!(read(&bytes).is_ok());
+        let (before, after) = bytes.split_at(31);
+        assert!(read(&[before, after.get(1..).unwrap()].concat()).is_err());
+        assert!(read(&[before, b"a", after].concat()).is_err());
     }
 
     #[test]

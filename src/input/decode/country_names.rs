@@ -11,10 +11,17 @@ use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::own_country;
 
-/// Names of countries, loaded at the first name that is not two letters.
+/// The countries of a table, by the letters of their names.
+type NameTable = LazyLock<HashMap<String, Country>>;
+
+/// Names in English, in Chinese and of each country's own.
+static NAMES: NameTable = LazyLock::new(|| load(include_str!("countries.toml")));
+/// Names in other languages, loaded at the first name that is none of those.
+static LANGUAGES: NameTable = LazyLock::new(|| load(include_str!("country_languages.toml")));
+
+/// Finds countries by their names.
 #[derive(Debug, Default)]
 pub(crate) struct CountryNames {
-    names: Option<HashMap<String, Country>>,
     recent: HashMap<String, Option<Country>>,
     /// Names that nobody knows.
     pub(crate) unknown: UnknownWords,
@@ -41,8 +48,7 @@ impl CountryNames {
         if let Some(known) = self.recent.get(text) {
             return *known;
         }
-        let names = self.names.get_or_insert_with(load);
-        let found = named(names, text);
+        let found = named(text);
         if self.recent.len() < 1_000 {
             self.recent.insert(text.to_owned(), found);
         }
@@ -50,16 +56,21 @@ impl CountryNames {
     }
 }
 
-/// Returns the country of a name, which may have a second one in brackets; `None` where the two are of
-/// different countries.
-fn named(names: &HashMap<String, Country>, text: &str) -> Option<Country> {
+/// Returns the country of a name, which may have a second one beside it, as `France (FR)` and `FR - France`;
+/// `None` where the two are of different countries.
+fn named(text: &str) -> Option<Country> {
     let find = |text: &str| match text.trim() {
-        code if code.len() == 2 && code.is_ascii() => Country::from_code(code),
-        name => names.get(&letters(name)).copied(),
+        code if code.len() == 2 && code.is_ascii() => assigned(Country::from_code(code)?),
+        name => {
+            let letters = letters(name);
+            NAMES.get(&letters).or_else(|| LANGUAGES.get(&letters)).copied()
+        }
     };
     let whole = find(text);
-    let parts = text.trim().strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
-    match parts {
+    let in_brackets =
+        || text.trim().strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+    let beside = || [" - ", "/", "|"].into_iter().find_map(|sign| text.split_once(sign));
+    match in_brackets().or_else(beside) {
         Some((name, second)) if whole.is_none() => match (find(name), find(second)) {
             (Some(one), Some(two)) if one != two => None,
             (one, two) => one.or(two),
@@ -70,10 +81,12 @@ fn named(names: &HashMap<String, Country>, text: &str) -> Option<Country> {
 
 /// Returns the country of a name or of an assigned code, as an export may have it; `None` for others.
 pub fn country_named(text: &str) -> Option<Country> {
-    static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(load);
-    let names = &*NAMES;
-    let found = own_country(text).or_else(|| named(names, text))?;
-    names.values().any(|known| *known == found).then_some(found)
+    own_country(text).or_else(|| named(text)).and_then(assigned)
+}
+
+/// Returns a country if some code of the table is its own.
+fn assigned(country: Country) -> Option<Country> {
+    NAMES.values().any(|known| *known == country).then_some(country)
 }
 
 /// Returns the letters and digits of a name, in small letters.
@@ -82,9 +95,9 @@ fn letters(name: &str) -> String {
     simplified(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-fn load() -> HashMap<String, Country> {
+fn load(table: &str) -> HashMap<String, Country> {
     let table: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("countries.toml")).expect("a test reads the table");
+        toml::from_str(table).expect("a test reads the table");
     table
         .iter()
         .filter_map(|(code, names)| Some((Country::from_code(code)?, names)))
@@ -137,6 +150,15 @@ mod tests {
             ("Trinidad & Tobago", "TT"),
             ("ＵＮＩＴＥＤ ＫＩＮＧＤＯＭ", "GB"),
             ("德国（DE）", "DE"),
+            ("France(EU)", "FR"),
+            ("FR - France", "FR"),
+            ("France / 法国", "FR"),
+            ("США", "US"),
+            ("Estados Unidos", "US"),
+            ("Alemania", "DE"),
+            ("Brésil", "BR"),
+            ("ブラジル", "BR"),
+            ("스페인", "ES"),
         ] {
             assert_eq!(places.find(name), Country::from_code(code), "{name}");
         }
@@ -164,10 +186,12 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_countries() {
-        let table: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("countries.toml")).unwrap();
+        let tables = [include_str!("countries.toml"), include_str!("country_languages.toml")];
+        let tables: Vec<BTreeMap<String, Vec<String>>> =
+            tables.map(|table| toml::from_str(table).unwrap()).into();
         let mut met: HashMap<String, &str> = HashMap::new();
-        for (code, names) in &table {
+        for (code, names) in tables.iter().flatten() {
+            assert!(tables[0].contains_key(code), "{code}");
             for name in names {
                 let before = met.insert(letters(name), code);
                 assert!(before.is_none_or(|before| before == code), "{name}: {before:?}, {code}");

@@ -114,6 +114,13 @@ impl Documents {
             let (path, what) = (path.to_owned(), what.to_owned());
             return SourceError::Named { path, what, remedy };
         }
+        if self.first_unknown.as_ref().is_some_and(|first| first.starts_with("[[")) {
+            return SourceError::Named {
+                path: path.to_owned(),
+                what: "JSON rows without titles".to_owned(),
+                remedy: "write them with their titles, as `df.to_json(orient=\"records\")` does",
+            };
+        }
         let found = match (&self.first_unknown, self.empty_lists) {
             (Some(first), _) => format!(
                 "JSON that is neither a dispute list, an answer of the open interface nor plain \

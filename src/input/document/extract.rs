@@ -47,17 +47,23 @@ pub(crate) fn is_json(begin: &str) -> bool {
     }
 }
 
-/// What to do about what a Python program printed.
+/// What to do about what a program printed.
 pub(crate) const PYTHON_REMEDY: &str =
-    "write it with `json.dumps(answer)`, not with `print(answer)`";
+    "write it with `json.dumps(answer)` (PHP: `json_encode`), not with `print(answer)`";
 
-/// Returns what a text is that a Python program printed instead of writing JSON.
-pub(crate) fn printed_by_python(begin: &str) -> Option<&'static str> {
+/// Returns what a text is that a program of Python or PHP printed instead of writing JSON.
+pub(crate) fn printed_by_program(begin: &str) -> Option<&'static str> {
     let signs: String = begin.chars().filter(|c| !c.is_whitespace()).take(16).collect();
     let dictionary =
         ["{'", "[{'", "{u'", "[{u'", "{b'", "({'", "OrderedDict(", "defaultdict(", "{None:"];
     if dictionary.iter().any(|start| signs.starts_with(start)) {
         return Some("a Python dictionary, not JSON");
+    }
+    if ["Array(", "array(", "<?phpreturn[", "<?phpreturna", "array:"]
+        .iter()
+        .any(|start| signs.starts_with(start))
+    {
+        return Some("a PHP array, not JSON");
     }
     if signs.starts_with("<Response[") {
         return Some("what Python shows of an answer, without its text");
@@ -452,11 +458,11 @@ mod tests {
 
     #[test]
     fn what_python_prints_is_called_so() {
-        assert!(printed_by_python("{'ret': ['SUCCESS'], 'data': None}").is_some());
-        assert!(printed_by_python("[ {'a': 1}]").is_some());
-        assert!(printed_by_python("b'{\"a\": 1}'").is_some());
-        assert!(printed_by_python("{\"ret\": []}").is_none());
-        assert!(printed_by_python("<Response [200]>").is_some());
+        assert!(printed_by_program("{'ret': ['SUCCESS'], 'data': None}").is_some());
+        assert!(printed_by_program("[ {'a': 1}]").is_some());
+        assert!(printed_by_program("b'{\"a\": 1}'").is_some());
+        assert!(printed_by_program("{\"ret\": []}").is_none());
+        assert!(printed_by_program("<Response [200]>").is_some());
         assert!(matches!(documents("{\"a\": ['b'], \"c\": None}"), Err(NoDocuments::Python)));
     }
 

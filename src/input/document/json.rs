@@ -16,7 +16,7 @@ use crate::input::document::documents::{
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::list_statement::ListStatement;
-use crate::input::document::open_platform::{self as wire};
+use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of};
 use crate::input::document::{extract, har, russia};
@@ -147,6 +147,11 @@ impl Reader<'_> {
             },
         };
         let (mut found, mut logged) = (Documents::default(), None::<Vec<&RawValue>>);
+        let rows: Vec<&RawValue> = documents.all.iter().map(|row| &**row).collect();
+        let are_lists = rows.len() > 1 && rows.iter().all(|row| row.get().starts_with('['));
+        if are_lists && self.rows_below_titles(&rows, &mut found) {
+            return Ok(found);
+        }
         for document in &documents.all {
             let document: &RawValue = document;
             if let Some(more) = har::logged(document) {
@@ -225,6 +230,9 @@ impl Reader<'_> {
             return true;
         }
         if let Some(page) = page {
+            if let Some(refusal) = ret_of(text).as_ref().and_then(mtop_refusal) {
+                found.add_refusal(refusal);
+            }
             self.list_page(&page, None, found);
             return true;
         }
@@ -236,7 +244,7 @@ impl Reader<'_> {
             // A text in it holds half a character, or it is a whole collection; its parts may be known.
             return self.children(document, depth, found);
         };
-        if self.answer(&value, found) {
+        if self.answer(document, &value, depth, found) {
             return true;
         }
         let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
@@ -259,14 +267,25 @@ impl Reader<'_> {
         is_known || is_empty_list
     }
 
-    /// Reads an answer of an interface; returns false for one that is not known.
-    fn answer(&self, value: &Value, found: &mut Documents) -> bool {
+    /// Reads an answer of an interface; returns false for one that is not known. What has rows is no refusal,
+    /// whatever its code: many interfaces answer 200, or 1, where all is well.
+    fn answer(
+        &self,
+        document: &RawValue,
+        value: &Value,
+        depth: usize,
+        found: &mut Documents,
+    ) -> bool {
         if let Some(refusal) = mtop_refusal(value) {
             found.add_refusal(refusal);
         } else if russia::is_order_list(value) {
             self.russian_orders(value, found);
         } else if let Some(kind) = wire::kind(value) {
-            read_answer(value, kind, self.shop, found);
+            let has_rows = || document.get().contains("[{");
+            if kind != AnswerKind::Refusal || !has_rows() || !self.children(document, depth, found)
+            {
+                read_answer(value, kind, self.shop, found);
+            }
         } else {
             return false;
         }
@@ -515,6 +534,16 @@ pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
     (!words.starts_with("SUCCESS")).then(|| RowProblem::shorten(words))
 }
 
+/// Returns the part of an answer that says whether it is one.
+fn ret_of(answer: &str) -> Option<Value> {
+    #[derive(Deserialize, serde::Serialize)]
+    struct Said {
+        ret: Value,
+    }
+    serde_json::to_value(serde_json::from_str::<Said>(answer).ok()?).ok()
+}
+
+/// Reads a page of the dispute list, in whatever envelopes; `None` for any other document.
 pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
     let mut text = document.get();
     let mut around = ListStatement::default();

@@ -160,8 +160,8 @@ impl ListStatement {
 fn leads_on(key: &str, value: &RawValue) -> Option<bool> {
     match serde_json::from_str(value.get()).ok()? {
         Value::Null => (key != "offset").then_some(false),
-        Value::String(text) => Some(!text.is_empty()),
-        Value::Number(_) => (key != "offset").then_some(true),
+        Value::String(text) => Some(!matches!(text.as_str(), "" | "0" | "-1")),
+        Value::Number(number) => (key != "offset").then_some(number.as_i64() > Some(0)),
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -197,7 +197,12 @@ mod tests {
         }
         let second = ListStatement::of(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
         assert_eq!((second.number, second.pages), (Some(2), Some(3)));
-        for text in [r#"{"next": null}"#, r#"{"nextCursor": ""}"#] {
+        for text in [
+            r#"{"next": null}"#,
+            r#"{"nextCursor": ""}"#,
+            r#"{"nextPage": 0}"#,
+            r#"{"next_cursor": "-1"}"#,
+        ] {
             assert_eq!(ListStatement::of(text).follows, Some(false), "{text}");
         }
         assert_eq!(ListStatement::of(r#"{"offset": 20}"#).follows, None);

@@ -127,10 +127,11 @@ fn read_line(
     let clock = &mut words.clock;
     let line: OrderLine = serde_json::from_str(line.get())
         .map_err(|_| problem(row, "(element)", line.get(), NO_LINE))?;
-    // A program's word for no time is the first of 1970.
-    let given = |millis: Option<i64>| millis.filter(|millis| *millis != 0);
+    // In seconds, milliseconds or microseconds. A program's word for no time is the first of 1970.
+    let mut given = |count: Option<i64>| moment(&count?.to_string(), clock);
+    let order_created_at = given(line.trade_order_gmt_create_timestamp);
     let opened_at = match (given(line.gmt_create_timestamp), &line.gmt_create) {
-        (Some(millis), _) => Moment::from_millis(millis),
+        (Some(moment), _) => moment,
         (None, Some(text)) => moment(text, clock).ok_or_else(|| {
             problem(row, "gmtCreate", text, "is not a date (YYYY-MM-DD HH:MM:SS expected)")
         })?,
@@ -142,7 +143,6 @@ fn read_line(
         })?),
         Some(_) | None => None,
     };
-    let order_created_at = given(line.trade_order_gmt_create_timestamp).map(Moment::from_millis);
     if order_created_at.is_some_and(|created| created > opened_at) {
         let text = opened_at.to_string();
         return Err(problem(

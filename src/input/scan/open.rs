@@ -33,6 +33,7 @@ use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::scan::shared_clocks::ProvedClock;
+use crate::input::table::csv::joined::{self, JoinedTable};
 use crate::input::table::header::{FieldMap, TitleCatalogue};
 use crate::input::table::sheets::{SheetPart, Unread};
 use crate::input::table::workbook::Workbook;
@@ -286,7 +287,17 @@ impl Opening<'_> {
                 self.add_text(&input, &text, companions, &shop)
             }
             InputFormat::Delimited { encoding, delimiter, header } => {
-                self.add_table(input, RowSource::Delimited { encoding, delimiter, header }, shop)
+                let tables = joined::tables(&input, encoding, delimiter, &header, &self.catalogue)?;
+                let Some(tables) = tables else {
+                    let source = RowSource::Delimited { encoding, delimiter, header };
+                    return self.add_table(input, source, shop);
+                };
+                let encoding = TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, ..encoding };
+                for JoinedTable { input, header } in tables {
+                    let source = RowSource::Delimited { encoding, delimiter, header };
+                    self.add_table(input, source, shop.clone())?;
+                }
+                Ok(())
             }
             InputFormat::Sheets { workbook, parts, rest } => {
                 self.add_sheets(&input, &workbook, parts, rest, &shop)

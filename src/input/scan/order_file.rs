@@ -13,7 +13,7 @@ use crate::input::document::saved_orders::SavedOrders;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, TitleCatalogue};
-use crate::input::table::held::Merge;
+use crate::input::table::held::MergedCells;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::workbook::Workbook;
@@ -159,7 +159,10 @@ impl RowSource {
             return Ok(None);
         }
         let Some(first) = catalogue.read(&KeyRow(keys.names())) else { return Ok(None) };
-        if !kinds.contains(&first.kind) {
+        // The columns of a whole table may stand under the titles of one object.
+        let is_column = |text: &str| text.starts_with(['{', '[']);
+        let id = row.cell(first.id_column());
+        if !kinds.contains(&first.kind) || matches!(id, Cell::Error(text) if is_column(text)) {
             return Ok(None);
         }
         let met = keys;
@@ -241,6 +244,10 @@ impl RowSource {
     }
 }
 
+/// Fields that no row of an order or a dispute leaves blank, but for one cell over several rows.
+const SELDOM_BLANK: [&str; 6] =
+    ["order_id", "status", "created_at", "opened_at", "country", "product_id"];
+
 /// The rows of a sheet below its titles.
 struct SheetRows<'a> {
     input: &'a Input,
@@ -251,7 +258,8 @@ struct SheetRows<'a> {
 
 impl SheetRows<'_> {
     /// Visits the rows. Those over which an order's id reaches from above belong to that order, and
-    /// are counted; which these are is looked for when the first row without an id comes.
+    /// are counted; other cells that reach over several rows hold the same in each. Which these are is looked
+    /// for when the first row comes that lacks an id, or what every order has.
     fn each(
         self,
         numeric: &mut NumericIds,
@@ -260,35 +268,43 @@ impl SheetRows<'_> {
     ) -> Result<(), SourceError> {
         let Self { input, workbook, sheet, header } = self;
         let id = header.id_column();
-        let (mut seen, mut merges): (u64, Option<Vec<Merge>>) = (header.row, None);
+        let asked = SELDOM_BLANK.map(|field| header.column(field)).into_iter().flatten();
+        let asked: Vec<usize> = asked.collect();
+        let (mut seen, mut merges): (u64, Option<MergedCells>) = (header.row, None);
         loop {
             let mut is_asked = false;
             workbook.each_row(input, sheet, &mut |row| {
                 let number = row.number();
+                merges.iter_mut().for_each(|merges| merges.enter(row));
                 if number <= seen {
                     return Ok(Flow::Next);
                 }
-                if row.cell(id) == Cell::Empty && !row.is_blank() {
-                    let Some(merges) = &merges else {
-                        is_asked = true;
-                        return Ok(Flow::Stop);
-                    };
-                    if merges.iter().any(|merge| merge.continues(number, id)) {
-                        merged.count += 1;
-                        merged.first = merged.first.or(Some(number));
-                        seen = number;
-                        return Ok(Flow::Next);
-                    }
+                let lacks = |column: &usize| row.cell(*column) == Cell::Empty;
+                if merges.is_none() && asked.iter().any(lacks) && !row.is_blank() {
+                    is_asked = true;
+                    return Ok(Flow::Stop);
                 }
                 seen = number;
-                numeric.add(number, row.cell(id));
-                visit(row);
+                match &merges {
+                    Some(merges) if lacks(&id) && merges.continues(number, id) => {
+                        merged.count += 1;
+                        merged.first = merged.first.or(Some(number));
+                    }
+                    Some(merges) => {
+                        numeric.add(number, row.cell(id));
+                        visit(&merges.filled(row));
+                    }
+                    None => {
+                        numeric.add(number, row.cell(id));
+                        visit(row);
+                    }
+                }
                 Ok(Flow::Next)
             })?;
             if !is_asked {
                 return Ok(());
             }
-            merges = Some(workbook.merges(input, sheet)?);
+            merges = Some(MergedCells::new(workbook.merges(input, sheet)?));
         }
     }
 }

@@ -139,7 +139,7 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     {
         add(first);
     }
-    if let Some(first) = without_repeat(bare) {
+    if let Some(first) = without_repeat(bare).or_else(|| without_table(bare)) {
         add(first);
     }
     if let Some((first, second)) = halves(bare) {
@@ -202,6 +202,15 @@ fn without_repeat(title: &str) -> Option<&str> {
     let (first, number) = title.rsplit_once('.')?;
     let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     (is_number && !first.is_empty()).then_some(first)
+}
+
+/// Takes off the name of the table that Hive puts before a title: `orders.order_id`.
+fn without_table(title: &str) -> Option<&str> {
+    let (table, title) = title.split_once('.')?;
+    let is_name = |text: &str| {
+        text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && !text.is_empty()
+    };
+    (is_name(table) && is_name(title)).then_some(title)
 }
 
 /// Returns whether a character is one of Chinese, Japanese or Korean writing.
@@ -540,9 +549,22 @@ impl Header {
         self.kind.is_read() && self.kind.required().iter().all(|field| self.column(field).is_some())
     }
 
-    /// Returns the same titles for a table in which they stand nowhere: all its rows are below them.
-    pub(crate) fn above_all(self) -> Self {
-        Self { row: 0, ..self }
+    /// Returns the same titles a column further to the right, beside names of rows that have no title.
+    pub(crate) fn behind_row_names(mut self) -> Self {
+        self.titles.insert(0, String::new());
+        self.columns.values_mut().flatten().for_each(|column| *column += 1);
+        self
+    }
+
+    /// Returns whether each field stands in the same columns as in another table of the same kind.
+    pub(crate) fn means_same_columns(&self, other: &Self) -> bool {
+        (self.kind, &self.columns) == (other.kind, &other.columns)
+            && self.titles.len() == other.titles.len()
+    }
+
+    /// Returns the same titles for a table in which they stand in another row; in row 0, nowhere above its rows.
+    pub(crate) fn at_row(self, row: u64) -> Self {
+        Self { row, ..self }
     }
 
     /// Returns the same titles below lines that may say of which zone all times are.

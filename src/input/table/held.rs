@@ -2,6 +2,7 @@
 
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
+use crate::input::table::row::{Cell, Row};
 use crate::input::table::sheet_cell::SheetCell;
 
 /// The most cells that a held sheet may have. A full export of 100,000 orders stays below it.
@@ -38,6 +39,70 @@ impl Merge {
     /// Returns whether the cell of a column in this row is the one that stands in a row above.
     pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
         (self.left..=self.right).contains(&column) && row > self.first && row <= self.last
+    }
+}
+
+/// The cells of a sheet that reach over several rows, while its rows come in order.
+#[derive(Debug)]
+pub(crate) struct MergedCells {
+    /// Those that have not begun, the first one last.
+    to_come: Vec<Merge>,
+    /// Those that a row may be in, with what they hold.
+    open: Vec<(Merge, SheetCell<'static>)>,
+}
+
+impl MergedCells {
+    /// Takes the cells of a sheet.
+    pub(crate) fn new(mut merges: Vec<Merge>) -> Self {
+        merges.sort_unstable_by_key(|merge| std::cmp::Reverse(merge.first));
+        Self { to_come: merges, open: Vec::new() }
+    }
+
+    /// Goes on to a row.
+    pub(crate) fn enter(&mut self, row: &dyn Row) {
+        let number = row.number();
+        self.open.retain(|(merge, _)| merge.last >= number);
+        while let Some(merge) = self.to_come.pop_if(|merge| merge.first <= number) {
+            if merge.first == number {
+                self.open.push((merge, SheetCell::kept(row.cell(merge.left))));
+            }
+        }
+    }
+
+    /// Returns whether the cell of a column in a row is one that stands in a row above.
+    pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
+        self.open.iter().any(|(merge, _)| merge.continues(row, column))
+    }
+
+    /// Returns a row with what its merged cells hold.
+    pub(crate) fn filled<'a>(&'a self, row: &'a dyn Row) -> FilledRow<'a> {
+        FilledRow { row, merged: &self.open }
+    }
+}
+
+/// A row in whose merged cells stands what the first of their rows has.
+pub(crate) struct FilledRow<'a> {
+    row: &'a dyn Row,
+    merged: &'a [(Merge, SheetCell<'static>)],
+}
+
+impl Row for FilledRow<'_> {
+    fn number(&self) -> u64 {
+        self.row.number()
+    }
+
+    fn len(&self) -> usize {
+        self.merged.iter().map(|(merge, _)| merge.left + 1).fold(self.row.len(), usize::max)
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        let above = |(merge, _): &&(Merge, SheetCell<'static>)| {
+            merge.left == column && merge.continues(self.number(), column)
+        };
+        match self.merged.iter().find(above) {
+            Some((_, cell)) => cell.cell(),
+            None => self.row.cell(column),
+        }
     }
 }
 
@@ -88,5 +153,24 @@ impl HeldSheet {
         }
         self.cells += cells.len() - before;
         if self.cells > MOST_CELLS { Err(TooManyCells) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::table::csv::records::first_records;
+
+    #[test]
+    fn what_a_merged_cell_holds_stands_in_each_of_its_rows() {
+        let rows = first_records(b"a,b\n1,x\n2,\n3,\n", b',', 9);
+        let merge = Merge { first: 2, last: 3, left: 1, right: 1 };
+        let mut merged = MergedCells::new(vec![merge]);
+        let cells = rows.iter().map(|row| {
+            merged.enter(row);
+            merged.filled(row).text(1)
+        });
+        assert_eq!(cells.collect::<Vec<_>>(), ["b", "x", "x", ""]);
+        assert!(!merged.continues(4, 1));
     }
 }

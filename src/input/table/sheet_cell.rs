@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use calamine::{Data, ExcelDateTime};
 
 use crate::domain::WallTime;
+use crate::input::table::row::Cell;
 
 /// The numbers that can be days; beyond them no date can be worked out, and every calendar has ended.
 const DAYS: std::ops::Range<f64> = -1e8..1e8;
@@ -57,6 +58,32 @@ impl<'a> SheetCell<'a> {
     pub(crate) fn of_date(date: ExcelDateTime) -> Self {
         let date = DAYS.contains(&date.as_f64()).then(|| date.as_datetime()).flatten();
         date.map_or_else(|| Self::Error("a date out of range".to_owned()), Self::Date)
+    }
+
+    /// Returns the cell as rows give it.
+    pub(crate) fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => match text.trim() {
+                "" => Cell::Empty,
+                text => Cell::Text(text),
+            },
+            Self::Whole(number) => Cell::Whole(*number),
+            Self::Date(date) => Cell::Date(*date),
+            Self::Error(text) => Cell::Error(text),
+        }
+    }
+
+    /// Keeps the cell of a row, for longer than the row is there.
+    pub(crate) fn kept(cell: Cell<'_>) -> SheetCell<'static> {
+        match cell {
+            Cell::Empty => SheetCell::Empty,
+            Cell::Text(text) => SheetCell::Text(Cow::Owned(text.to_owned())),
+            Cell::Whole(number) => SheetCell::Whole(number),
+            Cell::Date(date) => SheetCell::Date(date),
+            Cell::Moment(moment) => SheetCell::Text(Cow::Owned(moment.to_string())),
+            Cell::Error(text) => SheetCell::Error(text.to_owned()),
+        }
     }
 
     /// Lends the cell of a sheet that is held.

@@ -1,12 +1,12 @@
 //! Which sheets of a workbook are read: all that are of one kind, those that continue another
 //! without titles, and none that would be lost without a word.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
-use crate::input::decode::orders::read_id;
+use crate::input::decode::orders::{is_scientific, read_id};
 use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::workbook::{SheetRow, Workbook};
@@ -128,12 +128,13 @@ fn look(
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
         }
-        has_ids = has_ids || !ids(row).is_empty();
+        has_ids = has_ids || ids(row).next().is_some();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
         let done = has_rows || first_is_order || (header.is_none() && searched);
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
-    let continues = above.filter(|_| first_is_order && header.is_none()).map(Header::above_all);
+    let continues =
+        above.filter(|_| first_is_order && header.is_none()).map(|header| header.at_row(0));
     Ok(SheetPreview { name, header, titles, continues, has_ids, has_rows })
 }
 
@@ -146,9 +147,29 @@ fn continues(row: &SheetRow<'_>, above: &Header) -> bool {
         && filled("opened_at")
 }
 
-/// Returns the order ids of a row, in whatever column.
-fn ids(row: &SheetRow<'_>) -> Vec<OrderId> {
-    (0..row.len()).filter_map(|column| read_id(row.cell(column)).ok()).collect()
+/// Returns what may be order ids in a row, each with its column.
+fn ids<'r>(row: &'r SheetRow<'_>) -> impl Iterator<Item = (usize, OrderId)> + 'r {
+    (0..row.len())
+        .flat_map(|column| ids_of(row.cell(column)).into_iter().map(move |id| (column, id)))
+}
+
+/// Returns what may be order ids in a cell: one alone, in whatever dress, several, some among words, or what
+/// is left of one in scientific notation.
+fn ids_of(cell: Cell<'_>) -> Vec<OrderId> {
+    if let Ok(id) = read_id(cell) {
+        return vec![id];
+    }
+    let text = cell.to_text();
+    if let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e'])
+        && is_scientific(text.trim().as_bytes())
+        && let Ok(exponent @ 15..=16) = exponent.trim_start_matches('+').parse::<usize>()
+    {
+        let digits = format!("{:0<1$}", mantissa.replace('.', ""), exponent + 1);
+        return OrderId::parse(&digits).into_iter().collect();
+    }
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_long = |word: &&str| word.len() > 15 && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.filter(is_long).filter_map(|word| OrderId::parse(word).ok()).collect()
 }
 
 /// Where no sheet can be read, returns the one with the most known titles, of equal ones the first.
@@ -171,7 +192,8 @@ fn best(
     }
 }
 
-/// Finds which sheets that are not read hold ids that no sheet that is read has.
+/// Finds which sheets that are not read hold ids that no sheet that is read has. A column in which something
+/// stands that is no order in a sheet that is read, such as a product, holds no orders.
 fn compare_ids(
     input: &Input,
     workbook: &mut Workbook,
@@ -179,20 +201,27 @@ fn compare_ids(
     others: Vec<String>,
     rest: &mut Unread,
 ) -> Result<(), SourceError> {
-    let mut known: HashSet<OrderId> = HashSet::new();
+    let (mut orders, mut no_orders): (HashSet<OrderId>, HashSet<OrderId>) = Default::default();
     for part in parts {
         let column = part.header.id_column();
         workbook.each_row(input, &part.name, &mut |row| {
-            known.extend(read_id(row.cell(column)).ok());
+            for (at, id) in ids(row) {
+                let set = if at == column { &mut orders } else { &mut no_orders };
+                set.insert(id);
+            }
             Ok(Flow::Next)
         })?;
     }
     for name in others {
-        let mut lacking: HashSet<OrderId> = HashSet::new();
+        let mut columns: BTreeMap<usize, HashSet<OrderId>> = BTreeMap::new();
         workbook.each_row(input, &name, &mut |row| {
-            lacking.extend(ids(row).into_iter().filter(|id| !known.contains(id)));
+            ids(row).for_each(|(at, id)| drop(columns.entry(at).or_default().insert(id)));
             Ok(Flow::Next)
         })?;
+        let is_other = |id: &OrderId| no_orders.contains(id) && !orders.contains(id);
+        let of_orders = columns.values().filter(|ids| !ids.iter().any(is_other));
+        let lacking: HashSet<&OrderId> =
+            of_orders.flatten().filter(|id| !orders.contains(id)).collect();
         match lacking.len() {
             0 => rest.known.push(name),
             count => rest.with_ids.push((name, count)),
@@ -228,6 +257,27 @@ impl TableKind {
         match self {
             Self::SellerOrders | Self::Dianxiaomi | Self::PlainOrders | Self::PlainDisputes => true,
             Self::RefundReport | Self::PayoutReport | Self::Ledger | Self::Workbook => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_found_in_whatever_words_they_stand() {
+        let found = |text: &str| -> Vec<String> {
+            ids_of(Cell::Text(text)).iter().map(ToString::to_string).collect()
+        };
+        let (one, two) = ("8208460785972844", "8208460785972855");
+        assert_eq!(found(&format!("{one};{two}")), [one, two]);
+        assert_eq!(found(&format!("see order {one} please")), [one]);
+        assert_eq!(found("8.20846E+15"), ["8208460000000000"]);
+        for text in
+            ["9400111899223197428490", "LP8208460785972844", "8.2E+3", "2025-12-13 07:57:00", ""]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
         }
     }
 }

@@ -293,16 +293,7 @@ impl Row for SheetRow<'_> {
     }
 
     fn cell(&self, column: usize) -> Cell<'_> {
-        match self.cells.get(column) {
-            None | Some(SheetCell::Empty) => Cell::Empty,
-            Some(SheetCell::Text(text)) => match text.trim() {
-                "" => Cell::Empty,
-                text => Cell::Text(text),
-            },
-            Some(SheetCell::Whole(number)) => Cell::Whole(*number),
-            Some(SheetCell::Date(date)) => Cell::Date(*date),
-            Some(SheetCell::Error(text)) => Cell::Error(text),
-        }
+        self.cells.get(column).map_or(Cell::Empty, SheetCell::cell)
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod chunks;
 pub(crate) mod dialect;
 pub(crate) mod fill;
+pub(crate) mod joined;
 pub(crate) mod last_cell;
 pub(crate) mod quote_scan;
 pub(crate) mod records;

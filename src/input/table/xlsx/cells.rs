@@ -14,6 +14,9 @@ use super::{Styles, XlsxError};
 use crate::input::table::held::Merge;
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
+/// What stands in place of the result of a formula that libraries have written and no program has computed.
+pub(super) const NOT_COMPUTED: &str = "a formula without a result";
+
 /// Numbers of so many digits are exact in every spreadsheet.
 const EXACT_DIGITS: usize = 15;
 
@@ -196,13 +199,19 @@ impl<'a> CellReader<'a> {
     /// Reads a cell that has just begun, up to its end. Of several values the last counts.
     fn cell(&mut self, head: &CellHead) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
         let (row, column) = self.place(head);
-        let mut cell = SheetCell::Empty;
+        let (mut cell, mut is_formula) = (SheetCell::Empty, false);
         loop {
             self.inner.clear();
             match self.xml.read_event_into(&mut self.inner)? {
-                Event::Start(element) => cell = self.values.read(&mut self.xml, &element, head)?,
+                Event::Start(element) => {
+                    is_formula |= element.local_name().as_ref() == "f";
+                    cell = self.values.read(&mut self.xml, &element, head)?;
+                }
                 Event::End(element) if element.local_name().as_ref() == "c" => {
                     self.after_cell = true;
+                    if is_formula && matches!(cell, SheetCell::Empty) {
+                        cell = SheetCell::Error(NOT_COMPUTED.to_owned());
+                    }
                     return Ok((row, column, cell));
                 }
                 Event::Eof => return Err(XlsxError::Unfinished("c")),

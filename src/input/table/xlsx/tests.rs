@@ -8,6 +8,7 @@ use proptest::sample::select;
 use zip::write::SimpleFileOptions;
 
 use super::Book;
+use super::cells::NOT_COMPUTED;
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
@@ -95,6 +96,8 @@ fn of_calamine<'a>(value: &DataRef<'a>) -> SheetCell<'a> {
 fn words(cell: &SheetCell<'_>) -> String {
     match cell {
         SheetCell::Empty => "nothing".to_owned(),
+        // calamine takes such a cell for an empty one.
+        SheetCell::Error(text) if text == NOT_COMPUTED => "nothing".to_owned(),
         SheetCell::Text(text) => format!("text {text:?}"),
         SheetCell::Whole(number) => format!("whole {number}"),
         SheetCell::Date(date) => format!("date {date}"),
@@ -282,6 +285,21 @@ fn dates_beyond_every_calendar_are_errors() {
     for (_, _, cell) in cells {
         assert_eq!(cell, "error a date out of range");
     }
+}
+
+#[test]
+fn a_formula_without_a_result_is_an_error_and_no_empty_cell() {
+    let cells = "<c><f>A1</f></c><c><f>A1</f><v/></c><c t=\"str\"><f>A1</f><v></v></c><c/>";
+    let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData>");
+    let mut book = Book::open(Cursor::new(workbook(None, &sheet, false))).unwrap();
+    let mut errors = Vec::new();
+    let read = book.read_cells("a & b", |mut cells| {
+        while let Some((_, _, cell)) = cells.next().unwrap() {
+            errors.push(matches!(cell, SheetCell::Error(_)));
+        }
+    });
+    assert!(read.is_ok());
+    assert_eq!(errors, [true, true, false, false]);
 }
 
 #[test]

@@ -1,0 +1,121 @@
+//! Files that were joined: a table below which another begins, with titles of its own.
+
+use std::io::Read;
+
+use crate::input::SourceError;
+use crate::input::container::encoding::{TextEncoding, Utf8Reader};
+use crate::input::container::raw_file::Input;
+use crate::input::table::csv::records::first_records;
+use crate::input::table::header::{Header, TitleCatalogue};
+
+/// One of the tables of a text.
+pub(crate) struct JoinedTable {
+    /// The text, with blank lines in place of the tables above, so that rows keep their numbers.
+    pub(crate) input: Input,
+    /// Its titles.
+    pub(crate) header: Header,
+}
+
+/// Returns the tables of a text in which other titles follow below the first; `None` where none do, and for
+/// large files, which are not read once more for it.
+pub(crate) fn tables(
+    input: &Input,
+    encoding: TextEncoding,
+    delimiter: u8,
+    first: &Header,
+    catalogue: &TitleCatalogue,
+) -> Result<Option<Vec<JoinedTable>>, SourceError> {
+    if !input.is_small() {
+        return Ok(None);
+    }
+    let mut text = Vec::new();
+    let mut reader = Utf8Reader::new(input.document()?, encoding);
+    reader.read_to_end(&mut text).map_err(|cause| input.unreadable(cause))?;
+    let mut begins = titles_below(&text, delimiter, first, catalogue);
+    if begins.is_empty() {
+        return Ok(None);
+    }
+    begins.insert(0, (0, first.clone()));
+    let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let table = |((from, header), to): (&(usize, Header), usize)| {
+        let above = usize::try_from(header.row.saturating_sub(1)).ok().filter(|_| *from > 0);
+        let mut own = vec![b'\n'; above.unwrap_or(0)];
+        own.extend_from_slice(text.get(*from..to).unwrap_or_default());
+        let own = input.of_bytes(&own)?;
+        let name = match from {
+            0 => input.name().to_owned(),
+            _ => format!("{} · row {}", input.name(), header.row),
+        };
+        Ok(JoinedTable { input: own.again(name)?, header: header.clone() })
+    };
+    begins.iter().zip(ends).map(table).collect::<Result<_, _>>().map(Some)
+}
+
+/// Returns where lines begin that are titles of a table and mean other columns than those above them, below
+/// some row of those.
+fn titles_below(
+    text: &[u8],
+    delimiter: u8,
+    first: &Header,
+    catalogue: &TitleCatalogue,
+) -> Vec<(usize, Header)> {
+    let (mut found, mut start): (Vec<(usize, Header)>, usize) = (Vec::new(), 0);
+    let mut has_row = false;
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        let at = start;
+        start += line.len();
+        if line.iter().any(u8::is_ascii_digit) {
+            has_row = true;
+            continue;
+        }
+        let above = found.last().map_or(first, |(_, header)| header);
+        let titles = || {
+            let record = first_records(line, delimiter, 1).pop()?;
+            catalogue.read(&record).filter(Header::is_complete)
+        };
+        if has_row && let Some(header) = titles() {
+            has_row = false;
+            if header.means_same_columns(above) {
+                continue;
+            }
+            let before = first_records(text.get(..at).unwrap_or_default(), delimiter, usize::MAX);
+            let before = u64::try_from(before.len()).expect("a usize has at most 64 bits");
+            found.push((at, header.at_row(before + 1)));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows_with_titles(text: &str) -> Vec<u64> {
+        let catalogue = TitleCatalogue::new(&Vec::new());
+        let first = first_records(text.as_bytes(), b',', 1).pop().unwrap();
+        let first = catalogue.read(&first).unwrap();
+        let found = titles_below(text.as_bytes(), b',', &first, &catalogue);
+        found.iter().map(|(_, header)| header.row).collect()
+    }
+
+    #[test]
+    fn other_titles_below_rows_begin_a_table() {
+        let titles = "order_id,created_at,status\n";
+        let row = "8208460785972844,2026-01-16 10:00,finished\n";
+        for (below, found) in [
+            ("order_id,created_at,note,status\n", vec![3]),
+            ("status,order_id,created_at\n", vec![3]),
+            ("order_id,opened_at\n", vec![3]),
+            (titles, vec![]),
+            ("Order ID,Created at,Status\n", vec![]),
+            ("the end,,\n", vec![]),
+        ] {
+            assert_eq!(rows_with_titles(&format!("{titles}{row}{below}{row}")), found, "{below}");
+            // Titles in two languages stand above all rows.
+            assert_eq!(rows_with_titles(&format!("{titles}{below}{row}")), [0_u64; 0], "{below}");
+        }
+        let note = "8208460785972844,\"2026-01-16\n10:00\",finished\n";
+        let all = format!("{titles}{note}{row}order_id,opened_at\n{row}order_id,opened_at,note\n");
+        assert_eq!(rows_with_titles(&all), [4, 6]);
+    }
+}
