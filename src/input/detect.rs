@@ -425,7 +425,7 @@ fn beside_row_names(text: &str, delimiter: u8, header: Header) -> Header {
     let id = header.id_column();
     let is_beside = |row: &TextRecord| {
         row.len() == header.titles() + 1
-            && read_id(row.cell(id)).is_err()
+            && read_id(row.cell(0)).is_err()
             && read_id(row.cell(id + 1)).is_ok()
     };
     let are_beside = rows.peek().is_some() && rows.all(is_beside);

@@ -1,11 +1,15 @@
 //! Plain rows of JSON documents, on their way to the reader of JSON lines.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 /// Rows as JSON lines: as texts they take the least memory.
 #[derive(Debug, Default)]
 pub(crate) struct PlainRows {
     lines: String,
+    /// Where lists of rows begin.
+    begins: Vec<usize>,
 }
 
 /// How many rows there were, in bytes of their lines.
@@ -25,6 +29,24 @@ impl PlainRows {
         self.lines.push('\n');
     }
 
+    /// Notes that rows of another list may follow.
+    pub(crate) fn begin_list(&mut self) {
+        self.begins.push(self.lines.len());
+    }
+
+    /// Returns the rows of each kind, by the first row of each list.
+    pub(crate) fn by_kind<K: Ord>(&self, kind: impl Fn(&str) -> K) -> Vec<String> {
+        let mut tables: BTreeMap<K, String> = BTreeMap::new();
+        let ends = self.begins.iter().copied().chain([self.lines.len()]);
+        let starts = std::iter::once(0).chain(self.begins.iter().copied());
+        let lists = starts.zip(ends).filter_map(|(start, end)| self.lines.get(start..end));
+        for list in lists.filter(|list| !list.is_empty()) {
+            let first = list.lines().next().expect("a list with rows has a first one");
+            tables.entry(kind(first)).or_default().push_str(list);
+        }
+        tables.into_values().collect()
+    }
+
     /// Returns whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
@@ -38,16 +60,12 @@ impl PlainRows {
     /// Takes out the rows that were added since.
     pub(crate) fn back_to(&mut self, mark: RowMark) {
         self.lines.truncate(mark.0);
+        self.begins.retain(|begin| *begin <= mark.0);
     }
 
     /// Returns the rows that were added since, each in a line.
     pub(crate) fn since(&self, mark: RowMark) -> std::str::Lines<'_> {
         self.lines.get(mark.0..).expect("a mark stands between two lines").lines()
-    }
-
-    /// Returns the rows, each in a line.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.lines
     }
 }
 

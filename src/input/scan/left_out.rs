@@ -25,6 +25,8 @@ enum_with_ids! {
         SecondTitles = "second-titles",
         /// It is a line drawn between rows, or a heading above some of them.
         Line = "lines",
+        /// It names a further product of the order above.
+        Product = "merged",
     }
 }
 
@@ -162,7 +164,23 @@ impl OtherRows {
         if is_rule(&texts, &id) || self.is_heading(&texts, &id) {
             return WithoutId::LeftOut(LeftOut::Line);
         }
+        if self.is_product(&texts, number) {
+            return WithoutId::LeftOut(LeftOut::Product);
+        }
         if self.is_of_table(&texts) { WithoutId::Bad } else { WithoutId::MaybeFoot }
+    }
+
+    /// Returns whether a row below another says nothing but a product, by its id at the least.
+    fn is_product(&self, texts: &[(usize, String)], number: u64) -> bool {
+        let (ids, skus) = (self.header.columns("product_id"), self.header.columns("sku"));
+        let filled = |(_, text): &&(usize, String)| !is_missing(text);
+        let mut said = texts.iter().filter(filled).peekable();
+        number > self.header.row + 1
+            && said.peek().is_some()
+            && said.all(|(column, text)| match ids.contains(column) {
+                true => is_like_an_id(text),
+                false => skus.contains(column),
+            })
     }
 }
 
@@ -380,6 +398,22 @@ mod tests {
         assert_eq!(judged("abc,交易完成,,1"), WithoutId::Bad);
         assert_eq!(judged(",等待买家收货,,CN￥ 12.50"), WithoutId::Bad);
         assert_eq!(judged(",120 orders,,CN￥ 12.50"), WithoutId::MaybeFoot);
+    }
+
+    #[test]
+    fn a_row_with_a_product_alone_belongs_to_the_order_above() {
+        let judged = |line: &str| {
+            let row = "8208460785972844,2026-01-16,1005000000011111,A\n";
+            let text = format!("order_id,created_at,product_id,sku\n{row}{line}\n");
+            let records = first_records(text.as_bytes(), b',', 3);
+            let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+            let row = records.last().unwrap();
+            let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
+            OtherRows::of(&header).judge(row.number(), &cells)
+        };
+        assert_eq!(judged(",,1005000000022222,B"), WithoutId::LeftOut(LeftOut::Product));
+        assert_eq!(judged(",,,B"), WithoutId::LeftOut(LeftOut::Product));
+        assert_ne!(judged(",,several products,"), WithoutId::LeftOut(LeftOut::Product));
     }
 
     #[test]

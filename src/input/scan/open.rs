@@ -416,8 +416,8 @@ impl Opening<'_> {
         let mut found = reader.read(text, companions)?;
         let pages = std::mem::take(&mut found.pages);
         self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
-        if found.has_rows() {
-            let lines = input.of_bytes(found.plain.as_str().as_bytes())?;
+        for rows in found.plain.by_kind(|row| reader.kind_of_row(row)) {
+            let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
             let source = RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;

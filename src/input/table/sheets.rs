@@ -215,7 +215,9 @@ fn compare_ids(
     for name in others {
         let mut columns: BTreeMap<usize, HashSet<OrderId>> = BTreeMap::new();
         workbook.each_row(input, &name, &mut |row| {
-            ids(row).for_each(|(at, id)| drop(columns.entry(at).or_default().insert(id)));
+            for (at, id) in ids(row) {
+                columns.entry(at).or_default().insert(id);
+            }
             Ok(Flow::Next)
         })?;
         let is_other = |id: &OrderId| no_orders.contains(id) && !orders.contains(id);
