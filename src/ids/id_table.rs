@@ -31,6 +31,17 @@ pub struct NeighbourCache {
     line: usize,
 }
 
+impl NeighbourCache {
+    /// Returns whether the table has no id within a distance of one, as far as the ids that were looked
+    /// for before show it.
+    #[inline]
+    pub(crate) fn is_apart(&self, id: OrderId, distance: u64) -> bool {
+        let number = id.number();
+        self.after < number.saturating_sub(distance)
+            && number.saturating_add(distance) < self.before
+    }
+}
+
 impl IdTable {
     /// Returns the place of an id as [`IdTable::get`] does; the gap is this table's alone.
     #[inline]
@@ -238,12 +249,23 @@ mod tests {
         for spread in [3, 1_000, 1 << 40] {
             let near = |n: u64| OrderId::from_number(8_200_000_000_000_000 + n * spread).unwrap();
             let table: IdTable = (0..400).map(|_| near(throw(3_000))).collect();
+            let all: Vec<u64> = (0..3_000)
+                .map(near)
+                .filter(|id| table.get(*id).is_some())
+                .map(OrderId::number)
+                .collect();
             let mut gap = NeighbourCache::default();
             let rising = (0..3_000).map(|n| n + throw(2));
             let ids: Vec<u64> = rising.chain((0..3_000).rev()).chain([5; 9]).collect();
+            let mut apart = 0;
             for id in ids.into_iter().map(near) {
                 assert_eq!(table.get_near(id, &mut gap), table.get(id));
+                if gap.is_apart(id, 9) {
+                    apart += 1;
+                    assert!(all.iter().all(|other| other.abs_diff(id.number()) > 9));
+                }
             }
+            assert!(apart > 0 || spread == 1 << 40);
             for _ in 0..3_000 {
                 let id = near(throw(3_000));
                 assert_eq!(table.get_near(id, &mut gap), table.get(id));

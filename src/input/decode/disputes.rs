@@ -19,6 +19,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
+use crate::input::decode::word_cache::WordCache;
 use crate::input::decode::words::{self, in_plain_form, own_family};
 use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
@@ -57,6 +58,7 @@ pub(crate) struct DisputeDecoder {
     countries: CountryNames,
     currencies: Currencies,
     texts: StringInterner,
+    families: WordCache<Option<Family>>,
     /// Reasons that name no family, and words for who is liable that nobody knows.
     reasons: UnknownWords,
     liabilities: UnknownWords,
@@ -74,8 +76,18 @@ pub(crate) struct DisputeValues {
     pub(crate) orders: Vec<Option<OrderId>>,
     /// Filed, escalated, ruled, closed, deadline.
     times: [Vec<Option<Moment>>; 5],
+    words: Vec<DisputeWords>,
     /// What is wrong with rows, in their order; the others are good.
     pub(crate) problems: Vec<RowFault>,
+}
+
+/// What the words of a row mean.
+#[derive(Clone, Copy, Debug)]
+struct DisputeWords {
+    stage: Option<Stage>,
+    family: Family,
+    liability: Liability,
+    ending_known: bool,
 }
 
 /// A good row of a chunk.
@@ -89,6 +101,7 @@ pub(crate) struct DisputeRow<'a> {
     later: [Option<Moment>; 4],
     status: &'a [u8],
     reading: StatusReading,
+    words: DisputeWords,
 }
 
 /// The fields of times, in the order in which they are read.
@@ -135,6 +148,7 @@ impl DisputeDecoder {
             countries: CountryNames::default(),
             currencies: Currencies::default(),
             texts: StringInterner::default(),
+            families: WordCache::default(),
             reasons: UnknownWords::default(),
             liabilities: UnknownWords::default(),
             bad_amounts: 0,
@@ -170,14 +184,23 @@ impl DisputeDecoder {
         found.into_iter().flatten()
     }
 
-    fn count_words(&mut self, chunk: &CellChunk, row: usize) {
-        let reason = value(chunk, self.reason, row);
-        let is_known = || known_family(reason).or_else(|| own_family(in_utf8(reason))).is_some();
+    /// Reads the words of a row, and counts those that nobody knows; `None` where one makes the row bad.
+    fn words(&mut self, chunk: &CellChunk, row: usize) -> Option<DisputeWords> {
+        let stage = stage_of(value(chunk, self.stage, row))?;
+        let ending_known = match value(chunk, self.ending_known, row) {
+            b"" => true,
+            word => truth(word)?,
+        };
+        if [self.id, self.line].iter().any(|slot| is_scientific(value(chunk, *slot, row))) {
+            return None;
+        }
         let says_none = |word: &[u8]| {
             let words: [&[u8]; 3] = [b"", b"none", b"unknown"];
             words.iter().any(|none| none.eq_ignore_ascii_case(word))
         };
-        if !says_none(reason) && !is_known() {
+        let reason = value(chunk, self.reason, row);
+        let family = self.families.get(reason, named_family);
+        if family.is_none() && !says_none(reason) {
             self.reasons.add(in_utf8(reason));
         }
         let country = cell(chunk, self.country, row);
@@ -185,12 +208,19 @@ impl DisputeDecoder {
         if !is_code && !country.is_empty() {
             self.countries.find_or_note(chunk.text_of(country));
         }
-        let liability = value(chunk, self.liability, row);
-        if !says_none(liability) && known_liability(liability).is_none() {
-            self.liabilities.add(in_utf8(liability));
+        let liable = value(chunk, self.liability, row);
+        let liability = known_liability(liable);
+        if liability.is_none() && !says_none(liable) {
+            self.liabilities.add(in_utf8(liable));
         }
         let (amount, code) = (value(chunk, self.refund, row), value(chunk, self.currency, row));
         self.bad_amounts += u64::from(!amount.is_empty() && self.money(amount, code).is_none());
+        Some(DisputeWords {
+            stage,
+            family: family.unwrap_or(Family::Unknown),
+            liability: liability.unwrap_or(Liability::Unknown),
+            ending_known,
+        })
     }
 
     /// Reads all rows of a chunk.
@@ -199,17 +229,14 @@ impl DisputeDecoder {
         read_ids(chunk, self.order, &mut values.orders, &mut self.bad);
         self.table.compare_twins(chunk, &mut self.bad);
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
+        values.words.clear();
         for row in 0..chunk.len() {
-            let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
-            let stage = self.stage.is_some() && stage_of(value(chunk, self.stage, row)).is_none();
-            let known = value(chunk, self.ending_known, row);
-            let lost =
-                [self.id, self.line].iter().any(|slot| is_scientific(value(chunk, *slot, row)));
-            if wrong || stage || lost || (!known.is_empty() && truth(known).is_none()) {
+            let is_opened = values.times_of(row).is_some_and(|[opened, ..]| opened.is_some());
+            let words = if is_opened { self.words(chunk, row) } else { None };
+            if words.is_none() {
                 self.bad.push(row);
-            } else {
-                self.count_words(chunk, row);
             }
+            values.words.push(words.unwrap_or(DisputeWords::NONE));
         }
         values.problems.clear();
         self.bad.sort_unstable();
@@ -288,7 +315,7 @@ impl DisputeDecoder {
         shop: &'a str,
     ) -> Option<DisputeRow<'a>> {
         let [opened, escalated, ruled, closed, due] = values.times_of(row)?;
-        let stage = stage_of(value(chunk, self.stage, row)).flatten();
+        let words = *values.words.get(row)?;
         let status = value(chunk, self.status, row);
         let own_shop = value(chunk, self.shop, row);
         Some(DisputeRow {
@@ -299,7 +326,8 @@ impl DisputeDecoder {
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
             status,
-            reading: StatusReading::of(status, stage, escalated, closed),
+            reading: StatusReading::of(status, words.stage, escalated, closed),
+            words,
         })
     }
 
@@ -311,18 +339,17 @@ impl DisputeDecoder {
     /// Returns the dispute of a row.
     pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
-        let reading = row.reading;
-        let reason = row.value(self.reason);
-        let ending_known = truth(row.value(self.ending_known)).unwrap_or(true);
+        let DisputeRow { reading, words, .. } = *row;
         let country = row.whole_text(self.country);
         let texts = &mut self.texts;
         let dispute = Dispute {
             shop: texts.share(row.shop),
             product: texts.share(&product_text(in_utf8(row.value(self.product)))),
-            family: family(reason),
+            family: words.family,
             state: reading.state,
-            ending_known: (ending_known && reading.ending_known) || reading.state != State::Ended,
-            liability: known_liability(row.value(self.liability)).unwrap_or(Liability::Unknown),
+            ending_known: (words.ending_known && reading.ending_known)
+                || reading.state != State::Ended,
+            liability: words.liability,
             country: if country.is_empty() { None } else { self.countries.find(country) },
             ..Dispute::new(row.order_id, row.opened_at).with_moments(
                 escalated_at,
@@ -346,7 +373,7 @@ impl DisputeDecoder {
         dispute.with_details(DisputeDetails {
             id: in_utf8(id).into(),
             line_id: in_utf8(line).into(),
-            reason: texts.share(in_utf8(reason)),
+            reason: texts.share(in_utf8(row.value(self.reason))),
             stage: reading.stage,
             turn: reading.turn,
             response_due_at,
@@ -379,6 +406,16 @@ impl DisputeValues {
             *due.get(row)?,
         ])
     }
+}
+
+impl DisputeWords {
+    /// Of a row that is not good, of which nothing is used.
+    const NONE: Self = Self {
+        stage: None,
+        family: Family::Unknown,
+        liability: Liability::Unknown,
+        ending_known: true,
+    };
 }
 
 impl<'a> DisputeRow<'a> {
@@ -428,7 +465,8 @@ fn in_utf8(text: &[u8]) -> &str {
 
 /// Returns what a word of the contract means, whatever its letter case and the signs between its parts.
 fn meaning<T>(word: &[u8], of: fn(&[u8]) -> Option<T>) -> Option<T> {
-    of(word).or_else(|| word.is_ascii().then(|| of(&in_plain_form(word))).flatten())
+    let is_written_otherwise = || word.is_ascii() && !word.is_empty();
+    of(word).or_else(|| is_written_otherwise().then(|| of(&in_plain_form(word))).flatten())
 }
 
 /// Returns the stage that a word names; `None` for any other word, `Some(None)` for none.
@@ -500,13 +538,13 @@ pub const PLAIN_STATUSES: [&str; 5] =
 
 /// Only the words of the contract name a family in a plain table; others are kept verbatim.
 pub fn plain_family(reason: &str) -> Family {
-    family(reason.as_bytes())
+    named_family(reason.as_bytes()).unwrap_or(Family::Unknown)
 }
 
-/// Returns the family of a reason in UTF-8.
-fn family(reason: &[u8]) -> Family {
-    let own = || own_family(in_utf8(reason));
-    known_family(reason).or_else(own).unwrap_or(Family::Unknown)
+/// Returns the family that a reason in UTF-8 names, by a word of the contract or of the seller's own;
+/// `None` for any other word.
+fn named_family(reason: &[u8]) -> Option<Family> {
+    known_family(reason).or_else(|| own_family(in_utf8(reason)))
 }
 
 /// Returns the family that a word names; `None` for any other word.

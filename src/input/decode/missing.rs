@@ -96,12 +96,13 @@ fn says_none(text: &[u8]) -> bool {
     std::str::from_utf8(text).is_ok_and(is_missing)
 }
 
-/// Returns true for most texts that are values. Words with letters begin with `n` or `u`, and none of
+/// Returns true for most texts that are values. Words with letters begin with `n` or `un`, and none of
 /// them is longer than `undefined`.
 #[inline]
 fn is_plain(text: &[u8]) -> bool {
     text.first().is_some_and(|first| match first {
-        b'n' | b'N' | b'u' | b'U' => text.len() > 9,
+        b'u' | b'U' => !matches!(text, [_, b'n' | b'N', ..]) || text.len() > 9,
+        b'n' | b'N' => text.len() > 9,
         first => first.is_ascii_alphabetic() || matches!(first, b'1'..=b'9'),
     })
 }

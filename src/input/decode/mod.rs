@@ -23,4 +23,5 @@ pub(crate) mod table_columns;
 mod time_parts;
 pub(crate) mod timestamp_column;
 pub(crate) mod unknown_words;
+mod word_cache;
 pub(crate) mod words;

@@ -799,7 +799,8 @@ pub(crate) const LOST_DIGITS: &str =
 
 /// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
 pub(crate) fn is_scientific(text: &[u8]) -> bool {
-    if memchr::memchr2(b'E', b'e', text).is_none() {
+    // Most are short, and all of their bytes are compared at once.
+    if !text.iter().fold(false, |found, byte| found | (*byte | 0x20 == b'e')) {
         return false;
     }
     let Ok(text) = std::str::from_utf8(text) else { return false };

@@ -49,19 +49,24 @@ impl Coverage {
         disputes: &[Dispute],
         newest_dispute: Option<Moment>,
     ) -> Self {
-        let last = disputes.iter().map(|dispute| dispute.opened_at).max();
-        let lately = || {
-            let opened = disputes.iter().map(|dispute| dispute.opened_at);
-            let ago = opened.filter_map(|at| Some((at, last?.days_since(at))));
-            ago.filter(|(_, ago)| *ago < PAST_DAYS)
-        };
-        let days = lately().fold(0_u128, |days, (_, ago)| days | 1 << ago);
-        let lately_from = lately().map(|(at, _)| at).min();
+        let opened = disputes.iter().map(|dispute| dispute.opened_at);
+        let (mut oldest, mut last) = (None, None);
+        for at in opened.clone() {
+            oldest = Some(oldest.map_or(at, |oldest: Moment| oldest.min(at)));
+            last = last.max(Some(at));
+        }
+        let (mut days, mut lately_from) = (0_u128, None);
+        for (at, ago) in opened.filter_map(|at| Some((at, last?.days_since(at)))) {
+            if ago < PAST_DAYS {
+                days |= 1 << ago;
+                lately_from = Some(lately_from.map_or(at, |from: Moment| from.min(at)));
+            }
+        }
         Self {
             oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
-            oldest_dispute: disputes.iter().map(|dispute| dispute.opened_at).min(),
+            oldest_dispute: oldest,
             usual_days: completions.median(),
             days_filed: days.count_ones(),
             lately_from,

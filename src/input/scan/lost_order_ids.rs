@@ -34,7 +34,8 @@ impl LostOrderIds {
         let words = (filings.orders() * BITS_EACH / 64).next_power_of_two();
         let mut lost = Self { filter: vec![0; if filings.orders() == 0 { 0 } else { words }] };
         for (id, _) in filings.iter() {
-            for number in damaged(id.number()) {
+            // What stays as it is, is the id of an order with a dispute.
+            for number in damaged(id.number()).into_iter().filter(|lost| *lost != id.number()) {
                 let (word, bit) = lost.place(number);
                 if let Some(bits) = lost.filter.get_mut(word) {
                     *bits |= bit;
@@ -81,11 +82,14 @@ pub(crate) fn may_have_been(number: u64) -> impl Iterator<Item = u64> {
     near.filter(move |near| *near != number && damaged(*near).contains(&number))
 }
 
+/// How far at most a number is from any that becomes it.
+pub(crate) const REACH: u64 = 100;
+
 /// Returns how far at most a number is from those that become it.
 fn reach(number: u64) -> u64 {
     match number {
         ..10_000_000_000_000_000 => 10,
-        number if number.is_multiple_of(100) => 100,
+        number if number.is_multiple_of(100) => REACH,
         // What loses digits as a floating-point number, of which every eighth or sixteenth is one.
         _ => 16,
     }

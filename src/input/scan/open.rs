@@ -604,14 +604,20 @@ impl Inputs {
             let files = self.reports.iter().filter(move |report| report.given.has(fact));
             files.map(|report| report.shop.as_str())
         };
+        let mut lacking: BTreeSet<&str> =
+            files(Fact::Orders).filter(|shop| !shop.is_empty()).collect();
         let of_disputes = self.filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-        let have: BTreeSet<&str> = files(Fact::Disputes).chain(of_disputes).collect();
+        let mut have = files(Fact::Disputes).chain(of_disputes).peekable();
         // Where there are none at all, figures are refused by a word of their own.
-        if have.is_empty() || have.contains("") {
+        if lacking.is_empty() || have.peek().is_none() {
             return Vec::new();
         }
-        let lacking: BTreeSet<&str> =
-            files(Fact::Orders).filter(|shop| !shop.is_empty() && !have.contains(shop)).collect();
+        for shop in have {
+            if shop.is_empty() {
+                return Vec::new();
+            }
+            lacking.remove(shop);
+        }
         let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
         lacking.into_iter().map(caveat).collect()
     }

@@ -16,7 +16,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
-use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds};
+use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
@@ -341,10 +341,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let (filings, lost_orders) = (self.filings, self.lost_orders);
         let mut places = std::mem::take(&mut self.disputed);
         places.clear();
-        let place = |id: &Option<OrderId>| id.and_then(|id| filings.index_near(id, &mut self.gap));
-        places.extend(values.ids.iter().map(place));
-        for (row, (id, disputed)) in values.ids.iter().zip(&places).enumerate() {
-            match (*id, *disputed) {
+        for (row, id) in values.ids.iter().enumerate() {
+            let place = id.and_then(|id| filings.index_near(id, &mut self.gap));
+            places.push(place);
+            match (*id, place) {
+                // What an id becomes is near it.
+                (Some(id), None) if self.gap.is_apart(id, REACH) => {}
                 (Some(id), None) => lost_orders.see(id, filings, &mut self.damaged),
                 (Some(_), Some(place)) => {
                     self.met.add(place);
