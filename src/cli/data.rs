@@ -16,7 +16,7 @@ use super::zones::zone;
 use crate::config::Shop;
 use crate::domain::{
     AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings,
-    Moment, OrderTally, SkippedRows, Window, Zone, quoted_words, settings_lines,
+    Moment, OrderTally, Severity, SkippedRows, State, Window, Zone, quoted_words, settings_lines,
 };
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
@@ -34,6 +34,8 @@ pub(super) struct Data {
     stored: Option<StoreInput>,
     shops: ShopNames,
     meter: Arc<Meter>,
+    /// Whether the disputes have their details.
+    details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
     window: Option<u32>,
 }
@@ -87,7 +89,7 @@ pub(super) fn open_for(
     for shop in stored.iter().flat_map(StoreInput::known_shops) {
         shops.meet(shop);
     }
-    Ok(Data { inputs, stored, shops, meter, window: None })
+    Ok(Data { inputs, stored, shops, meter, details, window: None })
 }
 
 /// Returns whether all files of a command are there and give the same when they are read again.
@@ -464,6 +466,7 @@ impl Data {
         caveats.extend(self.reach(context));
         caveats.extend(future(context));
         caveats.extend(self.unknown_statuses());
+        caveats.extend(self.blank_statuses());
         caveats.extend(self.later_knowledge(context));
         caveats
     }
@@ -526,6 +529,24 @@ impl Data {
             let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "disputes");
             let lines = settings_lines(words.keys().copied());
             caveat.counting(count).with("words", quoted_words(words)).with("lines", lines)
+        })
+    }
+
+    /// Returns the disputes of which nothing says whether they run: each counts as open. Where details
+    /// were dropped, nothing is said of what runs.
+    fn blank_statuses(&self) -> Option<Caveat> {
+        let is_blank = |dispute: &&Dispute| {
+            let details = dispute.details();
+            let is_open = dispute.state == State::Open && details.stage.is_none();
+            is_open && details.status.is_empty()
+        };
+        let kept = self.disputes().iter().filter(|_| self.details == Details::Kept);
+        let count = kept.filter(is_blank).count();
+        let count = u64::try_from(count).expect("a usize has at most 64 bits");
+        (count > 0).then(|| {
+            let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);
+            let caveat = caveat.with("of", "disputes").counting(count);
+            caveat.with("words", "none").with("lines", "none")
         })
     }
 

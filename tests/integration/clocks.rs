@@ -45,6 +45,41 @@ fn disputes() -> String {
     format!("[{}]", lines.join(","))
 }
 
+/// The same list as scripts take it out of a page: texts alone, by a clock that is so many hours ahead
+/// of UTC in winter and in summer.
+fn disputes_as_texts(ahead: i64) -> String {
+    let line = |case: &Case| {
+        let text = |hour: i64, day: u32| format!("2025-{:02}-{day:02} {hour:02}:05:06", case.month);
+        let (ordered, opened) = (text(4 + ahead, case.day), text(5 + ahead, case.day));
+        let id = case.id;
+        format!(
+            r#"{{"tradeOrderId":{id},"reverseOrderLineId":{},"gmtCreate":"{opened}",
+            "tradeOrderGmtCreate":"{ordered}","reverseStatus":"已结束"}}"#,
+            id % 1_000_000
+        )
+    };
+    let lines: Vec<String> = cases().iter().step_by(3).map(line).collect();
+    format!("[{}]", lines.join(","))
+}
+
+#[test]
+fn a_list_of_texts_on_another_clock_than_the_orders_is_said_to_be() {
+    let place = Place::new();
+    place.write("disputes.json", disputes_as_texts(8));
+    // The platform's clock, which the texts are read by, is 16 hours behind, and 15 in summer.
+    for (hour, apart) in [("04:05:06Z", true), ("12:05:06-08:00", false)] {
+        let time = |case: &Case| format!("2025-{:02}-{:02}T{hour}", case.month, case.day);
+        let summer = |told: &str| told.contains("1 h apart");
+        for (name, text) in tables(&time) {
+            place.write(name, text);
+            let told = place.run(&format!("rate {name} disputes.json --as-of 2026-01-16"));
+            assert!(told.starts_with("exit 0"), "{name}: {told}");
+            assert_eq!(told.contains("15, 16 h apart"), apart, "{name}: {told}");
+            assert!(apart || summer(&told), "{name}: {told}");
+        }
+    }
+}
+
 /// Order tables in some formats, with a time for each order.
 fn tables(time: &dyn Fn(&Case) -> String) -> Vec<(&'static str, String)> {
     let rows: Vec<(u64, String)> = cases().iter().map(|case| (case.id, time(case))).collect();

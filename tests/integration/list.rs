@@ -122,3 +122,19 @@ fn days_are_read_as_people_write_them() {
     let two = of("01/05/2026");
     assert!(two.starts_with("exit 2\n") && two.contains("can be two days"), "{two}");
 }
+
+#[test]
+fn disputes_of_which_nothing_says_whether_they_run_are_counted() {
+    let place = Place::new();
+    let told = |status: &str| {
+        place.write("disputes.csv", DISPUTES.replace("processing", status));
+        place.run("list disputes.csv --as-of 2026-01-05")
+    };
+    for blank in ["", "NULL"] {
+        let told = told(blank);
+        assert!(told.contains("have no status and are counted as open"), "{told}");
+    }
+    assert!(!told("processing").contains("no status"));
+    let rate = place.run("rate disputes.csv --as-of 2026-01-05");
+    assert!(!rate.contains("no status"), "{rate}");
+}

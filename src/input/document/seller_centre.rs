@@ -47,6 +47,7 @@ struct OrderLine {
     gmt_modified: Option<String>,
     #[serde(default, deserialize_with = "lenient::integer")]
     trade_order_gmt_create_timestamp: Option<i64>,
+    trade_order_gmt_create: Option<String>,
     item: Option<Item>,
     #[serde(rename = "aeItemDTO")]
     ae_item: Option<Item>,
@@ -143,6 +144,10 @@ fn read_line(
         })?),
         Some(_) | None => None,
     };
+    // Scripts that take rows out of a page leave the timestamps behind. The text is compared with the
+    // order's own time, so that a list on another clock is found.
+    let as_text = || line.trade_order_gmt_create.as_deref().and_then(|text| moment(text, clock));
+    let order_created_at = order_created_at.or_else(as_text);
     if order_created_at.is_some_and(|created| created > opened_at) {
         let text = opened_at.to_string();
         return Err(problem(

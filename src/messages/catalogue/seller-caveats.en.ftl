@@ -188,12 +188,21 @@ caveat-unknown-status = { $of ->
         [one] 1 order has a status that is not known, kept as it is: { $words }
        *[other] { $count } orders have a status that is not known, kept as it is: { $words }
     }
-   *[disputes] { $count ->
-        [one] 1 dispute has a status that is not known and is counted as open: { $words }
-       *[other] { $count } disputes have a status that is not known and are counted as open: { $words }
+   *[disputes] { $words ->
+        [none] { $count ->
+            [one] 1 dispute has no status and is counted as open
+           *[other] { $count } disputes have no status and are counted as open
+        }
+       *[some] { $count ->
+            [one] 1 dispute has a status that is not known and is counted as open: { $words }
+           *[other] { $count } disputes have a status that is not known and are counted as open: { $words }
+        }
     }
  }
-caveat-unknown-status-do = Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
+caveat-unknown-status-do = { $words ->
+    [none] Export the list again with the column of its statuses.
+   *[some] Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
+ }
 caveat-unknown-country = { $count ->
     [one] 1 country is not known and is left empty
    *[other] { $count } countries are not known and are left empty

@@ -99,9 +99,15 @@ caveat-amounts-unread = { $count } 个金额无法识别，不显示
 caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
 caveat-unknown-status = { $of ->
     [orders] { $count } 个订单的状态无法识别，按原文保留：{ $words }
-   *[disputes] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
+   *[disputes] { $words ->
+        [none] { $count } 起纠纷没有状态，按进行中计算
+       *[some] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
+    }
  }
-caveat-unknown-status-do = 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
+caveat-unknown-status-do = { $words ->
+    [none] 请重新导出列表，并带上状态列。
+   *[some] 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
+ }
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
