@@ -15,8 +15,9 @@ use super::stored::{self, StoreInput};
 use super::zones::zone;
 use crate::config::Shop;
 use crate::domain::{
-    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings,
-    Moment, OrderTally, Severity, SkippedRows, State, Window, Zone, quoted_words, settings_lines,
+    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter, Fact,
+    FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
+    contradicting, quoted_words, settings_lines,
 };
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
@@ -467,6 +468,7 @@ impl Data {
         caveats.extend(future(context));
         caveats.extend(self.unknown_statuses());
         caveats.extend(self.blank_statuses());
+        caveats.extend(self.open_and_closed(context));
         caveats.extend(self.later_knowledge(context));
         caveats
     }
@@ -548,6 +550,26 @@ impl Data {
             let caveat = caveat.with("of", "disputes").counting(count);
             caveat.with("words", "none").with("lines", "none")
         })
+    }
+
+    /// Returns the disputes whose status says that they run, and whose stage or date says that they ended.
+    fn open_and_closed(&self, context: &Context) -> Option<Caveat> {
+        let found = self.disputes().iter().filter_map(|dispute| {
+            let details = dispute.details();
+            let ending = match (dispute.closed_at(), details.stage) {
+                (Some(at), _) if at < context.as_of => {
+                    format!("closed_at {}", Zone::PLATFORM.show(at))
+                }
+                (_, Some(Stage::Closed)) => format!("stage {}", Stage::Closed.id()),
+                (_, Some(_) | None) => return None,
+            };
+            if dispute.state != State::Open || details.status.is_empty() {
+                return None;
+            }
+            let (kept, name) = (details.status.to_string(), dispute.order_id.to_string());
+            Some((name, Contradiction { part: "status", kept, other: ending }))
+        });
+        contradicting(&found.collect::<Vec<_>>())
     }
 
     /// Returns the disputes whose state may be newer than as-of.

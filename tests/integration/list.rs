@@ -127,14 +127,36 @@ fn days_are_read_as_people_write_them() {
 fn disputes_of_which_nothing_says_whether_they_run_are_counted() {
     let place = Place::new();
     let told = |status: &str| {
-        place.write("disputes.csv", DISPUTES.replace("processing", status));
+        let row = format!("{status},");
+        place.write("disputes.csv", DISPUTES.replace("processing,negotiation", &row));
         place.run("list disputes.csv --as-of 2026-01-05")
     };
     for blank in ["", "NULL"] {
         let told = told(blank);
-        assert!(told.contains("have no status and are counted as open"), "{told}");
+        assert!(told.contains("1 dispute has no status and is counted as open"), "{told}");
     }
     assert!(!told("processing").contains("no status"));
     let rate = place.run("rate disputes.csv --as-of 2026-01-05");
     assert!(!rate.contains("no status"), "{rate}");
+}
+
+#[test]
+fn a_dispute_that_is_open_and_has_ended_is_a_contradiction() {
+    let place = Place::new();
+    let told = |stage: &str, closed: &str, as_of: &str| {
+        let row =
+            format!("9003,8200000000000003,2026-01-04T00:00:00Z,processing,{stage},{closed}\n");
+        place
+            .write("disputes.csv", format!("{}{row}", &DISPUTES[..DISPUTES.find("9003").unwrap()]));
+        place.run(&format!("list disputes.csv --as-of {as_of}"))
+    };
+    for (stage, closed) in [("closed", ""), ("negotiation", "2026-01-06T10:00:00Z")] {
+        let told = told(stage, closed, "2026-01-16");
+        assert!(told.contains("8200000000000003: status is `processing`, and `"), "{told}");
+    }
+    for (stage, as_of) in [("negotiation", "2026-01-05"), ("", "2026-01-05")] {
+        let told = told(stage, "2026-01-06T10:00:00Z", as_of);
+        assert!(!told.contains("status is `processing`"), "{told}");
+    }
+    assert!(!told("negotiation", "", "2026-01-16").contains("status is `processing`"));
 }

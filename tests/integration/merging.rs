@@ -290,3 +290,43 @@ fn what_was_found_in_a_file_is_said_of_the_store() {
     let right = place.run(rate);
     assert!(!kinds(&right).contains(&"rows_skipped"), "{right}");
 }
+
+#[test]
+fn words_of_two_sources_for_one_status_do_not_contradict() {
+    let place = Place::new();
+    let orders = |name: &str, status: &str| {
+        let id = "8200000000000003,2026-01-01T00:00:00Z";
+        place.write(name, format!("order_id,created_at,status\n{id},{status}\n"));
+    };
+    let disputes = |name: &str, status: &str, reason: &str| {
+        let row = format!("9003,8200000000000003,2026-01-04T00:00:00Z,{status},{reason}");
+        place.write(name, format!("dispute_id,order_id,opened_at,status,reason\n{row}\n"));
+    };
+    let contradicts = |files: &str| {
+        let told = place.run(&format!("list {files} --as-of 2026-01-16"));
+        assert!(told.starts_with("exit 0"), "{told}");
+        told.contains("say different things")
+    };
+    // Two words, and whether they say the same.
+    for (one, two, same) in [
+        ("finished", "交易完成", true),
+        ("FINISH", "finished", true),
+        ("等待买家收货", "WAIT_BUYER_ACCEPT_GOODS", true),
+        ("finished", "等待买家收货", false),
+    ] {
+        orders("o1.csv", one);
+        orders("o2.csv", two);
+        disputes("d.csv", "processing", "quality");
+        assert_eq!(contradicts("o1.csv o2.csv d.csv"), !same, "{one}, {two}");
+    }
+    for (one, two, same) in [
+        (("processing", "quality"), ("", "quality"), true),
+        (("processing", "quality"), ("等待卖家响应", "damaged"), true),
+        (("processing", "quality"), ("processing", "not_received"), false),
+        (("finished", "quality"), ("cancelled_by_buyer", "quality"), false),
+    ] {
+        disputes("d1.csv", one.0, one.1);
+        disputes("d2.csv", two.0, two.1);
+        assert_eq!(contradicts("o1.csv d1.csv d2.csv"), !same, "{one:?}, {two:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{
     Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
-    no_rank, text,
+    never, no_rank, text,
 };
 use crate::domain::{Dispute, DisputeDetails, Family, Liability, Moment, Stage, State, Turn};
 
@@ -19,6 +19,7 @@ macro_rules! detail {
             rank: no_rank,
             compare: |a, b| a.details().$field.cmp(&b.details().$field),
             take: |a, b| a.details_mut().$field = b.details().$field.clone(),
+            mean_the_same: never,
             show: |d| d.details().$field.to_string(),
         }
     };
@@ -34,6 +35,7 @@ macro_rules! moment {
             rank: no_rank,
             compare: |a, b| a.$get().cmp(&b.$get()),
             take: |a, b| a.$set(b.$get()),
+            mean_the_same: never,
             show: |d| d.$get().map_or_else(String::new, minute),
         }
     };
@@ -53,6 +55,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         rank: no_rank,
         compare: |a, b| a.opened_at.cmp(&b.opened_at),
         take: |a, b| a.opened_at = b.opened_at,
+        mean_the_same: never,
         show: |d| minute(d.opened_at),
     },
     Rule {
@@ -65,6 +68,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
             a.family = b.family;
             a.details_mut().reason = b.details().reason.clone();
         },
+        mean_the_same: |a, b| a.family == b.family && a.family != Family::Unknown,
         show: |d| d.details().reason.to_string(),
     },
     Rule {
@@ -82,6 +86,13 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
             let (details, other) = (a.details_mut(), b.details());
             details.status = other.status.clone();
             details.status_known = other.status_known;
+        },
+        // One that says nothing is read as open.
+        mean_the_same: |a, b| {
+            let says = |dispute: &Dispute| {
+                dispute.details().status_known || dispute.details().status.is_empty()
+            };
+            a.state == b.state && says(a) && says(b)
         },
         show: |d| match d.details().status.as_str() {
             "" => d.state.id().to_owned(),
@@ -103,6 +114,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         rank: no_rank,
         compare: |a, b| turn_rank(a.details().turn).cmp(&turn_rank(b.details().turn)),
         take: |a, b| a.details_mut().turn = b.details().turn,
+        mean_the_same: never,
         show: |d| d.details().turn.id().to_owned(),
     },
     Rule {
@@ -113,6 +125,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         // The earlier deadline is the one that may be missed.
         compare: |a, b| b.details().response_due_at.cmp(&a.details().response_due_at),
         take: |a, b| a.details_mut().response_due_at = b.details().response_due_at,
+        mean_the_same: never,
         show: |d| d.details().response_due_at.map_or_else(String::new, minute),
     },
     moment!(Always, "escalated_at", escalated_at, set_escalated_at),
@@ -125,6 +138,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         rank: no_rank,
         compare: |a, b| liability_rank(a.liability).cmp(&liability_rank(b.liability)),
         take: |a, b| a.liability = b.liability,
+        mean_the_same: never,
         show: |d| d.liability.id().to_owned(),
     },
     given!(Always, "buyer_country", country_key, |country| country.to_string(), country, country),
@@ -160,6 +174,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         rank: no_rank,
         compare: |a, b| history_key(a).cmp(&history_key(b)),
         take: |a, b| a.details_mut().history = b.details().history.clone(),
+        mean_the_same: never,
         show: |d| d.details().history.len().to_string(),
     },
 ];

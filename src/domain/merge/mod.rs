@@ -144,7 +144,13 @@ struct Rule<R> {
     rank: fn(&R) -> i64,
     compare: fn(&R, &R) -> Ordering,
     take: fn(&mut R, &R),
+    /// Returns whether two values that differ mean the same, as the words of two sources for one status do.
+    mean_the_same: fn(&R, &R) -> bool,
     show: fn(&R) -> String,
+}
+
+fn never<R>(_: &R, _: &R) -> bool {
+    false
 }
 
 const fn no_rank<R>(_: &R) -> i64 {
@@ -161,6 +167,7 @@ macro_rules! text {
             rank: no_rank,
             compare: |a, b| a.$field.cmp(&b.$field),
             take: |a, b| a.$field = b.$field.clone(),
+            mean_the_same: never,
             show: |record| record.$field.to_string(),
         }
     };
@@ -183,6 +190,7 @@ macro_rules! given {
             rank: no_rank,
             compare: |a, b| a.$($from)+.map($key).cmp(&b.$($from)+.map($key)),
             take: |a, b| a.$($to)+ = b.$($from)+,
+            mean_the_same: never,
             show: |record| record.$($from)+.map_or_else(String::new, $show),
         }
     };
@@ -240,6 +248,7 @@ fn merge<R, const PARTS: usize>(
             Ordering::Equal => theirs == date || rule.lasts == Lasts::Always,
             _ => later_loses && least_rank == 0 && rule.lasts == Lasts::UntilEnding,
         };
+        let unexplained = unexplained && !(rule.mean_the_same)(kept, other);
         let (mine, its) = ((rule.show)(kept), (rule.show)(other));
         if other_wins {
             (rule.take)(kept, other);

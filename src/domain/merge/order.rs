@@ -2,7 +2,7 @@
 
 use super::{
     Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
-    no_rank, text,
+    never, no_rank, text,
 };
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 
@@ -23,6 +23,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
         rank: no_rank,
         compare: |a, b| a.created_at.cmp(&b.created_at),
         take: |a, b| a.created_at = b.created_at,
+        mean_the_same: never,
         show: |order| minute(order.created_at),
     },
     given!(Always, "paid_at", |at| at, minute, paid_at, paid_at),
@@ -43,6 +44,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
             a.completed_at = b.completed_at;
             a.completed_estimated = b.completed_estimated;
         },
+        mean_the_same: never,
         show: |order| order.completed_at.map_or_else(String::new, minute),
     },
     Rule {
@@ -52,6 +54,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
         rank: |order| i64::from(order.completion != Some(Completion::Unspecified)),
         compare: |a, b| a.completion.map(completion_rank).cmp(&b.completion.map(completion_rank)),
         take: |a, b| a.completion = b.completion,
+        mean_the_same: never,
         show: |order| format!("{:?}", order.completion),
     },
     given!(
@@ -72,6 +75,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
             a.status = b.status.clone();
             a.state = b.state;
         },
+        mean_the_same: |a, b| a.state == b.state && a.state != OrderStatus::Unknown,
         show: |order| order.status.to_string(),
     },
     text!(UntilChanged, "tracking", tracking),
