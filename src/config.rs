@@ -340,7 +340,7 @@ pub(crate) fn find(
 ///
 /// # Errors
 ///
-/// When it is no TOML, has a key that is not known, or a value of the wrong kind.
+/// When it is not TOML, has a key that is not known, or a value of the wrong kind.
 pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     let settings: Settings = toml::from_str(text).map_err(|error| anyhow!(fault(text, &error)))?;
     let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();

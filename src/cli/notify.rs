@@ -116,7 +116,7 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
                 }
             },
         };
-        super::api::line(out, &format!("{}: {answer}", receiver.name))?;
+        super::api::line(out, &format!("{}: {}", receiver.name, language::translated(&answer)))?;
     }
     Ok(worst)
 }

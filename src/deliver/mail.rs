@@ -260,11 +260,11 @@ fn mailbox(text: &str) -> Result<Mailbox, DeliverError> {
 }
 
 impl MailSession {
-    /// Sends a message to some of the recipients; each is taken or refused by itself.
+    /// Sends a message to some of the recipients; each is accepted or refused separately.
     ///
     /// # Errors
     ///
-    /// When the server takes it for nobody, or does not answer.
+    /// When the server accepts it for no recipient, or does not answer.
     pub(crate) fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
         let mut open = self.open.take().ok_or_else(late)?;
         let (message, to) = (message.clone(), to.to_owned());

@@ -13,7 +13,7 @@ pub(crate) struct Message {
     pub(crate) title: String,
     /// Sentences.
     pub(crate) lines: Vec<String>,
-    /// The moment the figures were taken for, in RFC 3339.
+    /// The as-of of the figures, in RFC 3339.
     pub(crate) as_of: String,
     /// The last line when not all fit, with `#` for their count.
     pub(crate) more: String,
@@ -32,7 +32,7 @@ pub(crate) struct Message {
     /// The messages that this one sums up.
     #[serde(default)]
     pub(crate) sums_up: Vec<String>,
-    /// How many messages this one stands for besides itself, in all.
+    /// How many other messages this one replaces.
     #[serde(default)]
     pub(crate) count: usize,
     /// The as-of of the oldest message that this one sums up, in RFC 3339; `None` where it sums up

@@ -23,8 +23,8 @@ struct Code {
     meaning: RefusalMeaning,
 }
 
-/// The codes whose meaning a source states, as `docs/cron.md` cites them; every other code is taken as one
-/// that passes, so that no message is given up early for what nobody has written down.
+/// The codes whose meaning a source states, as `docs/cron.md` cites them; every other code is taken as
+/// temporary, so that no message is given up early for a code of unknown meaning.
 const CODES: &[Code] = &[
     // "send too fast, exceed 20 times per minute"; the robot is shut out for ten minutes.
     Code { service: is_dingtalk, code: 130_101, meaning: RefusalMeaning::Passes(Some(600)) },

@@ -69,7 +69,7 @@ fn hex(bytes: &[u8]) -> String {
 ///
 /// # Errors
 ///
-/// When the address is none, nobody answers, or the service says no.
+/// When the address is not one, there is no answer, or the service refuses.
 pub(crate) fn post(
     webhook: &Webhook,
     message: &Message,

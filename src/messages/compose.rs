@@ -452,7 +452,7 @@ impl<'a> MessageWriter<'a> {
         Ok(lines.join("\n"))
     }
 
-    /// Returns whether the amount stands in the step that compares it, for want of room.
+    /// Returns whether the amount is in the step that compares it, for lack of room.
     fn compares_amount(&self, form: MessageForm) -> bool {
         let accepts = self.case.plan.steps == Steps::AcceptProposal;
         form.around == Around::Least && accepts && self.amount.is_some()

@@ -336,7 +336,7 @@ pub(super) fn delays(counts: &[u64], starts: &[i64], words: Translator<'_>) -> O
 pub(super) struct DeadlineMark {
     /// When it is.
     pub(super) due: Moment,
-    /// What a reader is told of it.
+    /// Its description, for readers.
     pub(super) text: String,
     /// The name of the row that it belongs to; `None` where the page has none.
     pub(super) row: Option<String>,

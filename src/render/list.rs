@@ -30,7 +30,7 @@ const LEAST_NEEDED: [&str; 10] = [
 /// The widest item that is shown on a screen, in columns.
 const ITEM_WIDTH: usize = 24;
 
-/// Returns the columns shown when none are named, before any is left out for want of room. Rows are not
+/// Returns the columns shown when none are named, before any is left out for lack of room. Rows are not
 /// looked at once they can say nothing more; `marks` are all that rows may have, `None` where that is not
 /// known.
 pub(crate) fn usual_columns<'r>(
@@ -97,7 +97,7 @@ pub(super) fn fitting_columns(
     FittingColumns { kept, dropped }
 }
 
-/// Says which columns were left out for want of room; `None` where all are shown.
+/// Says which columns were left out for lack of room; `None` where all are shown.
 fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
     let dropped = USUAL.into_iter().filter(|column| dropped.contains(column));
     let names: Vec<String> = dropped.map(|column| format!("`{column}`")).collect();

@@ -52,7 +52,7 @@ fn ratio(count: Count) -> Option<String> {
 }
 
 /// What the figures of a metrics file are about. Several files may be picked up from one folder, so
-/// no two of them may hold the same series, and no shop may be taken for a sum over shops.
+/// no two of them may hold the same series, and no shop may be mistaken for a sum over shops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MetricsScope<'a> {
     /// One shop, by its name: label `shop`.
@@ -130,7 +130,7 @@ pub(crate) fn report_metrics(
     text
 }
 
-/// Returns the number that stands for a level; `None` where nothing is held against a limit.
+/// Returns the number that stands for a level; `None` where nothing is compared with a limit.
 const fn level_number(level: RiskLevel) -> Option<&'static str> {
     match level {
         RiskLevel::Ok => Some("0"),

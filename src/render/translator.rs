@@ -47,7 +47,7 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// Returns a code of a cell in the seller's language; what is no code of ours stays as it is.
+    /// Returns a code of a cell in the seller's language; what is not one of our codes stays as it is.
     pub(crate) fn code(&self, code: &str) -> String {
         let sign = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         let key: String = code.chars().map(sign).collect();

@@ -40,7 +40,7 @@ pub(in crate::render) fn escape(text: &str) -> String {
     safe
 }
 
-/// Writes the page: what is no chapter stands above or below the chapters.
+/// Writes the page: what is not a chapter is above or below the chapters.
 fn page(document: &Document, _: Style, out: &mut dyn Write) -> io::Result<()> {
     let hash =
         base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE_SHEET.as_bytes()));
