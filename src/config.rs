@@ -1,6 +1,8 @@
 //! The settings file: finds it, reads it, and names the nearest known key for an unknown one.
 //! Knows no flags.
 
+mod environment;
+mod faults;
 mod init;
 mod numbers;
 
@@ -12,24 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::{self, Bounds};
 
-pub(crate) use init::{Answers, text as init_text};
+use faults::fault;
 
-/// The folders and variables of the environment that matter, read once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Environment {
-    /// The user's configuration folder for this program; `None` when there is no home.
-    pub(crate) config_dir: Option<PathBuf>,
-    /// The folder for store, tokens and spool; `None` when there is no home.
-    pub(crate) state_dir: Option<PathBuf>,
-    /// The language of messages, as `zh_CN.UTF-8`.
-    pub(crate) language: Option<String>,
-    /// Colour is not wanted (`NO_COLOR` is set and not empty, or `TERM` is `dumb`).
-    pub(crate) no_color: bool,
-    /// The width asked for by `COLUMNS`.
-    pub(crate) columns: Option<u16>,
-    /// The seller's own zone, from `TZ`.
-    pub(crate) zone: Option<String>,
-}
+pub(crate) use environment::Environment;
+pub(crate) use init::{Answers, text as init_text};
 
 /// A settings file, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -232,80 +220,6 @@ pub(crate) struct Found {
 /// The example that ships with the program, of which `config init` makes a file.
 pub(crate) const EXAMPLE: &str = include_str!("../config.example.toml");
 
-impl Environment {
-    /// Reads the environment. Called once, by `cli`.
-    #[expect(clippy::disallowed_methods, reason = "the environment is read once, here")]
-    pub(crate) fn read() -> Self {
-        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let (config_dir, state_dir) = folders(System::THIS, &var);
-        let language = var("LC_ALL").or_else(|| var("LC_MESSAGES")).or_else(|| var("LANG"));
-        Self {
-            config_dir,
-            // Earlier versions kept their state in the folder of Unix on every system.
-            state_dir: state_dir.map(|new| match folders(System::Unix, &var).1 {
-                Some(old) if old.is_dir() && !new.is_dir() => old,
-                Some(_) | None => new,
-            }),
-            // Windows and desktops that set no variable know the language and the zone nevertheless.
-            language: language.or_else(sys_locale::get_locale),
-            no_color: var("NO_COLOR").is_some() || var("TERM").as_deref() == Some("dumb"),
-            columns: var("COLUMNS").and_then(|columns| columns.parse().ok()),
-            // `:/etc/localtime` asks for the system's zone, which has a name.
-            zone: var("TZ")
-                .filter(|tz| tz.trim_start_matches(':') != "/etc/localtime")
-                .or_else(|| iana_time_zone::get_timezone().ok()),
-        }
-    }
-}
-
-/// A kind of system, by where it keeps the files of programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum System {
-    /// Linux and its like: the XDG base directories.
-    Unix,
-    /// macOS: `~/Library/Application Support`.
-    MacOs,
-    /// Windows: the roaming and the local application data of the user.
-    Windows,
-}
-
-impl System {
-    /// The system that the program was built for.
-    const THIS: Self = if cfg!(windows) {
-        Self::Windows
-    } else if cfg!(target_os = "macos") {
-        Self::MacOs
-    } else {
-        Self::Unix
-    };
-}
-
-/// Returns the folders for settings and for state; `None` when there is no home. The XDG variables hold
-/// on every system where they are set.
-fn folders(
-    system: System,
-    var: &dyn Fn(&str) -> Option<String>,
-) -> (Option<PathBuf>, Option<PathBuf>) {
-    // What is relative would be another folder wherever the program is started.
-    let absolute = |name: &str| {
-        var(name).map(PathBuf::from).filter(|path| path.is_absolute() || system == System::Windows)
-    };
-    let home = absolute("HOME").or_else(|| absolute("USERPROFILE"));
-    let below = |path: &str| home.as_ref().map(|home| home.join(path));
-    let (config, state) = match system {
-        System::Unix => (below(".config"), below(".local/state")),
-        System::MacOs => (below(".config"), below("Library/Application Support")),
-        System::Windows => (
-            absolute("APPDATA").or_else(|| below("AppData/Roaming")),
-            absolute("LOCALAPPDATA").or_else(|| below("AppData/Local")),
-        ),
-    };
-    let folder = |name: &str, usual: Option<PathBuf>| {
-        absolute(name).or(usual).map(|base| base.join("disputes"))
-    };
-    (folder("XDG_CONFIG_HOME", config), folder("XDG_STATE_HOME", state))
-}
-
 /// Returns where a settings file is looked for when none is named, in order.
 pub(crate) fn candidates(environment: &Environment) -> Vec<PathBuf> {
     let mut paths = vec![PathBuf::from("disputes.toml")];
@@ -362,119 +276,6 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
         return Err(anyhow!("two warehouses are named `{name}`"));
     }
     Ok(settings)
-}
-
-/// Says what is wrong in a settings file and where. A value may be a secret that does not belong
-/// there, so none is ever quoted, nor is any line.
-fn fault(text: &str, error: &toml::de::Error) -> String {
-    let place = error.span().map_or(0, |span| span.start);
-    let lines = text.get(..place).map_or(0, |before| before.matches('\n').count());
-    let fault = fault_without_paths(text, error);
-    // `"C:\Users"` is read as an escape; the line is looked at and never quoted.
-    match text.lines().nth(lines) {
-        Some(line) if line.contains('\\') => {
-            format!(
-                "{fault}; a Windows path is written in single quotes, as 'C:\\folder\\*.xlsx', or with /"
-            )
-        }
-        Some(_) | None => fault,
-    }
-}
-
-fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
-    let start = error.span().map(|span| span.start);
-    let (line, before) = match start.and_then(|start| text.get(..start)) {
-        Some(before) => (before.matches('\n').count() + 1, before.rsplit('\n').next()),
-        None => (1, None),
-    };
-    let message = error.message();
-    let mut words = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown field ") {
-        // The library names the field first, between backticks.
-        let key = words.next().unwrap_or_default();
-        let near = nearest_key(message).filter(|near| !near.ends_with("_file"));
-        let advice = if near.is_none() && holds_secret(key) {
-            format!(
-                "; put the value into a file that only you can read (`chmod 600`) and name that \
-                 file as `{}`",
-                secret_key(key)
-            )
-        } else {
-            near.or_else(|| nearest_key(message))
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
-        };
-        return format!("line {line}: there is no key `{key}` here{advice}");
-    }
-    if let Some((kind, _)) =
-        message.split_once(": ").filter(|(kind, _)| kind.starts_with("invalid"))
-    {
-        let key = before.and_then(key_before).map_or_else(String::new, |key| format!("`{key}`: "));
-        let expected = message.rsplit_once(", expected ").map(|(_, rest)| rest);
-        let expected = match expected {
-            Some("a sequence") if before.and_then(key_before).is_none() => {
-                "; a block of a list is written as `[[shop]]`".to_owned()
-            }
-            Some(rest) => format!(", expected {}", in_words(rest)),
-            None => String::new(),
-        };
-        return format!("line {line}: {key}{kind}{expected}");
-    }
-    let known = ["missing field ", "duplicate key"].iter().any(|start| message.starts_with(start));
-    if known || !message.contains(['`', '"', '\'']) {
-        return format!("line {line}: {}", message.trim_end());
-    }
-    format!("line {line}: it is not valid TOML (a quote, a bracket or an `=` may be missing)")
-}
-
-/// Returns what was expected in the words of a settings file, not of the program's language.
-fn in_words(expected: &str) -> &str {
-    match expected {
-        "u16" | "u32" | "u64" => "a whole number",
-        "a string" | "path string" => "a text in quotation marks",
-        "a sequence" => "a list in square brackets",
-        "a map" => "a table",
-        other => other,
-    }
-}
-
-/// Returns whether a key that is not known looks as if a secret stood behind it.
-fn holds_secret(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    let words =
-        ["secret", "password", "passwd", "pass", "token", "url", "webhook", "address", "key"];
-    words.iter().any(|word| key.contains(word)) && !key.contains("_fil")
-}
-
-/// Returns the key that names a file for a kind of secret.
-fn secret_key(key: &str) -> &'static str {
-    let key = key.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
-    if has(&["pass"]) {
-        "password_file"
-    } else if has(&["url", "webhook", "address", "token"]) {
-        "url_file"
-    } else {
-        "secret_file"
-    }
-}
-
-/// Returns the key that stands right before a value on its line.
-fn key_before(line: &str) -> Option<&str> {
-    let keys = line.trim_end().strip_suffix('=')?.trim_end();
-    let other = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let key = keys.rsplit(other).next()?;
-    (!key.is_empty()).then_some(key)
-}
-
-/// From serde's "unknown field `x`, expected one of `a`, `b`" the known key nearest to `x`.
-fn nearest_key(message: &str) -> Option<String> {
-    let rest = message.strip_prefix("unknown field ")?;
-    let mut words = rest.split('`').skip(1).step_by(2);
-    let unknown = words.next()?;
-    let best = words.max_by(|a, b| {
-        strsim::jaro_winkler(unknown, a).total_cmp(&strsim::jaro_winkler(unknown, b))
-    })?;
-    (strsim::jaro_winkler(unknown, best) > 0.7).then(|| best.to_owned())
 }
 
 /// Reads a percentage such as `5%` or `2.31%` as hundredths of a percent; `None` for anything else.
@@ -578,31 +379,6 @@ mod tests {
             }
             assert!(parse(&text.replace('"', "'")).is_ok(), "{path}");
         }
-    }
-
-    #[test]
-    fn each_system_keeps_files_in_its_own_folder() {
-        let home = |name: &str| (name == "HOME").then(|| "/home/a".to_owned());
-        let at = |path: &str| Some(PathBuf::from(path));
-        assert_eq!(
-            folders(System::Unix, &home),
-            (at("/home/a/.config/disputes"), at("/home/a/.local/state/disputes"))
-        );
-        assert_eq!(
-            folders(System::MacOs, &home).1,
-            at("/home/a/Library/Application Support/disputes")
-        );
-        let windows = |name: &str| match name {
-            "USERPROFILE" => Some("C:/Users/a".to_owned()),
-            "LOCALAPPDATA" => Some("C:/Users/a/AppData/Local".to_owned()),
-            _ => None,
-        };
-        let (config, state) = folders(System::Windows, &windows);
-        assert_eq!(config, at("C:/Users/a/AppData/Roaming/disputes"));
-        assert_eq!(state, at("C:/Users/a/AppData/Local/disputes"));
-        let own = |name: &str| (name == "XDG_STATE_HOME").then(|| "/s".to_owned());
-        assert_eq!(folders(System::MacOs, &own), (None, at("/s/disputes")));
-        assert_eq!(folders(System::Unix, &|_| None), (None, None));
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod man;
 mod marks;
 mod note;
 mod notify;
+mod notify_sending;
 mod output;
 mod overview;
 mod points;

@@ -17,18 +17,20 @@ use crate::input::container::encoding::{
 };
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
-use crate::input::decode::orders::read_id;
+use crate::input::decode::order_ids::read_id;
 use crate::input::document::embedded::{documents_within, may_be_within};
 use crate::input::document::extract;
 use crate::input::table::csv::dialect::CsvDialect;
 use crate::input::table::csv::records::{TextRecord, first_records};
-use crate::input::table::header::{Header, TableKind, TitleCatalogue};
+use crate::input::table::header::Header;
 use crate::input::table::held::{HeldFormat, HeldSheet};
 use crate::input::table::held_format;
 use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
+use crate::input::table::kind::TableKind;
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::{self, Workbook};
 
 /// How many of the first bytes decide the encoding.

@@ -20,7 +20,8 @@ pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dates::DateOrder;
-pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
+pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
+pub use decode::disputes::Details;
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
     order_status, timeout_turn, use_own_words, was_status_met,
@@ -31,10 +32,10 @@ pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
 pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
+pub use scan::inputs::{FileReport, Inputs, OrderReach, Rows};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
-pub use scan::open::{
-    Chosen, FileReport, InputFile, Inputs, OrderReach, ReadOptions, Rows, mappable_fields, open,
-};
+pub use scan::open::{Chosen, InputFile, ReadOptions, mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};
-pub use table::header::{FieldMap, TableKind};
+pub use table::kind::TableKind;
+pub use table::title_catalogue::FieldMap;
 pub use table::workbook::workbook_given_up;

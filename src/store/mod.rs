@@ -4,6 +4,7 @@
 
 mod counting;
 mod disputes;
+mod error;
 mod figures;
 mod file;
 mod imports;
@@ -28,8 +29,9 @@ mod tests;
 
 pub(crate) use counting::CountedOrders;
 pub(crate) use disputes::DetailLevel;
+pub(crate) use error::{Obstacle, StoreError};
 pub(crate) use figures::{ForFigures, may_be_of};
-pub(crate) use file::{Obstacle, Store, StoreError};
+pub(crate) use file::Store;
 pub(crate) use imports::Import;
 pub(crate) use lock::{Lock, lock};
 pub(crate) use private::{

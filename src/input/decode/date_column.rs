@@ -7,8 +7,8 @@ use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, SIGNS, Sta
 use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::{is_error_of_sheet, is_missing};
-use crate::input::decode::orders::is_scientific;
 use crate::input::decode::problem::Problem;
+use crate::input::decode::products::is_scientific;
 use crate::input::table::row::{Cell, Row};
 
 /// A column of moments, and what it has proved of its date order.

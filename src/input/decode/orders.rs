@@ -1,30 +1,31 @@
 //! Turns cells into orders, column after column: the one decoder of orders for all tables of cells.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Completion, Country, DisputedIndex, InvalidId, Moment,
-    MomentColumn, Money, Order, OrderBatch, OrderId, OrderStatus, RowKind, SkippedRow, TextColumn,
-    Zone,
+    Caveat, CaveatKind, ColumnSet, Country, Moment, MomentColumn, Money, Order, OrderBatch,
+    OrderStatus, RowKind, SkippedRow, TextColumn, Zone,
 };
-use crate::ids::order_id::bare_digits;
-use crate::input::decode::amounts;
+use crate::input::decode::amounts::{first_cell, read_amount};
 use crate::input::decode::blank_times::BlankTimes;
+use crate::input::decode::completions::read_completions;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
+use crate::input::decode::order_ids::{read_id, read_ids};
+use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
 use crate::input::decode::problem::Problem;
+use crate::input::decode::products::{
+    LOST_DIGITS, is_scientific, product_id, product_text, write_sku,
+};
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
-use crate::input::decode::words::in_plain_form;
 use crate::input::scan::duplicates::Compare;
 use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
-use crate::input::table::drawn::NO_ROW;
-use crate::input::table::header::{Header, TableKind};
+use crate::input::table::header::Header;
+use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
 
 /// The columns of an order table, found, and what decoding needs between chunks.
@@ -65,105 +66,6 @@ pub(crate) struct OrderDecoder {
     bad: Vec<usize>,
 }
 
-/// What the rows of a chunk say, a list for each field, in the order of the rows. Of a row that is
-/// not good nothing may be used.
-#[derive(Debug, Default)]
-pub(crate) struct OrderValues {
-    /// The ids; a row without one is bad.
-    pub(crate) ids: Vec<Option<OrderId>>,
-    /// Placed, paid, shipped, completed, end of protection.
-    pub(crate) times: [Vec<Option<Moment>>; 5],
-    /// How the orders were completed; `None` means not yet.
-    pub(crate) completions: Vec<Option<Completion>>,
-    /// What is wrong with rows, in their order; the others are good.
-    pub(crate) problems: Vec<RowFault>,
-}
-
-/// Good rows of a chunk that are handed over.
-#[derive(Clone, Copy)]
-pub(crate) struct ChosenRows<'a> {
-    /// The chunk.
-    pub(crate) chunk: &'a CellChunk,
-    /// What its rows say.
-    pub(crate) values: &'a OrderValues,
-    /// Where its rows stand among the disputed orders.
-    pub(crate) disputed: &'a [Option<DisputedIndex>],
-    /// The rows that are handed over, from 0.
-    pub(crate) rows: &'a [usize],
-    /// Shop for rows that name none.
-    pub(crate) shop: &'a str,
-}
-
-impl<'a> ChosenRows<'a> {
-    /// Returns the values of the rows in a column.
-    #[inline(always)]
-    fn of<T: Copy>(&self, column: &'a [Option<T>]) -> impl Iterator<Item = Option<T>> + use<'a, T> {
-        self.rows.iter().map(|row| column.get(*row).copied().flatten())
-    }
-
-    /// Returns the cells of the rows in a column; empty ones where the table lacks it.
-    #[inline(always)]
-    fn cells(&self, slot: Option<usize>) -> impl Iterator<Item = CellRange> + use<'a> {
-        let cells = slot.map_or(&[][..], |slot| self.chunk.column(slot));
-        self.rows.iter().map(|row| cells.get(*row).copied().unwrap_or(CellRange::EMPTY))
-    }
-}
-
-/// What is wrong with a row of a chunk.
-#[derive(Clone, Debug)]
-pub(crate) struct RowFault {
-    /// The row, from 0.
-    pub(crate) row: usize,
-    /// What is wrong.
-    pub(crate) problem: Problem,
-}
-
-impl OrderValues {
-    /// Returns the id of a row and when it was placed; `None` where either is missing.
-    pub(crate) fn placed(&self, row: usize) -> Option<(OrderId, Moment)> {
-        let [created, ..] = &self.times;
-        Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
-    }
-
-    /// Returns when the order of a row was placed, paid, shipped and completed.
-    pub(crate) fn moments(&self, row: usize) -> [Option<Moment>; 4] {
-        let [created, paid, shipped, completed, _] = &self.times;
-        [created, paid, shipped, completed].map(|column| column.get(row).copied().flatten())
-    }
-
-    /// Returns the same of each row.
-    #[inline]
-    pub(crate) fn all_moments(&self) -> impl Iterator<Item = [Option<Moment>; 4]> {
-        let [created, paid, shipped, completed, _] = &self.times;
-        let rows = created.iter().zip(paid).zip(shipped.iter().zip(completed));
-        rows.map(|((created, paid), (shipped, completed))| [*created, *paid, *shipped, *completed])
-    }
-
-    /// Returns whether something was found wrong with a row.
-    pub(crate) fn is_bad(&self, row: usize) -> bool {
-        self.problems.binary_search_by_key(&row, |fault| fault.row).is_ok()
-    }
-
-    /// Returns whether the order of a row ended by a refund.
-    pub(crate) fn is_refunded(&self, row: usize) -> bool {
-        self.completions.get(row) == Some(&Some(Completion::Refund))
-    }
-
-    /// Adds what was found wrong with rows; of a row, what was found first counts.
-    pub(crate) fn add_problems(&mut self, found: Vec<RowFault>) {
-        add_problems(&mut self.problems, found);
-    }
-}
-
-/// Adds what was found wrong with rows to what was found before; of a row, the first counts.
-pub(crate) fn add_problems(problems: &mut Vec<RowFault>, found: Vec<RowFault>) {
-    if !found.is_empty() {
-        problems.extend(found);
-        problems.sort_by_key(|fault| fault.row);
-        problems.dedup_by_key(|fault| fault.row);
-    }
-}
-
 /// Texts that an order borrows but no cell holds as they are.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -174,63 +76,6 @@ pub(crate) struct Scratch {
 /// The fields of times, in the order in which they are read.
 const TIMES: [&str; 5] =
     ["created_at", "paid_at", "shipped_at", "completed_at", "buyer_protection_ends_at"];
-
-/// Reads an order id from a cell.
-pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
-    const EXPECTED: &str = "16 or 17 digits expected";
-    let parsed = match cell {
-        Cell::Error(text) if text.starts_with(NO_ROW) => {
-            return Err("is not a row of the table; copy the whole table again".to_owned());
-        }
-        Cell::Text(text) | Cell::Error(text) if missing::is_error_of_sheet(text) => {
-            return Err(format!(
-                "is what a spreadsheet shows in place of a value ({EXPECTED}); correct the formula, or \
-                 widen the column, and export again"
-            ));
-        }
-        Cell::Text(text) => OrderId::parse(text),
-        Cell::Whole(number) => u64::try_from(number)
-            .ok()
-            .and_then(OrderId::from_number)
-            .ok_or_else(|| InvalidId::Length(number.to_string().len())),
-        Cell::Empty => Err(InvalidId::Empty),
-        Cell::Error(text) => {
-            Err(OrderId::parse(text).map_or_else(|wrong| wrong, |_| InvalidId::Scientific))
-        }
-        Cell::Date(_) | Cell::Moment(_) => Err(InvalidId::NotDigits),
-    };
-    parsed.map_err(|wrong| {
-        let repair = match wrong {
-            InvalidId::Scientific => {
-                "; export again, or import the csv as text and set the column to text"
-            }
-            InvalidId::Empty => "; where cells were merged, unmerge them and fill them down",
-            InvalidId::NotDigits | InvalidId::Length(_) => "",
-        };
-        format!("{wrong} ({EXPECTED}){repair}")
-    })
-}
-
-/// Reads the ids of a column of cells; rows without one are noted as bad.
-pub(crate) fn read_ids(
-    chunk: &CellChunk,
-    slot: usize,
-    ids: &mut Vec<Option<OrderId>>,
-    bad: &mut Vec<usize>,
-) {
-    ids.clear();
-    ids.extend(chunk.column(slot).iter().enumerate().map(|(row, cell)| {
-        let quick = match chunk.sized::<16>(*cell) {
-            Some(digits) => OrderId::from_digits(digits),
-            None => chunk.text_bytes(*cell).and_then(OrderId::from_digits),
-        };
-        let id = quick.or_else(|| read_id(chunk.value(*cell)).ok());
-        if id.is_none() {
-            bad.push(row);
-        }
-        id
-    }));
-}
 
 impl OrderDecoder {
     /// Finds the columns of a header; of texts, only those of some columns are read.
@@ -632,92 +477,6 @@ impl OrderDecoder {
     }
 }
 
-/// Returns the first cell of a row that is not empty.
-#[inline]
-fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
-    let mut cells = slots.iter().filter_map(|slot| chunk.column(*slot).get(row).copied());
-    cells.find(|cell| {
-        let is_plain = || chunk.bytes(*cell).first().is_some_and(u8::is_ascii_graphic);
-        !cell.is_empty() && (is_plain() || chunk.value(*cell) != Cell::Empty)
-    })
-}
-
-fn read_amount(
-    chunk: &CellChunk,
-    currencies: &mut Currencies,
-    amount: CellRange,
-    currency: Option<&CellRange>,
-) -> Option<Money> {
-    let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
-    if !amount.is_text() {
-        return None;
-    }
-    if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
-        return Some(money);
-    }
-    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(amounts::currency);
-    match currency {
-        Some(_) => amounts::parse(chunk.text_of(amount), currency),
-        None => currencies.with_sign(chunk.text_of(amount)),
-    }
-}
-
-/// Reads how orders were completed; an order with a moment of completion and no word for it was
-/// completed in some way.
-fn read_completions(
-    chunk: &CellChunk,
-    slot: Option<usize>,
-    completed: &[Option<Moment>],
-    completions: &mut Vec<Option<Completion>>,
-    bad: &mut Vec<usize>,
-) {
-    completions.clear();
-    let unspecified = |at: &Option<Moment>| at.map(|_| Completion::Unspecified);
-    let Some(slot) = slot else {
-        completions.extend(completed.iter().map(unspecified));
-        return;
-    };
-    let rows = chunk.column(slot).iter().zip(completed).enumerate();
-    completions.extend(rows.map(|(row, (cell, at))| {
-        if cell.is_empty() {
-            return unspecified(at);
-        }
-        let quick = chunk.text_bytes(*cell).and_then(completion_word);
-        quick.or_else(|| match chunk.value(*cell) {
-            Cell::Empty => unspecified(at),
-            Cell::Text(word) if let Some(word) = written_otherwise(word) => Some(word),
-            _ => {
-                bad.push(row);
-                None
-            }
-        })
-    }));
-}
-
-/// Returns what a word for completion says; `None` for any other word.
-#[inline(always)]
-fn completion_word(word: &[u8]) -> Option<Completion> {
-    // Compared by their first and last bytes, which meet, at once.
-    let ends = |first: &[u8; 4], last: &[u8; 4]| {
-        word.first_chunk() == Some(first) && word.last_chunk() == Some(last)
-    };
-    match word.len() {
-        6 if ends(b"refu", b"fund") => Some(Completion::Refund),
-        7 if ends(b"time", b"eout") => Some(Completion::TimedOut),
-        15 if word.first_chunk() == Some(b"buyer_co") && word.last_chunk() == Some(b"onfirmed") => {
-            Some(Completion::BuyerConfirmed)
-        }
-        _ => None,
-    }
-}
-
-/// Reads a word for completion in another letter case or with other signs between its parts.
-fn written_otherwise(word: &str) -> Option<Completion> {
-    let mut bare = in_plain_form(word.as_bytes());
-    bare.retain(|sign| *sign != b'_');
-    completion_word(if bare == b"buyerconfirmed" { b"buyer_confirmed" } else { &bare })
-}
-
 fn is_aliexpress(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Text(text) => {
@@ -729,168 +488,7 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
     }
 }
 
-/// Returns the id of a product as it is, whatever a spreadsheet or a person has put around it; any other
-/// text as it stands.
-pub(crate) fn product_text(text: &str) -> Cow<'_, str> {
-    match product_id(text.as_bytes()) {
-        Cow::Borrowed(id) if id.len() == text.len() => Cow::Borrowed(text),
-        id => Cow::Owned(String::from_utf8_lossy(&id).into_owned()),
-    }
-}
-
-/// Returns the same of a text as bytes.
-#[inline]
-fn product_id(text: &[u8]) -> Cow<'_, [u8]> {
-    match text {
-        // Most have sixteen digits, and what is put around them is put at an end.
-        [b'0'..=b'9', inner @ .., b'0'..=b'9'] if inner.len() == 14 => Cow::Borrowed(text),
-        [] => Cow::Borrowed(text),
-        _ => undressed_product(text),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn undressed_product(text: &[u8]) -> Cow<'_, [u8]> {
-    let text_of_id = std::str::from_utf8(text).ok();
-    if let Some(id) = text_of_id.and_then(product_in_address) {
-        return Cow::Borrowed(id.as_bytes());
-    }
-    match text_of_id.and_then(bare_digits) {
-        Some(digits) if PRODUCT_DIGITS.contains(&digits.len()) && digits.len() < text.len() => {
-            Cow::Owned(digits.into_bytes())
-        }
-        Some(_) | None => Cow::Borrowed(whole_digits(text)),
-    }
-}
-
-/// How many digits the id of a product may have: fewer may be a part of any name (`AE-5`), more are
-/// several ids in one cell.
-const PRODUCT_DIGITS: RangeInclusive<usize> = 10..=17;
-
-/// Returns the id that the address of a product's page names (`…/item/1.html`); `None` where there is none,
-/// or several.
-fn product_in_address(text: &str) -> Option<&str> {
-    let mut pages = text.split("/item/").skip(1).map(|page| {
-        let page = page.split_once(".html").map_or("", |(page, _)| page);
-        page.rsplit('/').next().unwrap_or(page)
-    });
-    let id = pages.next()?;
-    let is_id = PRODUCT_DIGITS.contains(&id.len()) && id.bytes().all(|b| b.is_ascii_digit());
-    (is_id && pages.all(|other| other == id)).then_some(id)
-}
-
 /// Returns a text; `None` for an empty one.
 pub(crate) fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Returns the same of a text as bytes.
-pub(crate) fn whole_digits(text: &[u8]) -> &[u8] {
-    let number = text.strip_prefix(b"#");
-    let whole = text.strip_suffix(b".0");
-    let digits = number.or(whole).filter(|digits| !digits.is_empty());
-    digits.filter(|digits| digits.iter().all(u8::is_ascii_digit)).unwrap_or(text)
-}
-
-/// What is said of an id that a program has taken for a number.
-pub(crate) const LOST_DIGITS: &str =
-    "has lost digits: a program took it for a number; export again, with the column as text";
-
-/// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
-pub(crate) fn is_scientific(text: &[u8]) -> bool {
-    // Most are short, and all of their bytes are compared at once.
-    if !text.iter().fold(false, |found, byte| found | (*byte | 0x20 == b'e')) {
-        return false;
-    }
-    let Ok(text) = std::str::from_utf8(text) else { return false };
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-    [whole, fraction, exponent]
-        .iter()
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Adds a text for SKUs without the quantities, as in `SKU-1 * 2;SKU-2 * 1`. A SKU may itself hold `*`.
-fn write_sku(text: &str, into: &mut Vec<u8>) {
-    if memchr::memchr2(b';', b'*', text.as_bytes()).is_none() {
-        into.extend_from_slice(text.as_bytes());
-        return;
-    }
-    let mut is_first = true;
-    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let bare = match part.rsplit_once(" * ") {
-            Some((sku, count)) if count.trim().bytes().all(|b| b.is_ascii_digit()) => {
-                sku.trim_end()
-            }
-            _ => part,
-        };
-        if !std::mem::take(&mut is_first) {
-            into.push(b';');
-        }
-        into.extend_from_slice(bare.as_bytes());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_that_programs_wrote_as_floats_are_told_from_texts() {
-        for text in [
-            "1005000000002221.0",
-            "'1005000000002221",
-            "=\"1005000000002221\"",
-            "1,005,000,000,002,221",
-            "１００５００００００００２２２１",
-            "1005000000002221\u{200b}",
-            "#1005000000002221",
-            "https://www.aliexpress.com/item/1005000000002221.html?spm=a2g0o",
-            "https://es.aliexpress.com/item/Lamp-5W/1005000000002221.html",
-        ] {
-            assert_eq!(product_text(text), "1005000000002221");
-        }
-        for text in [
-            "1005",
-            "v1.0",
-            ".0",
-            "1.50",
-            "",
-            "1.00500E+15",
-            "LAMP-1",
-            "AE-5",
-            "12-34",
-            "1005000000002221\n1005000000002222",
-            "1005000000002221 1005000000002222",
-            "https://www.aliexpress.com/item/x.html",
-        ] {
-            assert_eq!(product_text(text), text);
-        }
-        for (text, scientific) in [
-            ("6.300001781010659e+16", true),
-            ("8E15", true),
-            ("1e", false),
-            ("e5", false),
-            ("1e5x", false),
-            ("12", false),
-        ] {
-            assert_eq!(is_scientific(text.as_bytes()), scientific, "{text}");
-        }
-    }
-
-    #[test]
-    fn quantities_are_no_part_of_a_sku() {
-        let bare = |text: &str| {
-            let mut sku = Vec::new();
-            write_sku(text, &mut sku);
-            String::from_utf8(sku).unwrap()
-        };
-        assert_eq!(bare("JKM-Y10-PRO * 1;GJ-055+RS1 * 2"), "JKM-Y10-PRO;GJ-055+RS1");
-        assert_eq!(bare("A * B"), "A * B");
-        assert_eq!(bare("A * 2"), "A");
-        assert_eq!(bare("A-1"), "A-1");
-        assert_eq!(bare(" ;; "), "");
-    }
 }

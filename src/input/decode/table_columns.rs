@@ -7,7 +7,7 @@ use crate::input::RowProblem;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing::is_missing;
-use crate::input::decode::orders::read_id;
+use crate::input::decode::order_ids::read_id;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};

@@ -12,7 +12,7 @@ use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
-use crate::input::scan::open::Rows;
+use crate::input::scan::inputs::Rows;
 use crate::input::scan::row_log::Problems;
 use crate::input::{RowProblem, SourceError};
 

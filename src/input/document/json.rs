@@ -1,8 +1,6 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -15,53 +13,18 @@ use crate::input::document::documents::{
 };
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
+use crate::input::document::list_page::{
+    ListPage, ObjectValues, denial, is_element, is_without_rows, list_page, mtop_refusal, ret_of,
+    without_wrappings,
+};
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of};
 use crate::input::document::{extract, har, russia};
-use crate::input::table::header::TitleCatalogue;
 use crate::input::table::jsonl::record::KeyRow;
-use crate::input::{RowProblem, SourceError, TableKind};
-
-/// The page's network reply, with or without its outer envelopes.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ListPage<'a> {
-    #[serde(borrow)]
-    data_source: Vec<&'a RawValue>,
-    #[serde(skip)]
-    stated: ListStatement,
-}
-
-impl ListPage<'_> {
-    /// Returns whether the page has no rows.
-    fn is_empty(&self) -> bool {
-        self.data_source.is_empty()
-    }
-}
-
-/// Returns the words of an answer that says of itself that it is no success; `None` where it does not.
-fn denial(answer: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Said {
-        success: Option<Value>,
-        #[serde(alias = "errorMessage", alias = "errorMsg", alias = "msg")]
-        message: Option<Value>,
-    }
-    let said: Said = serde_json::from_str(answer).ok()?;
-    let success = said.success?;
-    let is_denied =
-        success == Value::Bool(false) || success.as_str().is_some_and(|word| word == "false");
-    let words = said.message.as_ref().and_then(Value::as_str).unwrap_or("success is false");
-    is_denied.then(|| RowProblem::shorten(words))
-}
-
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    data: &'a RawValue,
-}
+use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::{SourceError, TableKind};
 
 /// Returns a whole text as UTF-8.
 pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
@@ -457,129 +420,6 @@ fn note_empty_list(found: &mut Documents) {
     found.gives(&[Fact::Disputes]);
     found.bare_and_empty = true;
     note_kind(found, "seller-centre-disputes");
-}
-
-/// Returns whether an object has a list, or `null` under the name of one, and no row in any.
-fn is_without_rows(object: &Value) -> bool {
-    const LISTS: [&str; 6] = ["list", "rows", "items", "records", "dataSource", "dataList"];
-    let Some(fields) = object.as_object() else { return false };
-    let is_empty = |(key, value): (&String, &Value)| match value {
-        Value::Array(rows) => rows.is_empty(),
-        Value::Null => LISTS.contains(&key.as_str()),
-        _ => false,
-    };
-    let is_filled = |value: &Value| value.as_array().is_some_and(|rows| !rows.is_empty());
-    fields.iter().any(is_empty) && !fields.values().any(is_filled)
-}
-
-/// The values of an object, as they stand.
-struct ObjectValues<'a>(Vec<&'a RawValue>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for ObjectValues<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ArrayValues;
-        impl<'de> serde::de::Visitor<'de> for ArrayValues {
-            type Value = Vec<&'de RawValue>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: serde::de::MapAccess<'de>>(
-                self,
-                mut map: M,
-            ) -> Result<Self::Value, M::Error> {
-                let mut values = Vec::new();
-                while map.next_key::<serde::de::IgnoredAny>()?.is_some() {
-                    values.push(map.next_value()?);
-                }
-                Ok(values)
-            }
-        }
-        deserializer.deserialize_map(ArrayValues).map(Self)
-    }
-}
-
-/// Returns the document with MongoDB's wrappings undone.
-fn without_wrappings(document: &RawValue) -> Result<Box<RawValue>, serde_json::Error> {
-    if document.get().starts_with('[') {
-        // One element at a time: a collection may have more than are held at once.
-        let elements: Vec<&RawValue> = serde_json::from_str(document.get())?;
-        let mut plain = "[".to_owned();
-        for element in elements {
-            if plain.len() > 1 {
-                plain.push(',');
-            }
-            plain.push_str(&without_wrapping(element)?);
-        }
-        plain.push(']');
-        return RawValue::from_string(plain);
-    }
-    RawValue::from_string(without_wrapping(document)?)
-}
-
-fn without_wrapping(document: &RawValue) -> Result<String, serde_json::Error> {
-    let many = || serde::de::Error::custom("more values in one document than are read");
-    let mut value = bounded_value(document.get()).ok_or_else(many)?;
-    extract::without_wrappings(&mut value);
-    Ok(value.to_string())
-}
-
-/// Returns the words with which the seller centre's gateway refuses: `ret` holds a code and words,
-/// and the code is not `SUCCESS`.
-pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
-    let words = match answer.get("ret")? {
-        Value::Array(words) => words.first()?.as_str()?,
-        words => words.as_str()?,
-    };
-    (!words.starts_with("SUCCESS")).then(|| RowProblem::shorten(words))
-}
-
-/// Returns the part of an answer that says whether it is one.
-fn ret_of(answer: &str) -> Option<Value> {
-    #[derive(Deserialize, serde::Serialize)]
-    struct Said {
-        ret: Value,
-    }
-    serde_json::to_value(serde_json::from_str::<Said>(answer).ok()?).ok()
-}
-
-/// Reads a page of the dispute list, in whatever envelopes; `None` for any other document.
-pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
-    let mut text = document.get();
-    let mut around = ListStatement::default();
-    for _ in 0..3 {
-        // A list would be taken for the fields of the structure, one after another.
-        if !text.starts_with('{') {
-            return None;
-        }
-        if let Ok(page) = serde_json::from_str::<ListPage<'_>>(text) {
-            return Some(ListPage { stated: ListStatement::of(text).or(around), ..page });
-        }
-        let inner = serde_json::from_str::<Envelope<'_>>(text).ok()?.data.get();
-        around = ListStatement::of(text).or(around);
-        text = inner;
-    }
-    None
-}
-
-/// Tells an element of the dispute list by a key that nothing else has.
-fn is_element(document: &RawValue) -> bool {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct ElementKeys {
-        seller_reverse_order_lines: Option<IgnoredAny>,
-        trade_order_id: Option<IgnoredAny>,
-        reverse_status: Option<IgnoredAny>,
-        dispute_time: Option<IgnoredAny>,
-        order_id: Option<IgnoredAny>,
-    }
-    document.get().starts_with('{')
-        && serde_json::from_str::<ElementKeys>(document.get()).is_ok_and(|keys| {
-            keys.seller_reverse_order_lines.is_some()
-                || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
-                || (keys.dispute_time.is_some() && keys.order_id.is_some())
-        })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub(crate) mod har;
 pub(crate) mod json;
 pub(crate) mod json_bounds;
 pub(crate) mod lenient;
+mod list_page;
 mod list_statement;
 pub(crate) mod literal;
 pub mod open_platform;

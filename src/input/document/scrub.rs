@@ -9,7 +9,7 @@ use crate::input::container::raw_file::{Input, Spec};
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::har::{self, NotScrubbed, Scrubbed};
 use crate::input::document::{json, json_bounds};
-use crate::input::table::header::TitleCatalogue;
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// Returns a HAR with the answers of the dispute pages and nothing else of a file.
 ///

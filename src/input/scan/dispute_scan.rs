@@ -2,7 +2,7 @@
 
 use crate::domain::{Dispute, DisputeFilter, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
-use crate::input::decode::orders::RowFault;
+use crate::input::decode::order_values::RowFault;
 use crate::input::scan::cross_check::RoundedIds;
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;

@@ -1,7 +1,7 @@
 //! A scan of the ids of an order table alone.
 
 use crate::ids::duplicate_ids::DuplicateIdFinder;
-use crate::input::decode::orders::read_ids;
+use crate::input::decode::order_ids::read_ids;
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::table::cell_chunk::CellChunk;
 

@@ -7,8 +7,10 @@ use crate::domain::{Family, OrderStatus, Zone};
 use crate::input::decode::country_names::country_named;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
 use crate::input::decode::words::{dispute_word, family, order_status};
-use crate::input::table::header::{Header, TableKind, TitlesAgain, normalise};
+use crate::input::table::header::{Header, TitlesAgain};
+use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
+use crate::input::table::title_forms::normalise;
 use crate::input::table::title_zone::zone_named;
 
 enum_with_ids! {
@@ -331,8 +333,8 @@ fn says_a_sum(texts: &[(usize, String)]) -> bool {
 mod tests {
     use super::*;
     use crate::input::table::csv::records::first_records;
-    use crate::input::table::header::TitleCatalogue;
     use crate::input::table::row::Row;
+    use crate::input::table::title_catalogue::TitleCatalogue;
 
     fn judged(line: &str) -> WithoutId {
         let text = format!("订单号,订单状态,下单时间,订单金额\n{line}\n");

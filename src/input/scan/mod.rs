@@ -9,6 +9,7 @@ pub(crate) mod dispute_merge;
 pub(crate) mod dispute_scan;
 pub(crate) mod duplicates;
 pub(crate) mod id_scan;
+pub(crate) mod inputs;
 pub(crate) mod left_out;
 pub(crate) mod lost_order_ids;
 pub(crate) mod multi_file_scan;

@@ -1,14 +1,14 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use encoding_rs::Encoding;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Dispute, DisputeFilter, Fact, FactSet, Filings, Moment,
-    RowKind, SkippedRow, SkippedRows, Zone, contradicting,
+    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, RowKind, SkippedRow, Zone,
+    contradicting,
 };
 use crate::files::Bounds;
 use crate::input::container::archive;
@@ -27,17 +27,16 @@ use crate::input::document::json;
 use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::scan::beside_tables::BesideTables;
-use crate::input::scan::coverage::Coverage;
 use crate::input::scan::cross_check::RoundedIds;
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
+use crate::input::scan::inputs::{FileReport, Inputs};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
-use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::table::csv::joined::{self, JoinedTable};
-use crate::input::table::header::{FieldMap, TitleCatalogue};
 use crate::input::table::sheets::{SheetPart, Unread};
+use crate::input::table::title_catalogue::{FieldMap, TitleCatalogue};
 use crate::input::table::workbook::Workbook;
-use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
+use crate::input::{PassedOver, SourceError, TableKind};
 
 /// A file, and the shop its rows belong to when they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,85 +90,6 @@ pub struct ReadOptions {
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
     /// be opened again.
     pub details: Details,
-}
-
-/// What became of a file's rows. Totals close: read = used + merged + skipped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// Rows with any content.
-    pub read: u64,
-    /// Rows that count.
-    pub used: u64,
-    /// Rows that say again what another row says.
-    pub merged: u64,
-    /// Rows left out: bad ones, a footer, another platform's.
-    pub skipped: u64,
-    /// Rows without any content, not counted as read.
-    pub blank: u64,
-}
-
-/// What was found in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileReport {
-    /// The file's name.
-    pub path: String,
-    /// The shop of rows that name none; empty where nothing says it.
-    pub(crate) shop: String,
-    /// What it is.
-    pub kind: String,
-    /// What it can give; what it cannot is unknown in figures, not 0.
-    pub given: FactSet,
-    /// What became of its rows.
-    pub rows: Rows,
-    /// Rows left out because a value cannot be understood.
-    pub bad_rows: u64,
-    /// Where they may belong.
-    pub skipped: SkippedRows,
-    /// The first of them, at most 20.
-    pub problems: Vec<RowProblem>,
-    /// What can make a figure wrong, as far as this file tells; not the bad rows.
-    pub caveats: Vec<Caveat>,
-    /// What was found when it was opened, of the same kind.
-    pub(crate) opening: Vec<Caveat>,
-    /// The oldest and newest moment of its orders; `None` without orders.
-    pub span: Option<(Moment, Moment)>,
-    /// How long its orders took from placing to completion.
-    pub completion_days: CompletionDays,
-}
-
-/// From when to when orders reach, and how long they took.
-#[derive(Clone, Debug)]
-pub struct OrderReach {
-    /// The oldest and newest moment; `None` without orders.
-    pub span: Option<(Moment, Moment)>,
-    /// Days from placing to completion.
-    pub completion_days: CompletionDays,
-}
-
-/// A set of files, open: disputes read, orders ready to be streamed.
-pub struct Inputs {
-    /// What the inputs can give: the times of orders where each of them does, the rest where any does.
-    pub given: FactSet,
-    /// The newest moment in the dispute inputs; `None` without disputes.
-    pub newest_dispute: Option<Moment>,
-    /// What can make a figure wrong that concerns more than one file.
-    pub(crate) caveats: Vec<Caveat>,
-    /// The same of orders, as of the last time they were read.
-    pub(crate) order_caveats: Vec<Caveat>,
-    pub(crate) reports: Vec<FileReport>,
-    filings: Arc<Filings>,
-    passed: PassedOver,
-    pub(crate) needs_details: bool,
-    /// Where orders reach that no file holds, and how long they took.
-    pub(crate) elsewhere: Vec<OrderReach>,
-    /// All disputes are of the files.
-    pub(crate) has_files_alone: bool,
-    pub(crate) order_files: Vec<(usize, OrderFile)>,
-    /// Those of them whose zone others have proved, as of the last time they were read together.
-    pub(crate) proved: Vec<ProvedClock>,
-    pub(crate) options: ReadOptions,
-    /// The fields for which the seller named a title that no file has.
-    pub unmet_fields: Vec<String>,
 }
 
 /// Returns the fields that `--map` accepts, sorted.
@@ -536,123 +456,4 @@ pub(crate) fn refuse_bad_rows(
         problems: std::mem::take(&mut problems.listed),
         total: problems.total,
     })
-}
-
-impl FileReport {
-    /// Returns the bad rows that were left out as a caveat; `None` where there are none.
-    pub fn skipped_rows(&self) -> Option<Caveat> {
-        (self.bad_rows > 0).then(|| {
-            Caveat::new(CaveatKind::RowsSkipped)
-                .counting(self.bad_rows)
-                .in_file(&self.path)
-                .in_sheet(self.problems.first().and_then(|problem| problem.sheet.clone()))
-                .at_rows(self.problems.iter().map(|problem| problem.row))
-                .listing(self.problems.iter().map(ToString::to_string))
-        })
-    }
-
-    pub(crate) fn new(path: String, kind: &str) -> Self {
-        Self {
-            path,
-            shop: String::new(),
-            kind: kind.to_owned(),
-            given: FactSet::default(),
-            rows: Rows::default(),
-            bad_rows: 0,
-            skipped: SkippedRows::default(),
-            problems: Vec::new(),
-            caveats: Vec::new(),
-            opening: Vec::new(),
-            span: None,
-            completion_days: CompletionDays::default(),
-        }
-    }
-}
-
-impl Inputs {
-    /// Returns what was found in each file; order files are complete once they have been read.
-    pub fn files(&self) -> &[FileReport] {
-        &self.reports
-    }
-
-    /// Returns what can make a figure wrong, file by file and between files; of order files, all of
-    /// it once they have been read.
-    pub fn caveats(&self) -> Vec<Caveat> {
-        let of_files = self.reports.iter().flat_map(|report| {
-            let known = report.opening.iter().chain(&report.caveats).cloned();
-            known.chain(report.skipped_rows())
-        });
-        of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned()).collect()
-    }
-
-    /// Returns from when to when the input reaches; of orders, once they have been read.
-    pub fn coverage(&self) -> Coverage {
-        let mut completions = CompletionDays::default();
-        let of_files = self.reports.iter().map(|report| (report.span, &report.completion_days));
-        let elsewhere = self.elsewhere.iter().map(|reach| (reach.span, &reach.completion_days));
-        let all = of_files.chain(elsewhere);
-        all.clone().for_each(|(_, days)| completions.merge(days));
-        let spans = all.filter_map(|(span, _)| span);
-        let disputes = self.filings.disputes();
-        Coverage::of(spans, &completions, disputes, self.newest_dispute)
-    }
-
-    /// Returns the shops with files of orders and none of disputes, where each file of disputes is of a
-    /// shop and none of them names another in its rows.
-    fn shops_without_disputes(&self) -> Vec<Caveat> {
-        let files = |fact: Fact| {
-            let files = self.reports.iter().filter(move |report| report.given.has(fact));
-            files.map(|report| report.shop.as_str())
-        };
-        let mut lacking: BTreeSet<&str> =
-            files(Fact::Orders).filter(|shop| !shop.is_empty()).collect();
-        let of_disputes = self.filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-        let mut have = files(Fact::Disputes).chain(of_disputes).peekable();
-        // Where there are none at all, figures are refused by a word of their own.
-        if lacking.is_empty() || have.peek().is_none() {
-            return Vec::new();
-        }
-        for shop in have {
-            if shop.is_empty() {
-                return Vec::new();
-            }
-            lacking.remove(shop);
-        }
-        let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
-        lacking.into_iter().map(caveat).collect()
-    }
-
-    /// Returns the disputes, each once.
-    pub fn filings(&self) -> &Arc<Filings> {
-        &self.filings
-    }
-
-    /// Returns what was read of disputes that nobody looks at; nothing where all were kept.
-    pub fn passed_over(&self) -> &PassedOver {
-        &self.passed
-    }
-
-    /// Returns whether something cannot be told rightly without details that were dropped.
-    pub fn needs_details(&self) -> bool {
-        self.needs_details
-    }
-
-    /// Adds where orders reach that no file holds.
-    pub fn add_reach(&mut self, reach: OrderReach) {
-        self.elsewhere.push(reach);
-    }
-
-    /// Returns whether it is known from when to when any orders reach.
-    pub fn has_reach(&self) -> bool {
-        !self.reports.is_empty() || !self.elsewhere.is_empty()
-    }
-
-    /// Adds disputes that no file holds.
-    pub fn add_disputes(&mut self, more: Vec<Dispute>) {
-        self.has_files_alone = false;
-        let known = std::mem::take(&mut self.filings);
-        let mut disputes = Arc::unwrap_or_clone(known).into_disputes();
-        disputes.extend(more);
-        self.filings = Arc::new(Filings::new(disputes));
-    }
 }

@@ -12,10 +12,11 @@ use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
-use crate::input::table::header::{Header, TitleCatalogue};
+use crate::input::table::header::Header;
 use crate::input::table::held::MergedCells;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Flow, Row};
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
 use crate::input::{SourceError, TableKind};
 

@@ -18,8 +18,8 @@ use super::*;
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::table::csv::records::first_records;
-use crate::input::table::header::TitleCatalogue;
 use crate::input::table::row::Row;
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// The values of a column.
 #[derive(Clone, Debug)]

@@ -15,8 +15,8 @@ use crate::domain::order_batch::tests::columns;
 use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Detector, InputFormat};
-use crate::input::table::header::TitleCatalogue;
 use crate::input::table::row::Row;
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// Records every column of every order.
 pub(crate) fn everything() -> Recorder {

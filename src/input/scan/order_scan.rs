@@ -9,9 +9,8 @@ use crate::domain::{
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
-use crate::input::decode::orders::{
-    ChosenRows, OrderDecoder, OrderValues, RowFault, Scratch, given,
-};
+use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
+use crate::input::decode::orders::{OrderDecoder, Scratch, given};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};

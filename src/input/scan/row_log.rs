@@ -2,9 +2,9 @@
 
 use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
 use crate::input::RowProblem;
-use crate::input::decode::orders::RowFault;
+use crate::input::decode::order_values::RowFault;
+use crate::input::scan::inputs::Rows;
 use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
-use crate::input::scan::open::Rows;
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::row::{Cell, column_letters};

@@ -11,7 +11,7 @@ use chrono::NaiveTime;
 use crate::domain::{Caveat, CaveatKind, Fact, Moment, OrderId, Zone};
 use crate::input::TableKind;
 use crate::input::scan::clock_check::ClockCheck;
-use crate::input::scan::open::Inputs;
+use crate::input::scan::inputs::Inputs;
 use crate::input::scan::order_file::{OrderFile, RowSource};
 
 /// When an order that several files have was placed, according to one of them.

@@ -18,6 +18,8 @@ pub(crate) mod row;
 pub(crate) mod sheet_cell;
 pub(crate) mod sheets;
 pub(crate) mod spreadsheet_xml;
+pub(crate) mod title_catalogue;
+pub(crate) mod title_forms;
 pub(crate) mod title_zone;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;

@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
-use crate::input::decode::orders::{is_scientific, read_id};
-use crate::input::table::header::{Header, TableKind, TitleCatalogue};
+use crate::input::decode::order_ids::read_id;
+use crate::input::decode::products::is_scientific;
+use crate::input::table::header::Header;
+use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Cell, Flow, Row};
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::{SheetRow, Workbook};
 
 /// How many of the first rows may stand above the titles.

@@ -17,8 +17,9 @@ use crate::input::container::companions::Companions;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::documents::{Documents, note_kind};
 use crate::input::document::extract;
-use crate::input::document::json::{self, Reader};
+use crate::input::document::json::Reader;
 use crate::input::document::json_bounds::bounded_value;
+use crate::input::document::list_page::{list_page, mtop_refusal};
 use crate::input::document::pages::{Lost, PageFact};
 use crate::input::document::seller_centre;
 use crate::input::document::seller_details::{self, JoinedDetails, SellerDetails};
@@ -118,7 +119,7 @@ fn refusal(entry: &HarEntry) -> Option<String> {
 fn refusal_of(entry: &HarEntry) -> Option<String> {
     let Body::Text(text) = &entry.body else { return None };
     let documents = extract::documents(text).ok()?;
-    json::mtop_refusal(&bounded_value(documents.all.first()?.get())?)
+    mtop_refusal(&bounded_value(documents.all.first()?.get())?)
 }
 
 /// What all answers give together.
@@ -167,7 +168,7 @@ impl Gathered {
         let text = &with_whole_characters(text);
         let documents = extract::documents(text).ok();
         let raw = documents.as_ref().and_then(|documents| documents.all.first());
-        let page = raw.and_then(|raw| json::list_page(raw));
+        let page = raw.and_then(|raw| list_page(raw));
         let Some(page) = page else {
             fact.lost = Some(Lost::Unreadable);
             found.pages.push(fact);

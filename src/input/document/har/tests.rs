@@ -7,7 +7,7 @@ use super::*;
 use crate::domain::Moment;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::document::pages;
-use crate::input::table::header::TitleCatalogue;
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 fn read_text(text: &str) -> Documents {
     let catalogue = TitleCatalogue::new(&Vec::new());

@@ -6,7 +6,8 @@ use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::table::csv::records::first_records;
-use crate::input::table::header::{Header, TitleCatalogue};
+use crate::input::table::header::Header;
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// One of the tables of a text.
 pub(crate) struct JoinedTable {

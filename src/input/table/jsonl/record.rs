@@ -12,8 +12,8 @@ use crate::input::RowProblem;
 use crate::input::document::extract::without_wrappings;
 use crate::input::document::literal::{self, Literal};
 use crate::input::table::csv::fill::FILE_CUT;
-use crate::input::table::header::{forms, zone_of};
 use crate::input::table::row::{Cell, Row};
+use crate::input::table::title_forms::{forms, zone_of};
 use crate::input::table::title_zone::TitleZone;
 
 /// One object as a row.

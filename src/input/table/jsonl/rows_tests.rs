@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::input::table::header::{TableKind, TitleCatalogue};
+use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Cell, Row};
+use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// Columns that are looked at.
 const COLUMNS: usize = 260;

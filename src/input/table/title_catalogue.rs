@@ -1,0 +1,393 @@
+//! The titles that are known, by kind of file, and the kind that a row of titles is of.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::input::SourceError;
+use crate::input::decode::dates::DayZero;
+use crate::input::error::{Ids, Nearest};
+use crate::input::table::header::{Header, quoted};
+use crate::input::table::kind::TableKind;
+use crate::input::table::row::Row;
+use crate::input::table::title_forms::{forms, normalise, without_repeat};
+use crate::input::table::title_zone::TitleZone;
+
+/// The seller's own names for fields: `--map FIELD=HEADER`.
+pub type FieldMap = Vec<(String, String)>;
+
+/// All titles known.
+pub(crate) struct TitleCatalogue {
+    kinds: Vec<(TableKind, Titles)>,
+    map: Vec<OwnTitle>,
+}
+
+/// The known titles of one kind of file.
+#[derive(Debug, serde::Deserialize)]
+struct Titles {
+    #[serde(default)]
+    ignored: Vec<String>,
+    #[serde(default)]
+    personal: Vec<String>,
+    #[serde(flatten)]
+    fields: BTreeMap<String, Vec<String>>,
+}
+
+/// A title that the seller has named for a field.
+struct OwnTitle {
+    field: String,
+    /// In the form in which titles are compared.
+    title: String,
+    /// Whether an input may have it: it stood among its titles, or its rows name their own.
+    is_met: AtomicBool,
+}
+
+impl TitleCatalogue {
+    /// Loads the titles shipped and adds the seller's own.
+    pub(crate) fn new(map: &FieldMap) -> Self {
+        let mut tables: BTreeMap<String, Titles> =
+            toml::from_str(include_str!("headers.toml")).unwrap_or_default();
+        let kinds = TableKind::ALL
+            .into_iter()
+            .filter_map(|kind| {
+                let mut titles = tables.remove(kind.id())?;
+                let all =
+                    titles.fields.values_mut().chain([&mut titles.ignored, &mut titles.personal]);
+                for title in all.flatten() {
+                    *title = normalise(title);
+                }
+                Some((kind, titles))
+            })
+            .collect();
+        let own = |(field, title): &(String, String)| OwnTitle {
+            field: field.clone(),
+            title: normalise(title),
+            is_met: AtomicBool::new(false),
+        };
+        Self { kinds, map: map.iter().map(own).collect() }
+    }
+
+    /// Returns the fields whose own titles no input had, of those read so far.
+    pub(crate) fn unmet_fields(&self) -> Vec<String> {
+        let is_met = |field: &str| {
+            self.map.iter().any(|own| own.field == field && own.is_met.load(Ordering::Relaxed))
+        };
+        self.map.iter().map(|own| own.field.clone()).filter(|field| !is_met(field)).collect()
+    }
+
+    /// Returns whether the seller has named this title, in the form in which titles are compared, for a
+    /// field.
+    pub(super) fn is_mapped(&self, title: &str) -> bool {
+        self.map.iter().any(|own| own.title == title)
+    }
+
+    /// Returns the usual titles of a field in a kind of file, quoted; `None` where it has none.
+    pub(super) fn usual_titles(&self, kind: TableKind, field: &str) -> Option<String> {
+        let (_, titles) = self.kinds.iter().find(|(known, _)| *known == kind)?;
+        titles.fields.get(field).map(|titles| quoted(titles))
+    }
+
+    /// Returns every field a seller may map, sorted.
+    pub(crate) fn fields(&self) -> Vec<&str> {
+        let mut fields: Vec<&str> = self
+            .kinds
+            .iter()
+            .flat_map(|(_, titles)| titles.fields.keys())
+            .map(String::as_str)
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// Returns every title of a kind that a key of JSON may have, the seller's own first.
+    pub(crate) fn titles(&self, kind: TableKind) -> Vec<String> {
+        let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
+        // Any row may have a key that those before it have not.
+        self.map.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
+        let own = self.map.iter().map(|own| &own.title);
+        let mut titles: Vec<String> =
+            own.chain(known.iter().flat_map(|k| k.fields.values().flatten())).cloned().collect();
+        let mut seen = std::collections::HashSet::new();
+        titles.retain(|title| seen.insert(title.clone()));
+        titles
+    }
+
+    /// Takes a row for a header row if at least two titles are known, the id among them, and
+    /// returns the kind that knows most of them.
+    pub(crate) fn read(&self, row: &impl Row) -> Option<Header> {
+        if row.len() < 2 {
+            return None;
+        }
+        let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
+        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let (_, _, mut header) = self
+            .kinds
+            .iter()
+            .enumerate()
+            .filter_map(|(order, (kind, known))| {
+                let header = self.match_kind(*kind, known, row.number(), &titles, &normal)?;
+                let missing =
+                    kind.required().iter().filter(|field| header.column(field).is_none()).count();
+                let hits = normal.len().saturating_sub(header.unknown.len());
+                // Most titles known, then fewest required ones missing, then the first kind.
+                Some((hits * 4, usize::MAX - missing * 64 - order, header))
+            })
+            .max_by_key(|(hits, rank, _)| (*hits, *rank))?;
+        header.unknown.retain(|title| !title.trim().is_empty());
+        Some(header)
+    }
+
+    /// Takes a row as the titles of one kind.
+    pub(crate) fn read_as(&self, kind: TableKind, row: &impl Row) -> Option<Header> {
+        let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
+        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
+        self.match_kind(kind, known, row.number(), &titles, &normal)
+    }
+
+    fn match_kind(
+        &self,
+        kind: TableKind,
+        known: &Titles,
+        row: u64,
+        titles: &[String],
+        normal: &[Vec<String>],
+    ) -> Option<Header> {
+        let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        let mut hits = 0;
+        for (column, forms) in normal.iter().enumerate() {
+            match self.meaning(known, forms) {
+                TitleMeaning::Mapped(field) => {
+                    hits += 1;
+                    columns.entry(field.to_owned()).or_default().insert(0, column);
+                }
+                TitleMeaning::Field(field) => {
+                    hits += 1;
+                    let columns = columns.entry(field.to_owned()).or_default();
+                    // A title that comes again stands for its field where the first is not there.
+                    let is_again = |column: &usize| {
+                        titles.get(*column).is_some_and(|title| without_repeat(title).is_some())
+                    };
+                    let place = match is_again(&column) {
+                        true => columns.len(),
+                        false => columns.iter().take_while(|other| !is_again(other)).count(),
+                    };
+                    columns.insert(place, column);
+                }
+                TitleMeaning::Passed => hits += 1,
+                TitleMeaning::Blank => {}
+                TitleMeaning::Unknown => {
+                    unknown.push(titles.get(column).cloned().unwrap_or_default())
+                }
+            }
+        }
+        let id = columns.contains_key("order_id");
+        (hits >= 2 && id).then(|| Header {
+            kind,
+            row,
+            columns,
+            titles: titles.to_vec(),
+            unknown,
+            stated_zone: TitleZone::None,
+            day_zero: DayZero::Of1900,
+        })
+    }
+
+    /// Returns what a title means in one kind of file.
+    fn meaning<'a>(&'a self, known: &'a Titles, forms: &[String]) -> TitleMeaning<'a> {
+        let [whole, ..] = forms else { return TitleMeaning::Blank };
+        if whole.is_empty() {
+            return TitleMeaning::Blank;
+        }
+        for form in forms {
+            let is_meant =
+                |own: &&OwnTitle| own.title == *form && known.fields.contains_key(&own.field);
+            if let Some(own) = self.map.iter().find(is_meant) {
+                own.is_met.store(true, Ordering::Relaxed);
+                return TitleMeaning::Mapped(&own.field);
+            }
+            if let Some((field, _)) = known.fields.iter().find(|(_, all)| all.contains(form)) {
+                return TitleMeaning::Field(field);
+            }
+            if known.ignored.contains(form) || known.personal.contains(form) {
+                return TitleMeaning::Passed;
+            }
+        }
+        TitleMeaning::Unknown
+    }
+
+    /// Returns the error for a table without a known header row. The hint speaks of titles that are
+    /// missing, never of one that is known.
+    pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
+        let forms: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let is_known = |known: &Titles, forms: &[String]| {
+            matches!(
+                self.meaning(known, forms),
+                TitleMeaning::Mapped(_) | TitleMeaning::Field(_) | TitleMeaning::Passed
+            )
+        };
+        let hits = |known: &Titles| forms.iter().filter(|forms| is_known(known, forms)).count();
+        let likely = self.kinds.iter().rev().max_by_key(|(_, known)| hits(known));
+        let likely = likely.filter(|(kind, known)| kind.is_read() && hits(known) > 0);
+        let mut nearest: Option<(usize, Nearest)> = None;
+        let mut missing = Vec::new();
+        for (kind, known) in
+            self.kinds.iter().filter(|one| likely.is_none_or(|likely| std::ptr::eq(*one, likely)))
+        {
+            let has = |field: &str| {
+                forms.iter().any(|forms| {
+                    matches!(self.meaning(known, forms),
+                    TitleMeaning::Mapped(found) | TitleMeaning::Field(found) if found == field)
+                })
+            };
+            let unread = titles.iter().zip(&forms).filter(|(_, forms)| {
+                forms.iter().any(|form| !form.is_empty()) && !is_known(known, forms)
+            });
+            for (field, all) in known.fields.iter().filter(|(field, _)| !has(field)) {
+                if likely.is_some() && kind.required().contains(&field.as_str()) {
+                    missing.extend(all.first().cloned());
+                }
+                for (title, forms) in unread.clone() {
+                    nearest = nearer(nearest, field, all, title, forms);
+                }
+            }
+        }
+        SourceError::UnknownHeader {
+            path: path.to_owned(),
+            found: quoted(titles),
+            missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
+            nearest: nearest.map(|(_, nearest)| Box::new(nearest)),
+            encoding: None,
+            ids: Ids::Possible,
+        }
+    }
+}
+
+/// What a title means in one kind of file.
+enum TitleMeaning<'a> {
+    /// A field, by the seller's own word.
+    Mapped(&'a str),
+    /// A field.
+    Field(&'a str),
+    /// A column that is known and not read.
+    Passed,
+    /// There is no title.
+    Blank,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Returns the nearer of what was nearest until now and a title that may stand for a field.
+fn nearer(
+    nearest: Option<(usize, Nearest)>,
+    field: &str,
+    all: &[String],
+    title: &str,
+    forms: &[String],
+) -> Option<(usize, Nearest)> {
+    let mut nearest = nearest;
+    for known in all {
+        for form in forms {
+            let distance = strsim::damerau_levenshtein(form, known);
+            let is_close = distance * 5 <= known.chars().count() * 2;
+            if is_close && nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
+                let (title, known, field) = (title.to_owned(), known.clone(), field.to_owned());
+                nearest = Some((distance, Nearest { title, known, field }));
+            }
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::table::csv::records::first_records;
+    use crate::input::table::header::TwinColumns;
+
+    fn kind(line: &str) -> Option<TableKind> {
+        let records = first_records(line.as_bytes(), b'\t', 1);
+        TitleCatalogue::new(&Vec::new()).read(&records[0]).map(|header| header.kind)
+    }
+
+    #[test]
+    fn titles_are_unique_within_a_kind_and_every_kind_has_its_required_fields() {
+        let catalogue = TitleCatalogue::new(&Vec::new());
+        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len());
+        for (kind, titles) in &catalogue.kinds {
+            let mut all: Vec<&String> = titles
+                .fields
+                .values()
+                .flatten()
+                .chain(&titles.ignored)
+                .chain(&titles.personal)
+                .collect();
+            let count = all.len();
+            all.sort();
+            all.dedup();
+            assert!(count - all.len() <= 1, "{kind:?} has titles twice");
+            for field in kind.required() {
+                assert!(titles.fields.contains_key(*field), "{kind:?} lacks {field}");
+            }
+        }
+    }
+
+    #[test]
+    fn header_rows_are_told_apart() {
+        assert_eq!(kind("订单号\t订单状态\t下单时间"), Some(TableKind::SellerOrders));
+        assert_eq!(kind("包裹号\t订单号\t平台渠道\t下单时间"), Some(TableKind::Dianxiaomi));
+        assert_eq!(kind("order_id\tcreated_at\tpaid_at"), Some(TableKind::PlainOrders));
+        assert_eq!(kind("dispute_id\torder_id\topened_at"), Some(TableKind::PlainDisputes));
+        assert_eq!(kind("订单号\t商品ID\t退款金额(CNY)\t退款来源"), Some(TableKind::RefundReport));
+        assert_eq!(kind("结算时间\t收支类型\t变动金额\t订单号"), Some(TableKind::Ledger));
+        assert_eq!(kind("单号\t产品\t是否恶意退单"), Some(TableKind::Workbook));
+        assert_eq!(kind("name\tvalue"), None);
+    }
+
+    #[test]
+    fn titles_are_known_in_traditional_characters_and_as_programs_write_them() {
+        assert_eq!(kind("訂單號\t訂單狀態\t下單時間"), Some(TableKind::SellerOrders));
+        assert_eq!(kind("包裹號\t訂單號\t平台渠道\t下單時間"), Some(TableKind::Dianxiaomi));
+        for title in ["Order ID", "orderId", "OrderID", "order-id", "ORDER_ID", "Order Id (UTC)"] {
+            assert!(forms(title).contains(&"order_id".to_owned()), "{title}");
+        }
+        assert!(!forms("order.id").contains(&"order_id".to_owned()));
+    }
+
+    fn nearest(titles: &[&str]) -> (String, Option<String>) {
+        let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
+        match TitleCatalogue::new(&Vec::new()).unknown_header("f", &titles) {
+            SourceError::UnknownHeader { missing, nearest, .. } => {
+                (missing, nearest.map(|nearest| nearest.known))
+            }
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn titles_that_pandas_has_numbered_are_known() {
+        let header = |line: &str| {
+            let records = first_records(line.as_bytes(), b',', 1);
+            TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap()
+        };
+        let alone = header("订单号.1,下单时间");
+        assert_eq!(alone.columns("order_id"), [0]);
+        let joined = header("订单号.1,下单时间,订单号,订单金额,订单金额.1");
+        assert_eq!(joined.columns("order_id"), [2, 0]);
+        assert_eq!(joined.columns("amount"), [3, 4]);
+        let twin = |field, first, second| TwinColumns { field, first, second };
+        assert_eq!(joined.twins(), [twin("order_id", 2, 0)]);
+        let twice = header("order_id,created_at,Status,status,status.1");
+        assert_eq!(twice.twins(), [twin("status", 2, 3), twin("status", 2, 4)]);
+    }
+
+    #[test]
+    fn the_hint_names_a_title_that_is_missing() {
+        let (missing, near) = nearest(&["订单编号", "下单时间", "订单金额"]);
+        assert_eq!((missing.as_str(), near.as_deref()), ("`订单号`", Some("订单号")));
+        let (missing, near) = nearest(&["number", "created_at"]);
+        assert_eq!((missing.as_str(), near.as_deref()), ("`order_id`", None));
+        assert_eq!(nearest(&["name", "value"]), (String::new(), None));
+    }
+}

@@ -1,0 +1,243 @@
+//! The forms in which titles of columns are compared.
+
+use std::borrow::Cow;
+
+use crate::ids::order_id::is_invisible;
+use crate::input::decode::chinese::simplified;
+use crate::input::decode::date_words::abbreviation;
+use crate::input::table::title_zone::{self, TitleZone};
+
+/// Returns a title in the form in which titles are compared: compatibility forms, simplified
+/// characters, blanks and case evened out, invisible characters, the zone of a time and what follows the
+/// first line of 产品信息 dropped.
+pub(crate) fn normalise(title: &str) -> String {
+    // Most titles are in this form already.
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let names_zone =
+        || title.rsplit_once('_').is_some_and(|(_, last)| abbreviation(last).is_some());
+    if title.bytes().all(plain) && !names_zone() {
+        return title.to_owned();
+    }
+    let visible = |c: &char| c.is_whitespace() || !is_invisible(*c);
+    let first: String = title.trim().chars().filter(visible).collect();
+    let (first, _) = match ["产品信息", "產品信息"].iter().any(|info| first.starts_with(info))
+    {
+        true => ("产品信息".to_owned(), TitleZone::None),
+        false => title_zone::split(&first),
+    };
+    let wide = match first.is_ascii() {
+        true => first.to_ascii_lowercase(),
+        // In compatibility forms already.
+        false => simplified(first.to_lowercase()),
+    };
+    wide.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
+}
+
+/// Returns the forms in which a title may be known, the whole one first: without stars, brackets
+/// and colons around it; and where a translation or a remark stands beside it, each half. What
+/// stands beside a title may change what it means (`下单时间（北京时间）`), so a half counts only
+/// beside what cannot.
+pub(crate) fn forms(title: &str) -> Vec<String> {
+    let title = without_breaks(title);
+    let title = title.as_ref();
+    let mut forms = vec![normalise(title)];
+    let mut add = |form: &str| {
+        let form = normalise(form.trim_matches(is_ornament));
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    add(title);
+    let bare = without_number(title.trim_matches(is_ornament));
+    add(bare);
+    if let Some(snake) = in_snake_case(bare) {
+        add(&snake);
+    }
+    if bare.chars().any(is_of_east_asia) {
+        // Blanks and line breaks say nothing between such characters: a narrow column has them.
+        add(&bare.split_whitespace().collect::<String>());
+    }
+    if let Some((first, second)) = bare.split_once(' ')
+        && first.chars().all(is_of_east_asia)
+        && is_beside_the_point(second)
+    {
+        add(first);
+    }
+    if let Some(first) = without_repeat(bare).or_else(|| without_table(bare)) {
+        add(first);
+    }
+    if let Some((first, second)) = halves(bare) {
+        if is_beside_the_point(second) {
+            add(first);
+        }
+        if is_beside_the_point(first) {
+            add(second);
+        }
+    }
+    forms
+}
+
+/// Splits a title from a translation or a remark beside it.
+pub(super) fn halves(title: &str) -> Option<(&str, &str)> {
+    title.split_once(['\n', '\r', '/', '|']).or_else(|| {
+        title.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
+    })
+}
+
+/// Writes an English title as those of plain tables are: `Order ID` and `orderId` as `order_id`, what its
+/// last brackets say of a zone left out; `None` for other titles.
+fn in_snake_case(title: &str) -> Option<String> {
+    let (name, _) = title_zone::split(title);
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    if !name.chars().all(is_sign) {
+        return None;
+    }
+    let (mut snake, mut before) = (String::new(), ' ');
+    for sign in name.chars() {
+        let begins_word = sign.is_ascii_uppercase() && before.is_ascii_lowercase();
+        match sign {
+            ' ' | '-' | '_' => snake.push('_'),
+            _ if begins_word => snake.extend(['_', sign.to_ascii_lowercase()]),
+            _ => snake.push(sign.to_ascii_lowercase()),
+        }
+        before = sign;
+    }
+    Some(snake)
+}
+
+/// Puts blanks in place of the line breaks of a page that a program has written into a title.
+fn without_breaks(title: &str) -> Cow<'_, str> {
+    if !title.contains('<') {
+        return Cow::Borrowed(title);
+    }
+    let breaks = ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"];
+    Cow::Owned(breaks.iter().fold(title.to_owned(), |title, sign| title.replace(sign, " ")))
+}
+
+/// Takes off the number that a title has in a list of titles: `1.订单号`, `2、订单状态`.
+fn without_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = rest.strip_prefix(['.', '、', '．']).filter(|_| rest.len() < title.len());
+    bare.map_or(title, str::trim)
+}
+
+/// Takes off the number that pandas gives a title that comes again: `订单号.1`.
+pub(super) fn without_repeat(title: &str) -> Option<&str> {
+    let (first, number) = title.rsplit_once('.')?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && !first.is_empty()).then_some(first)
+}
+
+/// Takes off the name of the table that Hive puts before a title: `orders.order_id`.
+fn without_table(title: &str) -> Option<&str> {
+    let (table, title) = title.split_once('.')?;
+    let is_name = |text: &str| {
+        text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && !text.is_empty()
+    };
+    (is_name(table) && is_name(title)).then_some(title)
+}
+
+/// Returns whether a character is one of Chinese, Japanese or Korean writing.
+fn is_of_east_asia(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Returns the zone that a title names, ornaments around it or not.
+pub(crate) fn zone_of(title: &str) -> TitleZone {
+    let in_snake =
+        || in_snake_case(title).map_or(TitleZone::None, |snake| title_zone::split(&snake).1);
+    let bare = title.trim_matches(is_ornament);
+    let found = [title.trim(), bare].map(|title| title_zone::split(title).1);
+    found.into_iter().find(|zone| *zone != TitleZone::None).unwrap_or_else(in_snake)
+}
+
+/// Returns whether a character is put around titles and says nothing.
+pub(super) fn is_ornament(c: char) -> bool {
+    c.is_whitespace()
+        || is_invisible(c)
+        || matches!(
+            c,
+            '*' | '＊'
+                | '#'
+                | ':'
+                | '：'
+                | '"'
+                | '\''
+                | '“'
+                | '”'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '「'
+                | '」'
+                | '|'
+                | '='
+                | '-'
+                | '?'
+                | '？'
+                | '。'
+                | '、'
+                | ';'
+                | '；'
+                | '\u{2190}'..='\u{21ff}'
+                | '\u{25a0}'..='\u{27bf}'
+                | '\u{1f000}'..='\u{1faff}'
+        )
+}
+
+/// Returns whether a text beside a title is a remark that a field is required, or words of another
+/// script, as a translation is, that name neither a zone nor a unit.
+fn is_beside_the_point(text: &str) -> bool {
+    const REMARKS: [&str; 8] =
+        ["必填", "必须", "必填项", "选填", "可选", "required", "optional", "mandatory"];
+    const ZONES: [&str; 22] = [
+        "utc", "gmt", "pst", "pdt", "cst", "est", "msk", "jst", "kst", "bst", "cet", "zone",
+        "pacific", "beijing", "china", "moscow", "shanghai", "local", "buyer", "ship", "cny",
+        "usd",
+    ];
+    let text = normalise(text.trim_matches(is_ornament)).trim_end_matches(')').to_owned();
+    if REMARKS.contains(&text.as_str()) {
+        return true;
+    }
+    let is_foreign = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | '\'');
+    !text.is_empty()
+        && text.chars().all(is_foreign)
+        && !ZONES.iter().any(|zone| text.contains(zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_and_blanks_do_not_matter() {
+        assert_eq!(normalise(" 负责人（业务员） "), normalise("负责人(业务员)"));
+        assert_eq!(normalise("商品  ID"), normalise("商品 id"));
+        assert_eq!(normalise("产品信息\n（双击单元格展开所有产品信息！）"), "产品信息");
+        assert_eq!(normalise("\u{feff}订单\u{200b}号"), "订单号");
+    }
+
+    #[test]
+    fn what_stands_around_a_title_does_not_matter_and_what_changes_it_does() {
+        let known = |title: &str| forms(title).contains(&"下单时间".to_owned());
+        for title in [
+            "*下单时间",
+            "下单时间*",
+            "【下单时间】",
+            "下单时间（必填）",
+            "下单时间\nOrder Time",
+            "Order Time / 下单时间",
+            "下单时间(created at)",
+            "\"下单时间\"",
+            "下单时间：",
+        ] {
+            assert!(known(title), "{title}");
+        }
+        for title in ["下单时间(buyer's zone)", "下单时间/local", "下单时间\n2026", "下单时间2"]
+        {
+            assert!(!known(title), "{title}");
+        }
+        assert!(matches!(zone_of("*下单时间（北京时间）*"), TitleZone::Known(_)));
+    }
+}
