@@ -1,7 +1,7 @@
 //! Opens what a command works on: the files named, else the shops' configured files and, for shops
 //! without any, the store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,8 +22,9 @@ use crate::domain::{
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
 };
-use crate::render::{DataReach, FileV1, RowsV1};
+use crate::render::{CaveatV1, DataReach, FileV1, RowsV1};
 use crate::reports::rate::Known;
+use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
 
 /// Days for which the newest fact of files is new enough when the settings do not say.
@@ -39,6 +40,10 @@ pub(super) struct Data {
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
     window: Option<u32>,
+    /// What is said of shops, once the orders have been read.
+    of_shops: Vec<Caveat>,
+    /// The shops asked for; empty means all.
+    wanted: Vec<String>,
 }
 
 /// Opens the input of a command.
@@ -90,7 +95,16 @@ pub(super) fn open_for(
     for shop in stored.iter().flat_map(StoreInput::known_shops) {
         shops.meet(shop);
     }
-    Ok(Data { inputs, stored, shops, meter, details, window: None })
+    Ok(Data {
+        inputs,
+        stored,
+        shops,
+        meter,
+        details,
+        window: None,
+        of_shops: Vec::new(),
+        wanted: context.common.shops.clone(),
+    })
 }
 
 /// Returns whether all files of a command are there and give the same when they are read again.
@@ -319,15 +333,28 @@ impl Data {
         let _progress = ProgressLine::of("reading orders", &self.meter);
         // Where shops are asked for, figures look at their orders alone.
         let chooses = !tally.projection().shops.is_empty();
-        let mut tally = if !chooses && self.shops.missing().is_empty() {
-            self.inputs.read_orders(tally)?.tally
-        } else {
-            let read = self.inputs.read_orders((tally, self.shops.clone()))?;
-            self.shops = read.tally.1;
-            read.tally.0
+        let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
+        let counts = match self.inputs.names_shops() || known > 1 {
+            true => ShopCounts::beside(self.inputs.filings(), &self.wanted),
+            false => ShopCounts::default(),
         };
-        if let Some(stored) = &mut self.stored {
-            let given = stored.count_orders(self.inputs.filings(), &mut tally)?;
+        let mut both = (tally, counts);
+        if !chooses && self.shops.missing().is_empty() && !both.1.is_asked() {
+            both.0 = self.inputs.read_orders(both.0)?.tally;
+        } else {
+            let read = self.inputs.read_orders((both, self.shops.clone()))?;
+            (both, self.shops) = read.tally;
+        }
+        let given = match &mut self.stored {
+            Some(stored) if both.1.is_asked() => {
+                Some(stored.count_orders(self.inputs.filings(), &mut both)?)
+            }
+            Some(stored) => Some(stored.count_orders(self.inputs.filings(), &mut both.0)?),
+            None => None,
+        };
+        let (tally, counts) = both;
+        self.of_shops = counts.without_disputes(self.inputs.filings());
+        if let Some(given) = given {
             let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {
                 true => self.inputs.given.intersection(given),
                 false => given,
@@ -446,11 +473,13 @@ impl Data {
         if blocking.is_empty() || context.common.allow_incomplete {
             return Ok(());
         }
-        let reasons = Caveats::new(&blocking, context).incomplete().join("; ");
-        let error = anyhow::anyhow!("incomplete: {reasons}");
-        let remedy = if self.stored.is_some() { "sync" } else { "give the missing pages too" };
-        Err(Failure::with_code(error, INPUT)
-            .hint(format!("{remedy}, or use `--allow-incomplete` to see figures that are too low")))
+        let caveats = Caveats::new(&blocking, context);
+        let error = anyhow::anyhow!("incomplete: {}", caveats.incomplete().join("; "));
+        let remedies: BTreeSet<&str> = caveats.shown().iter().map(CaveatV1::suggestion).collect();
+        let remedies = remedies.into_iter().collect::<Vec<_>>().join(" ");
+        Err(Failure::with_code(error, INPUT).hint(format!(
+            "{remedies} Or use `--allow-incomplete` to see figures that are too low"
+        )))
     }
 
     /// Returns what can make a figure wrong; of orders, all of it once they have been read.
@@ -465,6 +494,7 @@ impl Data {
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));
+        caveats.extend(self.of_shops.iter().cloned());
         caveats.extend(future(context));
         caveats.extend(self.unknown_statuses());
         caveats.extend(self.blank_statuses());
@@ -482,7 +512,17 @@ impl Data {
         let stale_days = stale_days(context);
         let coverage = self.inputs.coverage();
         let future = coverage.future(context.as_of.max(clock()));
-        future.into_iter().chain(coverage.caveats(context.as_of, window, stale_days)).collect()
+        let mut caveats = coverage.caveats(context.as_of, window, stale_days);
+        caveats.extend(future);
+        caveats.extend(window.iter().flat_map(|window| self.inputs.told_caveats(*window)));
+        // Where all orders are too old, there is a word of that.
+        let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
+        let until =
+            if caveats.iter().any(is_old) { coverage.newest_order } else { Some(context.as_of) };
+        let holes =
+            window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
+        caveats.extend(holes.iter().flat_map(|window| self.inputs.holes(*window)));
+        caveats
     }
 
     /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,

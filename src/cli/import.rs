@@ -10,7 +10,7 @@ use super::data;
 use super::failure::Failure;
 use super::output::QuietArgs;
 use super::translate::translate;
-use crate::domain::{Caveat, CaveatKind, Moment, Severity, contradicting};
+use crate::domain::{Caveat, CaveatKind, Contradiction, Moment, OrderId, Severity, contradicting};
 use crate::input::{FileReport, OrdersOfFile, placed_twice};
 use crate::render::Format;
 use crate::store::{Aside, DetailLevel, Import, Store, lock};
@@ -53,7 +53,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     for dispute in data.disputes() {
         batch.put_dispute(dispute, DetailLevel::Listed, now)?;
     }
-    found.extend(contradicting(&batch.contradictions()));
+    let contradictions = batch.contradictions();
+    found.extend(clocks_apart(&contradictions));
+    found.extend(contradicting(&contradictions));
     // Of files that were read together, each was compared by itself.
     let kinds = [CaveatKind::ClockContradicts, CaveatKind::DateOrderMixed];
     if !found.iter().any(|caveat| kinds.contains(&caveat.kind)) {
@@ -76,6 +78,22 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     line(out, &translate(context, "import-done", &counts))?;
     caveats.end(Format::TABLE, context, out)?;
     Ok(0)
+}
+
+/// Returns that orders of the files were placed a constant number of hours apart from what the store had of
+/// them: the times of one of the two are of another zone.
+fn clocks_apart(contradictions: &[(String, Contradiction)]) -> Option<Caveat> {
+    let of_placing = contradictions.iter().filter(|(_, found)| found.part == "created_at");
+    let placed = of_placing.filter_map(|(order, found)| {
+        let times = [&found.kept, &found.other].map(|text| Moment::from_rfc3339(text));
+        let [Some(kept), Some(other)] = times else { return None };
+        Some((OrderId::parse(order).ok()?, kept, other))
+    });
+    let placed: Vec<(OrderId, Moment, Moment)> = placed.collect();
+    let found = placed_twice(placed.iter().copied());
+    let [clock] = found.as_slice() else { return None };
+    let is_clock = clock.kind == CaveatKind::ClockContradicts;
+    is_clock.then(|| clock.clone().filled("file", "store"))
 }
 
 /// Returns what is noted of each file.
@@ -117,11 +135,15 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 15] = [
+const FOUND_AGAIN: [CaveatKind; 19] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
     CaveatKind::FutureTimes,
+    CaveatKind::FactsUntold,
+    CaveatKind::OpenOnly,
+    CaveatKind::NoDisputes,
+    CaveatKind::OrdersHole,
     CaveatKind::StaleData,
     CaveatKind::FutureAsOf,
     CaveatKind::Coverage,

@@ -158,8 +158,8 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let doubts = doubts(&data, context, &of_rates);
     Ok(Overview {
         as_of: context.as_of,
-        record: record(parts, &risk, &disputes),
-        trend: trend(&disputes, context.as_of),
+        record: record(parts, &risk, &disputes, context.as_of),
+        trend: trend(&disputes, rate.as_of),
         disputes: disputes.into_iter().map(ListRow::into_owned).collect(),
         caveats: Caveats::new(&doubts, context).reaching(data.reach_to()),
         data,
@@ -287,6 +287,7 @@ impl Overview {
                 disputes: &self.disputes,
                 trend: &self.trend,
                 changes: extras.changes,
+                as_of: self.as_of,
             }),
             files: extras.files,
             bad_rows: self.data.bad_rows(),

@@ -186,18 +186,18 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let format = format(args, &mut context)?;
     let rules = context.rules()?;
     let span = args.cycle.span(&context, &rules)?;
-    context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = OverviewQuery {
         window: span.days.or(args.window),
         since: span.since,
+        rates_as_of: Some(span.as_of),
         // No day of the series lies before the cycle or the month.
         points: span.days.map_or(DAYS, |days| days.min(DAYS)),
         ..OverviewQuery::of(&args.files, args.limits.clone())
     };
     let metrics = metrics_output(args)?;
     let mut figures = String::new();
-    let jobs = jobs(args, &context)?;
+    let jobs = jobs(args, &context, span.as_of)?;
     require_sense(args, &jobs, metrics.as_ref())?;
     // The last is the one on all shops.
     let written = jobs.last().and_then(|job| job.output.file()).map(Path::to_owned);
@@ -319,10 +319,10 @@ fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
 }
 
 /// One report, or with `{shop}` in the name one for each shop and one for all of them. Every output
-/// is opened before the work.
-fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
+/// is opened before the work. The names are dated by the last day of the rates.
+fn jobs(args: &Args, context: &Context, as_of: Moment) -> Result<Vec<Job>, Failure> {
     args.output.as_deref().map_or(Ok(()), require_known_words)?;
-    let template = args.output.as_deref().map(|path| dated(path, context.as_of));
+    let template = args.output.as_deref().map(|path| dated(path, as_of));
     let named = subject(context);
     let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
@@ -423,9 +423,9 @@ fn write(
 ) -> Result<String, Failure> {
     let context = &job.context;
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
-    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let day = AssessmentDay::of(Moment::from_millis(overview.rate.as_of.millis() - 1));
     let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
-    let before = journal.before(context.as_of, &overview.record);
+    let before = journal.before(overview.rate.as_of, &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();
     let shop = overview.only_shop(context);

@@ -211,13 +211,13 @@ fn answer(
     let tally = RateTally::new(grouped(by), &filings);
     let by_shop = RateTally::new(grouped(Grouping::Shop), &filings);
     let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
-    let open = data.disputes().iter().filter(|dispute| dispute.is_open(as_of));
+    let open = data.disputes().iter().filter(|dispute| dispute.is_open(context.as_of));
     let open = DisputedOrders::of(open);
     let read = data.read_orders(((tally, tried), (by_shop, (flow, open))))?;
     let ((tally, tried), (by_shop, (flow, orders))) = read;
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows(context);
-    let queues = queues(data, &orders, &asked.rules, as_of, context);
+    let queues = queues(data, &orders, &asked.rules, context);
     let counted = CountedForRisk { tally: &tally, by_shop: &by_shop, flow, filings: &filings };
     let (_, report) = counted.judge(data, &asked, &settings, queues, context).map_err(|error| {
         Failure::input(error.to_string()).hint("`disputes list --all` names them")
@@ -227,15 +227,14 @@ fn answer(
     Ok((report, agreement))
 }
 
-/// Counts the open disputes by shop.
+/// Counts the open disputes by shop, as of the moment asked for: their deadlines run on when a cycle ends.
 fn queues(
     data: &Data,
     orders: &DisputedOrders,
     rules: &RuleSet,
-    as_of: Moment,
     context: &Context,
 ) -> BTreeMap<String, ShopQueue> {
-    let wanted = &context.common.shops;
+    let (wanted, as_of) = (&context.common.shops, context.as_of);
     let open = data.disputes().iter().filter(|dispute| dispute.is_open(as_of));
     let rows = open.map(|dispute| row(dispute, orders.get(dispute.order_id), as_of, rules));
     let ours = |row: &ListRow<'_>| wanted.is_empty() || wanted.iter().any(|shop| *shop == row.shop);

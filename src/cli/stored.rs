@@ -10,7 +10,7 @@ use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
     SkippedRows, Window, Zone,
 };
-use crate::input::{Details, Inputs, OrderCheck, OrderReach};
+use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_without_disputes};
 use crate::render::{FileV1, RowsV1};
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
@@ -134,6 +134,13 @@ impl StoreInput {
             }
         }
         inputs.add_disputes(disputes);
+        let synced = self.store.synced_shops()?;
+        let is_wanted = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
+        let imports = self.imports.iter().filter(|import| !synced.contains(&import.shop));
+        let given = imports.filter_map(|import| Some((import.shop.as_str(), import.given?)));
+        let lacking = shops_without_disputes(given, inputs.filings()).into_iter();
+        let is_asked = |caveat: &Caveat| caveat.parts.iter().any(|(_, shop)| is_wanted(shop));
+        self.partial.extend(lacking.filter(is_asked));
         Ok(())
     }
 

@@ -357,10 +357,11 @@ impl ShopSync<'_> {
     ) -> Result<(), Failure> {
         let Some(window) = store.coverage(self.name())? else { return Ok(()) };
         let channels = store.channels(self.name())?;
-        let mut lists: BTreeMap<String, u64> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Option<u64>> = BTreeMap::new();
         for channel in &channels {
             for (list, there) in sync::counts(client, session, *channel, window)? {
-                *lists.entry(list).or_default() += there;
+                let sum = lists.entry(list).or_insert(Some(0));
+                *sum = sum.zip(there).map(|(sum, there)| sum + there);
             }
         }
         let over = match channels.len() {
@@ -369,6 +370,10 @@ impl ShopSync<'_> {
         };
         for (list, there) in lists {
             let here = store.count(self.name(), &list, window)?;
+            let Some(there) = there else {
+                problems.push(format!("{UNSTATED} {list}"));
+                continue;
+            };
             if here < there {
                 problems.push(format!("{DIFFERS} {list}: {there} there{over}, {here} here"));
             }
@@ -412,6 +417,9 @@ impl ShopSync<'_> {
 
 /// How a difference found by `--verify` begins.
 const DIFFERS: &str = "the platform has more in";
+
+/// How a count begins that `--verify` cannot compare.
+const UNSTATED: &str = "the platform does not state the count of";
 
 /// Why a sync stopped.
 enum Stopped {

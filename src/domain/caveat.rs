@@ -76,6 +76,8 @@ kinds! {
     NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];
     /// Orders without a time of payment or completion whose status says that it has come.
     TimesBlank, "times_blank", Warning, ALL, ["count", "of", "field", "column"];
+    /// Orders with a time of completion whose status says that they are under way.
+    CompletedEarly, "completed_early", Warning, ALL, ["count", "column"];
     /// Orders in dispute according to a list that does not say since when.
     UndatedDisputes, "undated_disputes", Warning, ALL, ["count"];
     /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
@@ -105,7 +107,7 @@ kinds! {
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
-    ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
+    ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example", "file"];
     /// A file whose times were read in the zone that orders of another file prove.
     ClockProved, "clock_proved", Note, NONE, ["zone", "count", "other", "completion"];
     /// Times that are the wrong way round: of orders merged from several files, and pairs of times
@@ -131,8 +133,15 @@ kinds! {
     RecordsContradict, "records_contradict", Warning, ALL, ["count"];
     /// Orders in dispute according to their status that are in no dispute list.
     DisputesLacking, "disputes_lacking", Warning, ALL, ["count"];
+    /// Disputes of which no input says whether and when they were escalated or ruled, or why they were filed,
+    /// where one says it of others.
+    FactsUntold, "facts_untold", Warning, ALL, ["fact", "count", "of"];
+    /// A dispute list none of whose disputes has ended, however old.
+    OpenOnly, "open_only", Warning, ALL, ["count"];
     /// A shop with files of orders and none of disputes, beside shops that have both.
     DisputesMissing, "disputes_missing", Blocking, ALL, ["shop"];
+    /// Shops that have orders and no dispute, beside others that have some; a note where chance may give it.
+    NoDisputes, "no_disputes", Warning, ALL, ["shops", "count"];
     /// A dispute list with nothing in it.
     EmptyList, "empty_list", Warning, ALL, [];
     /// The newest fact is older than as-of by more than the days allowed.
@@ -141,6 +150,8 @@ kinds! {
     FutureAsOf, "future_as_of", Warning, ALL, ["as_of", "days"];
     /// The files begin too late for the window.
     Coverage, "coverage", Warning, ALL, ["what", "oldest", "from", "days"];
+    /// A span in which no order was placed, longer than chance gives.
+    OrdersHole, "orders_hole", Warning, ALL, ["from", "to", "days"];
     /// The input says that it has more rows than were read.
     PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
     /// A list that says that it has fewer rows than were read.
@@ -248,6 +259,13 @@ impl Caveat {
         self
     }
 
+    /// Fills a part of the message again.
+    #[must_use]
+    pub fn filled(mut self, part: &'static str, value: impl ToString) -> Self {
+        self.parts.retain(|(name, _)| *name != part);
+        self.with(part, value)
+    }
+
     /// Says how many rows, orders or disputes it is about; fills the part `count` with it.
     #[must_use]
     pub fn counting(mut self, count: u64) -> Self {
@@ -257,9 +275,8 @@ impl Caveat {
 
     /// Says how many it is about, where not all of them were listed.
     #[must_use]
-    pub fn recounted(mut self, count: u64) -> Self {
-        self.parts.retain(|(part, _)| *part != "count");
-        self.counting(count)
+    pub fn recounted(self, count: u64) -> Self {
+        Self { count: Some(count), ..self.filled("count", count) }
     }
 
     /// Names a file it is about.

@@ -2,7 +2,7 @@
 
 use super::enum_with_ids;
 use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
-use super::{Country, DisputeDetails, Moment, OrderId, Text};
+use super::{Country, DisputeDetails, FactSet, Moment, OrderId, Text};
 
 enum_with_ids! {
     /// What a dispute is about.
@@ -119,6 +119,8 @@ pub struct Dispute {
     pub liability: Liability,
     /// The buyer's country.
     pub country: Option<Country>,
+    /// Which of [`FactSet::OF_DISPUTES`] some input says of it, be it that there was no such thing.
+    pub told: FactSet,
     /// The details; `None` where nobody looks at them, or none is known.
     pub kept_details: Option<Box<DisputeDetails>>,
 }
@@ -164,6 +166,7 @@ impl Dispute {
             ending_known: true,
             liability: Liability::Unknown,
             country: None,
+            told: FactSet::OF_DISPUTES,
             kept_details: None,
         }
     }

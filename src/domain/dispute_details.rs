@@ -65,6 +65,8 @@ pub struct DisputeDetails {
     pub response_due_at: Option<Moment>,
     /// What the buyer got back or asks for.
     pub refund: Option<Money>,
+    /// The input gives that amount and it could not be read.
+    pub refund_unread: bool,
     /// Price of the disputed item.
     pub amount: Option<Money>,
     /// When the order was placed, if the dispute's own record says so.
@@ -99,6 +101,7 @@ impl DisputeDetails {
         turn: Turn::Unknown,
         response_due_at: None,
         refund: None,
+        refund_unread: false,
         amount: None,
         order_created_at: None,
         modified_at: None,

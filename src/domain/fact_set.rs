@@ -38,6 +38,29 @@ impl FactSet {
     /// When orders were paid and completed: what every list of the platform gives.
     pub const TIMES: Self = Self(Fact::Paid.bit() | Fact::Completed.bit());
 
+    /// What an input of disputes may or may not say of each.
+    pub const OF_DISPUTES: Self =
+        Self(Fact::Reasons.bit() | Fact::Escalations.bit() | Fact::Rulings.bit());
+
+    /// Returns the same without a fact.
+    #[must_use]
+    pub const fn without(self, fact: Fact) -> Self {
+        Self(self.0 & !fact.bit())
+    }
+
+    /// Returns the facts of [`FactSet::OF_DISPUTES`] that are not in the set, as a number in which the lowest
+    /// four bits are 0.
+    #[must_use]
+    pub const fn missing_of_disputes(self) -> u8 {
+        Self::OF_DISPUTES.0 & !self.0
+    }
+
+    /// Returns the set of which [`FactSet::missing_of_disputes`] gives a number.
+    #[must_use]
+    pub const fn of_disputes_without(missing: u8) -> Self {
+        Self(Self::OF_DISPUTES.0 & !missing)
+    }
+
     /// Returns whether a fact is given.
     #[must_use]
     pub const fn has(self, fact: Fact) -> bool {
@@ -96,6 +119,16 @@ mod tests {
             assert_eq!(facts, set);
         }
         assert_eq!(FactSet::from_text("paid moon"), None);
+    }
+
+    #[test]
+    fn what_is_missing_of_disputes_is_a_number_above_the_lowest_bits() {
+        for fact in [Fact::Reasons, Fact::Escalations, Fact::Rulings] {
+            let set = FactSet::OF_DISPUTES.without(fact);
+            let missing = set.missing_of_disputes();
+            assert_eq!((FactSet::of_disputes_without(missing), missing & 15), (set, 0));
+        }
+        assert_eq!(FactSet::OF_DISPUTES.missing_of_disputes(), 0);
     }
 
     #[test]

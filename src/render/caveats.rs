@@ -37,6 +37,11 @@ pub(crate) struct CaveatV1 {
 }
 
 impl CaveatV1 {
+    /// Returns what to do, in the seller's language.
+    pub(crate) fn suggestion(&self) -> &str {
+        &self.suggestion
+    }
+
     fn of(caveat: &Caveat, words: Translator<'_>) -> Self {
         let key = format!("caveat-{}", caveat.kind.id().replace('_', "-"));
         let parts: Vec<(&str, &str)> =

@@ -81,6 +81,8 @@ pub(crate) struct RowParts<'a> {
     pub(crate) trend: &'a Trend,
     /// What changed since the last report; `None` when there is none before.
     pub(crate) changes: Option<&'a Changes>,
+    /// The moment that states and deadlines are taken for; that of the rates may be earlier.
+    pub(crate) as_of: Moment,
 }
 
 /// The section of open disputes, whose rows can be pointed at.
@@ -176,7 +178,7 @@ fn chapters(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Ve
         sections.push(shops_section(shops, parts.pages, words));
     }
     if let Some(rows) = parts.rows {
-        sections.push(open(rows, parts.zone, words));
+        sections.push(open(rows, parts, words));
         sections.extend(deadlines(rows, parts, words));
     }
     sections.extend(headroom(parts, words));
@@ -226,9 +228,13 @@ fn open_rows(parts: RowParts<'_>) -> Vec<ListRow<'_>> {
     parts.disputes.iter().filter(|row| row.state == State::Open).cloned().collect()
 }
 
-fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
+fn open(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = Section { rows_have_names: true, ..section(OPEN, words) };
-    let rows = open_rows(parts);
+    if rows.as_of != parts.rate.as_of {
+        let moments = [("as_of", day(rows.as_of)), ("rates", day(parts.rate.as_of))];
+        section.say(words.fill("report-open-as-of", &moments.each_ref().map(|(k, v)| (*k, &**v))));
+    }
+    let rows = open_rows(rows);
     if rows.is_empty() {
         section.say(words.get("list-none"));
         return section;
@@ -237,7 +243,7 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
     let usual = usual_columns(rows.iter().cloned(), None);
     let is_shown = |column: &&str| !AS_NEEDED.contains(column) || usual.contains(column);
     let columns: Vec<&'static str> = OPEN_COLUMNS.into_iter().filter(is_shown).collect();
-    section.grid = Some(list_grid(shown, &columns, zone, words));
+    section.grid = Some(list_grid(shown, &columns, parts.zone, words));
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
         section.say(words.fill("notice-more", &[("count", &more)]));
@@ -250,7 +256,7 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
 }
 
 fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
-    let rows = open_rows(rows);
+    let (as_of, rows) = (rows.as_of, open_rows(rows));
     let one = |(at, row): (usize, &ListRow<'_>)| {
         let due = row.due.as_ref()?.at;
         let (order, time) = (row.dispute.order_id.to_string(), words.moment(parts.zone, due));
@@ -262,7 +268,7 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
         })
     };
     let dues: Vec<DeadlineMark> = rows.iter().enumerate().filter_map(one).collect();
-    let drawn = chart::deadlines(&dues, parts.rate.as_of, words)?;
+    let drawn = chart::deadlines(&dues, as_of, words)?;
     let mut grid = Grid::new(vec![
         column("tier", words.get("list-tier"), Align::Left),
         column("open", words.get("report-column-open"), Align::Right),

@@ -77,8 +77,8 @@ impl Changes {
 
 /// Compares a run with the one before. `None` when the record's moment cannot be read.
 pub fn changes(before: &Record, now: &Record, disputes: &[ListRow]) -> Option<Changes> {
-    let since = before.moment()?;
-    let as_of = now.moment()?;
+    let since = before.open_moment()?;
+    let as_of = now.open_moment()?;
     let was_open: BTreeSet<&str> = before.open.iter().map(|open| open.key.as_str()).collect();
     let is_open: BTreeSet<&str> = now.open.iter().map(|open| open.key.as_str()).collect();
     let due = |open: &OpenRecord| {
@@ -152,6 +152,7 @@ mod tests {
             since: None,
             as_of: as_of.to_owned(),
             rule_set: "aliexpress-2021".to_owned(),
+            open_as_of: None,
             metrics: vec![MetricRecord {
                 id: "dispute_rate".to_owned(),
                 numerator: Some(u64::try_from(orders.len()).unwrap()),

@@ -223,7 +223,11 @@ pub fn row<'a>(
         // Neither the dispute nor its order may name one.
         product: Cow::Borrowed(product.unwrap_or_default()),
         country: dispute.country.or_else(|| order.and_then(|order| order.country)),
-        amount: details.refund.or(details.amount).or_else(|| order.and_then(|order| order.amount)),
+        amount: details.refund.or_else(|| {
+            // Where the refund could not be read, another amount would be taken for it.
+            let whole = details.amount.or_else(|| order.and_then(|order| order.amount));
+            whole.filter(|_| !details.refund_unread)
+        }),
         age_days: as_of.days_since(dispute.opened_at),
         protection_ends_at: order.and_then(|order| order.protection_ends_at),
         order: order.map(MaybeOwned::Lent),

@@ -22,6 +22,7 @@ pub mod rate;
 pub mod record;
 pub mod reporting_delay;
 pub mod risk;
+pub mod shop_counts;
 pub mod shop_names;
 pub mod shops;
 pub mod show;

@@ -57,10 +57,18 @@ pub struct Record {
     pub metrics: Vec<MetricRecord>,
     /// Open disputes, the most urgent first.
     pub open: Vec<OpenRecord>,
+    /// The moment these were taken for, in RFC 3339; `None` where it is that of the figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_as_of: Option<String>,
 }
 
-/// Returns what is to be remembered.
-pub fn record(parts: Parts<'_>, risk: &RiskReport, disputes: &[ListRow]) -> Record {
+/// Returns what is to be remembered, given the moment that deadlines are taken for.
+pub fn record(
+    parts: Parts<'_>,
+    risk: &RiskReport,
+    disputes: &[ListRow],
+    open_as_of: Moment,
+) -> Record {
     let metrics = risk.metrics.iter().map(|metric| MetricRecord {
         level: metric.standing.level.id().to_owned(),
         limit_bp: metric.limit.as_ref().map(|used| used.limit.bp),
@@ -73,6 +81,7 @@ pub fn record(parts: Parts<'_>, risk: &RiskReport, disputes: &[ListRow]) -> Reco
         since: parts.asked.since.map(|since| since.to_string()),
         metrics: metrics.collect(),
         open: open.map(open_record).collect(),
+        open_as_of: (open_as_of != risk.as_of).then(|| open_as_of.to_string()),
     }
 }
 
@@ -148,6 +157,11 @@ impl Record {
     /// Returns the moment the figures were taken for; `None` when it cannot be read.
     pub fn moment(&self) -> Option<Moment> {
         Moment::from_rfc3339(&self.as_of)
+    }
+
+    /// Returns the moment the open disputes were taken for; `None` when it cannot be read.
+    pub fn open_moment(&self) -> Option<Moment> {
+        Moment::from_rfc3339(self.open_as_of.as_deref().unwrap_or(&self.as_of))
     }
 
     /// Returns a metric's record.

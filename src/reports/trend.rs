@@ -42,7 +42,7 @@ pub fn trend(disputes: &[ListRow], as_of: Moment) -> Trend {
         .collect();
     let mut delays = vec![0; DELAY_ENDS.len() + 1];
     let mut delays_unknown = 0;
-    for row in disputes {
+    for row in disputes.iter().filter(|row| row.dispute.opened_at < as_of) {
         let opened = row.dispute.opened_at;
         let last = Moment::from_millis(as_of.millis() - 1);
         // A week that has not begun is none of them.

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params, params};
 use super::figures::{COLUMNS, FigureColumns, MORE};
 use super::orders::{Batch, amount, moment, signed};
 use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
-use super::words::{event, event_word, state, turn};
+use super::words::{ending_number, event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
     Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
@@ -274,7 +274,7 @@ impl Batch<'_> {
             ":currency": dispute.details().amount.map(|m| m.currency.code().to_owned()),
             ":country": dispute.country.map(|c| c.code().to_owned()),
             ":order_created_at": dispute.details().order_created_at.map(Moment::millis),
-            ":ending_known": dispute.ending_known,
+            ":ending_known": ending_number(dispute),
             ":note": dispute.details().note.as_str(),
             ":part_dates": written_parts(dispute),
             ":seen": seen.millis(),
@@ -521,6 +521,8 @@ fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
         stage: word(5)?.and_then(Stage::from_id),
         turn: turn(word(6)?.unwrap_or("")),
         response_due_at: time(7)?,
+        // The store knows that no amount was read, and not why.
+        refund_unread: false,
         refund: amount(row.get(MORE + 8)?, word(9)?),
         amount: amount(row.get(MORE + 10)?, word(11)?),
         order_created_at: time(12)?,

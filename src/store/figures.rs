@@ -8,7 +8,7 @@ use rusqlite::{Row, params_from_iter};
 use super::disputes::Sight;
 use super::orders::moment;
 use super::sums::{DISPUTES, RowTotals, verify_values};
-use super::words::{family, liability, state};
+use super::words::{ending_is_known, family, liability, state, told};
 use super::{Store, StoreError};
 use crate::domain::{Country, Dispute, Moment, OrderId, Text};
 
@@ -178,7 +178,8 @@ impl<'r> FigureColumns<'r> {
             state: state(text(state_word)?),
             liability: liability(text(liability_word)?),
             country: Country::from_code(text(country)?),
-            ending_known: ending_known.as_i64()? != 0,
+            ending_known: ending_is_known(ending_known.as_i64()?),
+            told: told(ending_known.as_i64()?),
             ..Dispute::new(order_id, Moment::from_millis(opened.as_i64()?)).with_moments(
                 time(escalated)?,
                 time(ruled)?,

@@ -1,6 +1,25 @@
 //! How terms are written in the store. Words are only ever added.
 
-use crate::domain::{Completion, EventKind, Family, Liability, OrderStatus, State, Turn};
+use crate::domain::{
+    Completion, Dispute, EventKind, FactSet, Family, Liability, OrderStatus, State, Turn,
+};
+
+/// Returns the number that says whether a dispute's ending is known, in its lowest bit, and above the lowest
+/// four which facts no input has told of it.
+pub(super) fn ending_number(dispute: &Dispute) -> i64 {
+    i64::from(dispute.ending_known) | i64::from(dispute.told.missing_of_disputes())
+}
+
+/// Returns whether a dispute's ending is known, by such a number.
+pub(super) const fn ending_is_known(number: i64) -> bool {
+    number & 1 != 0
+}
+
+/// Returns which facts some input has told of a dispute, by such a number.
+pub(super) fn told(number: i64) -> FactSet {
+    let missing = u8::try_from(number & 0xf0).expect("eight bits");
+    FactSet::of_disputes_without(missing)
+}
 
 /// Returns the number of a completion, above 0.
 pub(super) fn completion_number(completion: Completion) -> i64 {

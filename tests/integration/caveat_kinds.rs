@@ -148,6 +148,60 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             by(vec![orders(""), more, disputes("", "")], "")
         }
         K::TimesBlank => row(&format!("{ID},2025-12-01T10:00:00Z,,,finished,"), ""),
+        K::CompletedEarly => row(
+            &format!(
+                "{ID},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z,shipped,US"
+            ),
+            "",
+        ),
+        K::FactsUntold => by(vec![orders(""), disputes(",reason", ",quality")], ""),
+        K::OpenOnly => {
+            let line = |n: u64| {
+                let order = 8_200_000_000_000_123 + n % 6 * 7_777;
+                format!("D{n},{order},2025-12-0{}T10:00:00Z,processing", n + 2)
+            };
+            let lines: Vec<String> = (0..6).map(line).collect();
+            let mut all = vec!["dispute_id,order_id,opened_at,status"];
+            all.extend(lines.iter().map(String::as_str));
+            by(vec![orders(""), text("disputes.csv", &all)], "")
+        }
+        K::NoDisputes => {
+            let line = |n: u64| {
+                let (id, shop) =
+                    (8_200_000_000_000_123 + n * 7_777, ["a", "b"][usize::from(n > 2)]);
+                format!(
+                    "{id},{shop},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z"
+                )
+            };
+            let lines: Vec<String> = (0..6).map(line).collect();
+            let mut all = vec!["order_id,shop,created_at,paid_at,completed_at"];
+            all.extend(lines.iter().map(String::as_str));
+            let disputes = text(
+                "disputes.csv",
+                &[
+                    "dispute_id,order_id,shop,opened_at",
+                    "D1,8200000000000123,a,2026-01-14T10:00:00Z",
+                    "D2,8200000000007900,a,2026-01-14T10:00:00Z",
+                    "D3,8200000000015677,a,2026-01-14T10:00:00Z",
+                ],
+            );
+            by(vec![text("orders.csv", &all), disputes], "")
+        }
+        K::OrdersHole => {
+            let day = |n: u64| {
+                if n < 11 {
+                    format!("2025-12-{:02}", n + 1)
+                } else {
+                    format!("2026-01-{:02}", n - 6)
+                }
+            };
+            let line =
+                |n: u64| format!("{},{}T10:00:00Z", 8_200_000_000_000_123 + n * 7_777, day(n));
+            let lines: Vec<String> = (0..22).map(line).collect();
+            let mut all = vec!["order_id,created_at"];
+            all.extend(lines.iter().map(String::as_str));
+            by(vec![text("orders.csv", &all), disputes("", "")], "")
+        }
         K::DisputesLacking => row(&format!("{ID},2025-12-01T10:00:00Z,,,In dispute,"), ""),
         K::IdsAsNumbers | K::DayCounts => {
             by(vec![("orders.xlsx", numbers()), disputes("", "")], "")
@@ -461,7 +515,10 @@ fn lacking(
     let input = format!("{} {as_of} {more}", names.join(" "));
     // Only figures have a window that orders may begin too late for.
     let documents: &[&str] = match kind {
-        CaveatKind::Coverage => &["rate", "risk", "report"],
+        CaveatKind::Coverage
+        | CaveatKind::FactsUntold
+        | CaveatKind::OpenOnly
+        | CaveatKind::OrdersHole => &["rate", "risk", "report"],
         _ => &["rate", "list", "risk", "causes", "report"],
     };
     Subject { kind, place: &place, input: &input, documents }.lacking()

@@ -36,6 +36,7 @@ mod merging;
 mod notes;
 mod notify;
 mod one_way;
+mod partial_inputs;
 mod paths;
 mod platform;
 mod random_shops;

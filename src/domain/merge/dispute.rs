@@ -282,6 +282,7 @@ impl Dispute {
         filed_as.sort_unstable();
         filed_as.dedup();
         let modified_at = self.modified_at().max(other.modified_at());
+        self.told = self.told.union(other.told);
         let contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
         self.set_modified_at(modified_at);
         self.set_part_dates(dates);

@@ -1,6 +1,8 @@
 //! Orders whose status says that they were paid or completed, in a table that leaves the time blank: the
 //! cells were lost, and the orders do not count.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Moment, OrderStatus, Severity};
 
 /// Where nothing stands in so many rows that should have a time, the column gives none.
@@ -21,6 +23,8 @@ struct DueTimes {
 pub(crate) struct BlankTimes {
     paid: DueTimes,
     completed: DueTimes,
+    /// Rows of orders that are under way and have a time of completion.
+    early: u64,
 }
 
 impl DueTimes {
@@ -47,6 +51,9 @@ impl BlankTimes {
     ) {
         let is_finished = status == OrderStatus::Finished;
         let is_shipped = matches!(status, OrderStatus::Shipped | OrderStatus::PartShipped);
+        let is_under_way = is_shipped
+            | matches!(status, OrderStatus::Unpaid | OrderStatus::RiskCheck | OrderStatus::ToShip);
+        self.early += u64::from(is_under_way & completed.is_some());
         self.paid.see(u64::from(is_finished | is_shipped), paid);
         self.completed.see(u64::from(is_finished), completed);
     }
@@ -55,6 +62,7 @@ impl BlankTimes {
     pub(crate) fn merge(&mut self, other: Self) {
         self.paid.merge(other.paid);
         self.completed.merge(other.completed);
+        self.early += other.early;
     }
 
     fn each(self) -> [(&'static str, Fact, DueTimes); 2] {
@@ -73,7 +81,11 @@ impl BlankTimes {
         self,
         title: impl Fn(&str) -> Option<String>,
     ) -> impl Iterator<Item = Caveat> {
-        self.each().into_iter().filter(|(.., times)| times.blank > 0).filter_map(
+        let early = title("completed_at").filter(|_| self.early > 0).map(|column| {
+            let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(self.early);
+            caveat.with("column", column)
+        });
+        let blank = self.each().into_iter().filter(|(.., times)| times.blank > 0).filter_map(
             move |(field, _, DueTimes { due, blank })| {
                 let is_slip = blank * ONE_IN < due;
                 let severity = if is_slip { Severity::Note } else { Severity::Warning };
@@ -81,7 +93,74 @@ impl BlankTimes {
                 let caveat = caveat.with("field", field).with("column", title(field)?);
                 Some(caveat.of_severity(severity))
             },
-        )
+        );
+        blank.chain(early)
+    }
+}
+
+/// The orders of a table without states, by the week in which they were placed, and those of them without a
+/// time of completion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct UnstatedTimes(BTreeMap<i64, DueTimes>);
+
+/// A week is 2 to this power milliseconds here, 6.2 days: no division is needed to find it.
+const WEEK_SHIFT: u32 = 29;
+
+/// An order that was placed so many of them before one that is completed should be so too, but for a few.
+const WEEKS: i64 = 6;
+
+/// More than one in so many orders that are never completed are no cancelled ones.
+const LOST_ONE_IN: u64 = 3;
+
+impl UnstatedTimes {
+    /// Counts rows.
+    pub(crate) fn see(&mut self, created: &[Option<Moment>], completed: &[Option<Moment>]) {
+        // Rows of one week stand together.
+        let (mut last, mut times) = (0, DueTimes::default());
+        for (created, completed) in created.iter().zip(completed) {
+            let Some(created) = created else { continue };
+            let week = created.millis() >> WEEK_SHIFT;
+            if week != last {
+                self.add(last, std::mem::take(&mut times));
+                last = week;
+            }
+            times.see(1, *completed);
+        }
+        self.add(last, times);
+    }
+
+    fn add(&mut self, week: i64, times: DueTimes) {
+        if times.due > 0 {
+            self.0.entry(week).or_default().merge(times);
+        }
+    }
+
+    /// Adds what was counted in other rows.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        other.0.iter().for_each(|(week, times)| self.add(*week, *times));
+    }
+
+    /// Returns which times the table does not give, whatever its titles say.
+    pub(crate) fn not_given(&self) -> FactSet {
+        let all = self.sum(i64::MAX);
+        let is_none = all.blank >= NONE_FROM && all.blank == all.due;
+        [Fact::Completed].into_iter().filter(|_| is_none).collect()
+    }
+
+    /// Returns what is said of old orders without a time, given the title of the column.
+    pub(crate) fn caveat(&self, column: Option<String>) -> Option<Caveat> {
+        let is_completed = |(_, times): &(&i64, &DueTimes)| times.blank < times.due;
+        let last = self.0.iter().rfind(is_completed).map(|(week, _)| *week);
+        let DueTimes { due, blank } = self.sum(last.map_or(i64::MAX, |week| week - WEEKS));
+        let is_lost = blank >= NONE_FROM && blank * LOST_ONE_IN > due;
+        let caveat = Caveat::new(CaveatKind::TimesBlank).counting(blank).with("of", due);
+        column.filter(|_| is_lost).map(|column| caveat.with("field", "old").with("column", column))
+    }
+
+    fn sum(&self, before: i64) -> DueTimes {
+        let mut sum = DueTimes::default();
+        self.0.range(..before).for_each(|(_, times)| sum.merge(*times));
+        sum
     }
 }
 
@@ -137,5 +216,25 @@ mod tests {
         let mut parts = of(&rows[..4]);
         parts.merge(of(&rows[4..]));
         assert_eq!(parts, of(&rows));
+    }
+
+    #[test]
+    fn of_orders_without_a_state_old_ones_should_be_completed() {
+        let at = |day: i64| Some(Moment::from_millis(1_767_225_600_000).plus_days(day));
+        let times = |lost: &dyn Fn(i64) -> bool| {
+            let mut times = UnstatedTimes::default();
+            for day in 0..70 {
+                let completed = at(day + 20).filter(|_| day < 55 && !lost(day));
+                times.see(&[at(day)], &[completed]);
+            }
+            let shown = times.caveat(Some("t".to_owned())).and_then(|caveat| caveat.count);
+            (times.not_given().has(Fact::Completed), shown)
+        };
+        assert_eq!(times(&|_| false), (false, None));
+        // Cancelled orders are never completed.
+        assert_eq!(times(&|day| day % 5 == 0), (false, None));
+        let (is_none, lost) = times(&|day| day % 2 == 0);
+        assert!(!is_none && lost.is_some_and(|lost| lost >= NONE_FROM));
+        assert!(times(&|_| true).0);
     }
 }

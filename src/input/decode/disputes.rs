@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeDetails, DisputeSummary, Family, Liability, Moment, Money,
-    OrderId, RowKind, SkippedRow, Stage, State, Zone,
+    Caveat, CaveatKind, Dispute, DisputeDetails, DisputeSummary, Fact, FactSet, Family, Liability,
+    Moment, Money, OrderId, RowKind, SkippedRow, Stage, State, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
@@ -343,8 +343,10 @@ impl DisputeDecoder {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
         let DisputeRow { reading, words, .. } = *row;
         let country = row.whole_text(self.country);
+        let told = told(row, row.value(self.reason));
         let texts = &mut self.texts;
         let dispute = Dispute {
+            told,
             shop: texts.share(row.shop),
             product: texts.share(&product_text(in_utf8(row.value(self.product)))),
             family: words.family,
@@ -371,6 +373,7 @@ impl DisputeDecoder {
             return dispute.with_details(status);
         }
         let (id, line) = self.id_and_line(row);
+        let refund = self.money(row.value(self.refund), row.value(self.currency));
         let texts = &mut self.texts;
         dispute.with_details(DisputeDetails {
             id: in_utf8(id).into(),
@@ -380,7 +383,8 @@ impl DisputeDecoder {
             turn: reading.turn,
             response_due_at,
             note: texts.share(row.whole_text(self.note)),
-            refund: self.money(row.value(self.refund), row.value(self.currency)),
+            refund_unread: refund.is_none() && !row.value(self.refund).is_empty(),
+            refund,
             ..status
         })
     }
@@ -389,6 +393,20 @@ impl DisputeDecoder {
         let plain = self.currencies.plain(amount, code);
         plain.or_else(|| amounts::parse(in_utf8(amount), amounts::currency(in_utf8(code))))
     }
+}
+
+/// Returns what a row says as far as its columns can: a blank reason says nothing, nor does a blank time of
+/// what another cell says has happened.
+fn told(row: &DisputeRow<'_>, reason: &[u8]) -> FactSet {
+    let ([escalated_at, ruled_at, ..], words) = (row.later, row.words);
+    let is_with_platform = words.stage == Some(Stage::Platform) || ruled_at.is_some();
+    let untold = [
+        (Fact::Reasons, reason.is_empty()),
+        (Fact::Escalations, is_with_platform && escalated_at.is_none()),
+        (Fact::Rulings, words.liability != Liability::Unknown && ruled_at.is_none()),
+    ];
+    let untold = untold.into_iter().filter(|(_, is_untold)| *is_untold);
+    untold.fold(FactSet::OF_DISPUTES, |told, (fact, _)| told.without(fact))
 }
 
 impl DisputeValues {

@@ -7,7 +7,7 @@ use crate::domain::{
     OrderStatus, RowKind, SkippedRow, TextColumn, Zone,
 };
 use crate::input::decode::amounts::{first_cell, read_amount};
-use crate::input::decode::blank_times::BlankTimes;
+use crate::input::decode::blank_times::{BlankTimes, UnstatedTimes};
 use crate::input::decode::completions::read_completions;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
@@ -60,6 +60,8 @@ pub(crate) struct OrderDecoder {
     pub(crate) bad_amounts: u64,
     /// Rows whose status says that a time has come that is blank.
     pub(crate) blank_times: BlankTimes,
+    /// The same of a table without states.
+    pub(crate) unstated_times: UnstatedTimes,
     /// Good rows of the chunk whose status says that the order is in dispute.
     in_dispute: Vec<usize>,
     /// Rows of the chunk with a cell that cannot be understood, or without a date of placing.
@@ -123,6 +125,7 @@ impl OrderDecoder {
             states: StatusCache::default(),
             bad_amounts: 0,
             blank_times: BlankTimes::default(),
+            unstated_times: UnstatedTimes::default(),
             in_dispute: Vec::new(),
             bad: Vec::new(),
         }
@@ -154,6 +157,7 @@ impl OrderDecoder {
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
         self.blank_times.merge(other.blank_times);
+        self.unstated_times.merge(&other.unstated_times);
         self.countries.unknown.merge(&other.countries.unknown);
     }
 
@@ -229,8 +233,11 @@ impl OrderDecoder {
     /// Counts words that are not known, and rows that lack a time that their status says has come.
     fn count_states(&mut self, chunk: &CellChunk, values: &OrderValues) {
         self.in_dispute.clear();
-        let Some(slot) = self.status else { return };
-        let [_, paid, _, completed, _] = &values.times;
+        let [created, paid, _, completed, _] = &values.times;
+        let Some(slot) = self.status else {
+            self.unstated_times.see(created, completed);
+            return;
+        };
         let mut last = self.states.last();
         let mut again = 0;
         let times = paid.iter().zip(completed);

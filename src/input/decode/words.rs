@@ -172,8 +172,20 @@ pub fn dispute_word(word: &str) -> Option<DisputeWord> {
     if let Some(meaning) = own_status(|words| &words.disputes, &word) {
         return Some(meaning);
     }
-    let part = || WORDS.parts.iter().find(|(part, _)| word.contains(part.as_str()));
+    let part = || {
+        WORDS.parts.iter().find(|(part, is)| {
+            let at = word.find(part.as_str());
+            at.is_some_and(|at| is.state == State::Open || !is_to_come(&word, at))
+        })
+    };
     WORDS.disputes.get(&word).copied().or_else(|| part().map(|(_, is)| *is))
+}
+
+/// Returns whether a Chinese word for an end that begins at a place speaks of one that has not come: somebody
+/// is waited for, or it stands behind a "not" or "soon".
+fn is_to_come(word: &str, at: usize) -> bool {
+    let before = word.get(..at).unwrap_or(word);
+    word.contains('待') || ['未', '不', '将'].iter().any(|sign| before.contains(*sign))
 }
 
 /// Returns who must act before a served time-out of this type ends.
@@ -361,6 +373,13 @@ mod tests {
         assert_eq!((word.state, word.stage), (State::Open, Some(Stage::Negotiation)));
         assert_eq!(dispute_word("等待物流退货").unwrap().stage, Some(Stage::Returning));
         assert!(!dispute_word("已结束").unwrap().ending_known);
+        for open in
+            ["退款申请提交成功，等待卖家响应", "未结束", "即将关闭", "协商未成功", "平台介入未结束"]
+        {
+            let state = dispute_word(open).map(|word| word.state);
+            assert!(state.is_none_or(|state| state == State::Open), "{open}");
+        }
+        assert_eq!(dispute_word("退款成功，不可上诉").unwrap().state, State::Ended);
         assert_eq!(dispute_word("brand new"), None);
     }
 

@@ -52,6 +52,8 @@ pub(crate) struct Documents {
     pub(super) unknown: u64,
     /// The first of them, in short.
     pub(super) first_unknown: Option<String>,
+    /// Rows of disputes in answers whose list does not have them.
+    pub(super) outside: usize,
     /// An empty list stands in it, in another or alone.
     pub(super) empty_lists: u64,
 }

@@ -136,6 +136,7 @@ impl Reader<'_> {
         if let Some(logged) = logged {
             har::read(self, &logged, &mut companions, &mut found);
         }
+        self.refuse_rows_outside(&found)?;
         // A document that nobody knows beside lists would be lost without a word.
         if let Some(first) = &found.first_unknown
             && (!found.kind.is_empty() || found.has_rows())
@@ -148,6 +149,21 @@ impl Reader<'_> {
             return Err(SourceError::UnknownKind { path, found });
         }
         Ok(found)
+    }
+
+    /// Refuses answers that have rows outside of their lists, which would be lost without a word.
+    fn refuse_rows_outside(&self, found: &Documents) -> Result<(), SourceError> {
+        if found.outside > 0 {
+            return Err(SourceError::Named {
+                path: self.input.name().to_owned(),
+                what: format!(
+                    "an answer with {} rows of disputes outside of its list",
+                    found.outside
+                ),
+                remedy: "write all rows as one list, or each list into a file of its own",
+            });
+        }
+        Ok(())
     }
 
     fn unreadable(&self, why: NoDocuments) -> SourceError {
@@ -197,6 +213,8 @@ impl Reader<'_> {
                 found.add_refusal(refusal);
             }
             self.list_page(&page, None, found);
+            let all = text.matches("\"sellerReverseOrderLines\"").count();
+            found.outside += all.saturating_sub(page.data_source.len());
             return true;
         }
         if is_element(document) {

@@ -10,7 +10,7 @@ use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
 
 /// Keys by which answers state how many rows a list has, in small letters without signs.
-const TOTALS: [&str; 12] = [
+const TOTALS: [&str; 16] = [
     "total",
     "totalcount",
     "totalnum",
@@ -23,6 +23,10 @@ const TOTALS: [&str; 12] = [
     "totalelements",
     "totalrows",
     "rowcount",
+    "recordstotal",
+    "recordsfiltered",
+    "odatacount",
+    "rowsbeforelimitatleast",
 ];
 
 /// Keys of the number of this page.
@@ -36,7 +40,7 @@ const SIZES: [&str; 2] = ["pagesize", "perpage"];
 const PAGES: [&str; 5] = ["totalpage", "totalpages", "pages", "pagecount", "pagetotal"];
 
 /// Keys of whether another page follows.
-const FOLLOWS: [&str; 4] = ["hasmore", "hasnext", "hasnextpage", "hasmorepages"];
+const FOLLOWS: [&str; 5] = ["hasmore", "hasnext", "hasnextpage", "hasmorepages", "truncated"];
 
 /// Keys of whether this page is the last.
 const LASTS: [&str; 3] = ["last", "islast", "islastpage"];
@@ -84,7 +88,10 @@ impl ListStatement {
             let name = name.chars().filter(char::is_ascii_alphanumeric);
             let name = name.collect::<String>().to_ascii_lowercase();
             if value.get().starts_with('{') {
-                if TOTALS.contains(&name.as_str()) {
+                if name == "lastevaluatedkey" {
+                    // DynamoDB's, which the last page lacks.
+                    own.follows = Some(true);
+                } else if TOTALS.contains(&name.as_str()) {
                     own.total = own.total.max(inner_total(value));
                 } else if PAGINGS.contains(&name.as_str()) {
                     nested = nested.or(Self::of(value.get()));
@@ -111,6 +118,8 @@ impl ListStatement {
             _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
             _ if FOLLOWS.contains(&key) => self.follows = self.follows.max(follows),
             _ if NEXTS.contains(&key) => self.follows = self.follows.max(leads_on(key, value)),
+            // How many rows are left.
+            "remaining" => self.follows = self.follows.max(number().map(|rest| rest > 0)),
             _ if LASTS.contains(&key) => {
                 self.follows = self.follows.max(follows.map(|is_last| !is_last));
             }
@@ -192,6 +201,9 @@ mod tests {
             r#"{"records": [1], "offset": "itr1/rec2"}"#,
             r#"{"links": {"next": "/page/2"}}"#,
             r#"{"nextPage": 2}"#,
+            r#"{"remaining": 17}"#,
+            r#"{"truncated": true}"#,
+            r#"{"LastEvaluatedKey": {"id": {"S": "1"}}}"#,
         ] {
             assert_eq!(ListStatement::of(text), more, "{text}");
         }
@@ -200,16 +212,23 @@ mod tests {
         for text in [
             r#"{"next": null}"#,
             r#"{"nextCursor": ""}"#,
-            r#"{"nextPage": 0}"#,
+            r#"{"nextPage": 0, "hasNextPage": false}"#,
+            r#"{"nextPage": -1}"#,
             r#"{"next_cursor": "-1"}"#,
+            r#"{"remaining": 0}"#,
         ] {
             assert_eq!(ListStatement::of(text).follows, Some(false), "{text}");
         }
         assert_eq!(ListStatement::of(r#"{"offset": 20}"#).follows, None);
         let remarked = r#"{"total": {"value": 60, "relation": "eq"}}"#;
         assert_eq!(ListStatement::of(remarked).total(20), Some(60));
-        for text in [r#"{"paging": {"total": 60}}"#, r#"{"total_results": 60}"#, r#"{"count": 60}"#]
-        {
+        for text in [
+            r#"{"paging": {"total": 60}}"#,
+            r#"{"total_results": 60}"#,
+            r#"{"count": 60}"#,
+            r#"{"recordsTotal": 60, "recordsFiltered": 60}"#,
+            r#"{"@odata.count": 60}"#,
+        ] {
             assert_eq!(ListStatement::of(text).total(20), Some(60), "{text}");
         }
         for text in [r#"{"count": 20}"#, r#"{"count": 3}"#, r#"{"count": "many"}"#, "[1]"] {

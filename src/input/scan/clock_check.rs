@@ -188,6 +188,7 @@ impl ClockCheck {
                 .with("of", self.compared)
                 .with("hours", hours.join(", "))
                 .with("zone", zone)
+                .with("file", "none")
                 .with("example", self.shown(example))
                 .listing(placed.iter().take(Caveat::MOST_ROWS).map(|placed| self.shown(placed))),
         )

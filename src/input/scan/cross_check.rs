@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
-use crate::input::scan::lost_order_ids::damaged;
+use crate::input::scan::lost_order_ids::{EXACT, damaged, float};
 
 /// So many different ids that all end in zeros are no chance: one in ten would be. Buyers share the
 /// last four digits of their orders, so ids that share them count once.
@@ -52,6 +52,14 @@ impl RoundedIds {
             }
         }
         self.rows += rows;
+    }
+
+    /// Adds an id that may have lost digits in another way.
+    fn add_lost(&mut self, id: OrderId, is_lost: fn(OrderId) -> bool) {
+        self.rows += 1;
+        if is_lost(id) {
+            self.add_rounded(id);
+        }
     }
 
     fn add_rounded(&mut self, id: OrderId) {
@@ -136,12 +144,64 @@ impl RoundedIds {
     }
 }
 
-/// The disputes whose order ids end in zeros after 15 digits, to be compared with the orders: one
+/// The ids of disputes, where they are 16 or 17 digits: two that lost their last ones may become one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DisputeIds {
+    /// Those that end in 0 after 15 digits.
+    rounded: RoundedIds,
+    /// Of those that are too large for a floating-point number to hold each of them, the ones that it can.
+    floats: RoundedIds,
+}
+
+/// So many different ids that all are floating-point numbers are no chance: one in two would be.
+const ALL_FLOATS: u32 = 20;
+
+impl DisputeIds {
+    /// Adds an id.
+    pub(crate) fn add(&mut self, text: &[u8]) {
+        let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+        let Some(id) = number.and_then(OrderId::from_number) else { return };
+        self.rounded.add(id);
+        if number.is_some_and(|number| number > EXACT) {
+            self.floats.add_lost(id, is_float);
+        }
+    }
+
+    /// Adds the ids of another part of the table.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.rounded.merge(&other.rounded);
+        self.floats.merge(&other.floats);
+    }
+
+    /// Refuses ids as [`RoundedIds::refuse`] does.
+    ///
+    /// # Errors
+    ///
+    /// When all end in 0 after 15 digits, and are enough.
+    pub(crate) fn refuse(&self, path: &str) -> Result<(), SourceError> {
+        self.rounded.refuse(path)
+    }
+
+    /// Returns what is said of ids that may be damaged.
+    pub(crate) fn caveat(&self) -> Option<Caveat> {
+        let floats = &self.floats;
+        let are_all = floats.rounded == floats.rows && floats.different() >= ALL_FLOATS;
+        let of_floats = || floats.caveat("disputes").filter(|_| are_all);
+        self.rounded.caveat("disputes").or_else(of_floats)
+    }
+}
+
+/// Returns whether an id is too large for a floating-point number to hold each like it, and is one.
+fn is_float(id: OrderId) -> bool {
+    id.number() > EXACT && float(id.number()) == id.number()
+}
+
+/// The disputes whose order ids end in zeros after 15 digits, or are floating-point numbers, to be compared with the orders: one
 /// whose id becomes that of the dispute where digits are cut off, or rounded, proves what the id was,
 /// where there is none with the id itself.
 #[derive(Debug)]
 pub(crate) struct LostDigits {
-    /// The first 15 digits of such ids, and those before them that are rounded up to them, sorted.
+    /// The first 15 digits of such ids, and those beside them that are rounded to them, sorted.
     starts: Vec<(u64, OrderId)>,
     /// A bit for each of them, so that most orders need no search.
     filter: Vec<u64>,
@@ -171,9 +231,12 @@ impl LostDigits {
     /// Looks for such ids among the disputes.
     pub(crate) fn of(filings: &Filings) -> Self {
         let ids = filings.disputes().iter().map(|dispute| dispute.order_id);
-        let near = |id: OrderId| [(start(id), id), (start(id).saturating_sub(1), id)];
-        let mut starts: Vec<(u64, OrderId)> =
-            ids.filter(|id| is_rounded(*id)).flat_map(near).collect();
+        let near = |id: OrderId| {
+            let start = start(id);
+            [(start, id), (start.saturating_sub(1), id), (start + 1, id)]
+        };
+        let is_lost = |id: &OrderId| is_rounded(*id) || is_float(*id);
+        let mut starts: Vec<(u64, OrderId)> = ids.filter(is_lost).flat_map(near).collect();
         starts.sort_unstable();
         starts.dedup();
         let words = (starts.len() * BITS_EACH / 64).next_power_of_two();

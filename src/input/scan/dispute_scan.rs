@@ -3,7 +3,7 @@
 use crate::domain::{Dispute, DisputeFilter, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::order_values::RowFault;
-use crate::input::scan::cross_check::RoundedIds;
+use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::parallel::ChunkScan;
@@ -58,6 +58,8 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) log: RowLog,
     /// Order ids that may have lost their last digits.
     pub(crate) rounded: RoundedIds,
+    /// Ids of disputes that may have lost theirs.
+    pub(crate) own_ids: DisputeIds,
     /// Rows with fewer fields than titles.
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
@@ -81,6 +83,7 @@ impl<'a> DisputeScan<'a> {
             names: Vec::new(),
             blocks: Vec::new(),
             rounded: RoundedIds::default(),
+            own_ids: DisputeIds::default(),
             short: ShortRows::default(),
         }
     }
@@ -146,6 +149,7 @@ impl<'a> DisputeScan<'a> {
             self.rounded.add(row.summary().order_id);
             self.count += 1;
             let (id, line) = self.decoder.id_and_line(&row);
+            self.own_ids.add(id);
             let sifter = self.sifter.as_mut();
             if sifter.is_none_or(|sifter| sifter.keeps(&row, id, line)) {
                 self.names.push(Name::new(id, line));
@@ -192,6 +196,7 @@ impl ChunkScan for DisputeScan<'_> {
             }
         }
         self.rounded.merge(&other.rounded);
+        self.own_ids.merge(&other.own_ids);
         self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);

@@ -9,6 +9,7 @@ use crate::domain::{
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::open::ReadOptions;
 use crate::input::scan::order_file::OrderFile;
+use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::{PassedOver, RowProblem};
 
@@ -54,6 +55,8 @@ pub struct FileReport {
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
     pub completion_days: CompletionDays,
+    /// When they were placed.
+    pub(crate) placed: PlacedDays,
 }
 
 /// From when to when orders reach, and how long they took.
@@ -92,6 +95,15 @@ pub struct Inputs {
 }
 
 impl FileReport {
+    /// Names the file where its clock contradicts, beside other files for which the same zone would hold.
+    pub(crate) fn name_in_clocks(&mut self) {
+        for caveat in &mut self.caveats {
+            if caveat.kind == CaveatKind::ClockContradicts {
+                *caveat = caveat.clone().filled("file", &self.path);
+            }
+        }
+    }
+
     /// Returns the bad rows that were left out as a caveat; `None` where there are none.
     pub fn skipped_rows(&self) -> Option<Caveat> {
         (self.bad_rows > 0).then(|| {
@@ -118,6 +130,7 @@ impl FileReport {
             opening: Vec::new(),
             span: None,
             completion_days: CompletionDays::default(),
+            placed: PlacedDays::default(),
         }
     }
 }
@@ -150,29 +163,9 @@ impl Inputs {
         Coverage::of(spans, &completions, disputes, self.newest_dispute)
     }
 
-    /// Returns the shops with files of orders and none of disputes, where each file of disputes is of a
-    /// shop and none of them names another in its rows.
-    pub(super) fn shops_without_disputes(&self) -> Vec<Caveat> {
-        let files = |fact: Fact| {
-            let files = self.reports.iter().filter(move |report| report.given.has(fact));
-            files.map(|report| report.shop.as_str())
-        };
-        let mut lacking: BTreeSet<&str> =
-            files(Fact::Orders).filter(|shop| !shop.is_empty()).collect();
-        let of_disputes = self.filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-        let mut have = files(Fact::Disputes).chain(of_disputes).peekable();
-        // Where there are none at all, figures are refused by a word of their own.
-        if lacking.is_empty() || have.peek().is_none() {
-            return Vec::new();
-        }
-        for shop in have {
-            if shop.is_empty() {
-                return Vec::new();
-            }
-            lacking.remove(shop);
-        }
-        let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
-        lacking.into_iter().map(caveat).collect()
+    /// Returns whether rows of orders name their shops.
+    pub fn names_shops(&self) -> bool {
+        self.order_files.iter().any(|(_, file)| file.source.has("shop"))
     }
 
     /// Returns the disputes, each once.
@@ -208,4 +201,31 @@ impl Inputs {
         disputes.extend(more);
         self.filings = Arc::new(Filings::new(disputes));
     }
+}
+
+/// Returns the shops with files of orders and none of disputes, where each file of disputes is of a shop and
+/// none of them names another in its rows. Of each file is given its shop and what it gives.
+pub fn shops_without_disputes<'a>(
+    files: impl Iterator<Item = (&'a str, FactSet)> + Clone,
+    filings: &Filings,
+) -> Vec<Caveat> {
+    let files = |fact: Fact| {
+        let files = files.clone().filter(move |(_, given)| given.has(fact));
+        files.map(|(shop, _)| shop)
+    };
+    let mut lacking: BTreeSet<&str> = files(Fact::Orders).filter(|shop| !shop.is_empty()).collect();
+    let of_disputes = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
+    let mut have = files(Fact::Disputes).chain(of_disputes).peekable();
+    // Where there are none at all, figures are refused by a word of their own.
+    if lacking.is_empty() || have.peek().is_none() {
+        return Vec::new();
+    }
+    for shop in have {
+        if shop.is_empty() {
+            return Vec::new();
+        }
+        lacking.remove(shop);
+    }
+    let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
+    lacking.into_iter().map(caveat).collect()
 }

@@ -8,7 +8,7 @@ use crate::domain::{Caveat, CaveatKind, DisputedIndex, Filings, OrderId};
 const NAMED: usize = 3;
 
 /// Whole numbers up to this one are kept by programs that take all numbers for floating-point ones.
-const EXACT: u64 = 1 << 53;
+pub(crate) const EXACT: u64 = 1 << 53;
 
 /// Bits of the filter for each disputed order, which sets three: a search costs far more than a bit.
 const BITS_EACH: usize = 32;
@@ -106,7 +106,7 @@ pub(crate) fn damaged(number: u64) -> [u64; 3] {
 
 /// Returns the nearest whole number that a floating-point number of 64 bits can be, of two the one
 /// with the even last bit.
-fn float(number: u64) -> u64 {
+pub(crate) fn float(number: u64) -> u64 {
     let bits = u64::BITS - number.leading_zeros();
     if bits <= 53 {
         return number;

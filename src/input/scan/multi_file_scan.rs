@@ -283,6 +283,9 @@ impl Inputs {
             watch = read.watch.take();
             if let Some(report) = self.reports.get_mut(*report) {
                 read.report_into(report);
+                if order.len() > 1 {
+                    report.name_in_clocks();
+                }
                 report.given = report.given.replacing(FactSet::TIMES, file.times_given());
             }
             self.needs_details |= read.unnamed;

@@ -27,9 +27,9 @@ use crate::input::document::json;
 use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::scan::beside_tables::BesideTables;
-use crate::input::scan::cross_check::RoundedIds;
+use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
-use crate::input::scan::inputs::{FileReport, Inputs};
+use crate::input::scan::inputs::{FileReport, Inputs, shops_without_disputes};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::table::csv::joined::{self, JoinedTable};
@@ -369,7 +369,7 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
-        let rounded = rounded_orders(&found.disputes, &report.path)?;
+        let rounded = rounded_ids(&found.disputes, &report.path)?;
         report.caveats.extend(rounded);
         let names = found.disputes.iter().map(Name::of).collect();
         self.unite(found.disputes, names, &mut report);
@@ -391,7 +391,15 @@ impl Opening<'_> {
         self.inputs.reports.push(report);
     }
 
-    fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
+    fn unite(&mut self, mut disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
+        // A column of reasons in which none stands gives none.
+        let gives_reasons = disputes.iter().any(|dispute| dispute.told.has(Fact::Reasons));
+        if !gives_reasons && !disputes.is_empty() {
+            report.given = report.given.without(Fact::Reasons);
+        }
+        for dispute in &mut disputes {
+            dispute.told = dispute.told.intersection(report.given);
+        }
         let count = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let merged = self.union.add(disputes, names);
         // It is pushed next.
@@ -418,7 +426,16 @@ impl Opening<'_> {
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(pages::missing_pages(&self.pages));
-        inputs.caveats.extend(inputs.shops_without_disputes());
+        let files = inputs.reports.iter().map(|report| (report.shop.as_str(), report.given));
+        let lacking = shops_without_disputes(files, &inputs.filings);
+        inputs.caveats.extend(lacking);
+        let is_said = |report: &FileReport| {
+            report.caveats.iter().any(|caveat| caveat.kind == CaveatKind::EmptyList)
+        };
+        let is_empty = inputs.filings.disputes().is_empty() && inputs.passed.disputes == 0;
+        if is_empty && inputs.given.has(Fact::Disputes) && !inputs.reports.iter().any(is_said) {
+            inputs.caveats.push(Caveat::new(CaveatKind::EmptyList));
+        }
         if !inputs.given.has(Fact::Orders) {
             inputs.given = inputs.given.replacing(FactSet::TIMES, FactSet::default());
         }
@@ -434,12 +451,18 @@ impl Opening<'_> {
     }
 }
 
-/// Looks at the order ids of disputes that no table holds.
-fn rounded_orders(disputes: &[Dispute], path: &str) -> Result<Option<Caveat>, SourceError> {
-    let mut ids = RoundedIds::default();
-    ids.add_all(disputes.iter().map(|dispute| dispute.order_id));
-    ids.refuse(path)?;
-    Ok(ids.caveat("orders").map(|caveat| caveat.in_file(path)))
+/// Looks at the ids of disputes that no table holds, and of their orders.
+fn rounded_ids(
+    disputes: &[Dispute],
+    path: &str,
+) -> Result<impl Iterator<Item = Caveat>, SourceError> {
+    let (mut orders, mut own) = (RoundedIds::default(), DisputeIds::default());
+    orders.add_all(disputes.iter().map(|dispute| dispute.order_id));
+    disputes.iter().for_each(|dispute| own.add(dispute.details().id.as_bytes()));
+    orders.refuse(path)?;
+    own.refuse(path)?;
+    let found = [orders.caveat("orders"), own.caveat()].into_iter().flatten();
+    Ok(found.map(move |caveat| caveat.in_file(path)))
 }
 
 /// Stops at bad rows unless they are to be skipped.

@@ -23,6 +23,7 @@ use crate::input::scan::open::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::row_log::{Place, Problems};
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};
@@ -43,6 +44,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
     completion_days: CompletionDays,
+    /// When they were placed.
+    placed: PlacedDays,
     /// Which disputed orders it has.
     pub(crate) met: DisputedMet,
     /// Something is said of a dispute whose name was dropped.
@@ -168,7 +171,8 @@ const TIMES: [(&str, Fact); 2] = [("paid_at", Fact::Paid), ("completed_at", Fact
 fn times_found(header: &Header, read: &OrderDecoder) -> (FactSet, bool) {
     let unknown = unknown_times(header, read.table.dates());
     let are_zoned = read.table.dates().all(|column| column.without_zone == 0);
-    (unknown.union(read.blank_times.not_given()), are_zoned)
+    let blank = read.blank_times.not_given().union(read.unstated_times.not_given());
+    (unknown.union(blank), are_zoned)
 }
 
 /// Returns which times some cells say are not known.
@@ -366,6 +370,7 @@ impl<T: OrderTally> FileRead<T> {
             span,
             met: pass.met,
             completion_days: pass.completion_days,
+            placed: pass.placed,
             unnamed: pass.unnamed,
             rows: pass.log.rows,
             problems: pass.log.problems,
@@ -402,7 +407,7 @@ fn caveats<T: OrderTally>(
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
-    if pass.disputes_lacking > 0 && !filings.disputes().is_empty() {
+    if pass.disputes_lacking > 0 {
         let caveat = Caveat::new(CaveatKind::DisputesLacking).counting(pass.disputes_lacking);
         caveats.push(caveat);
     }
@@ -417,8 +422,7 @@ fn caveats<T: OrderTally>(
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());
     }
-    let title = |field: &str| Some(source.header().describe(source.header().column(field)?));
-    caveats.extend(pass.decoder().blank_times.caveats(title));
+    caveats.extend(blank_times(pass.decoder(), source));
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
@@ -445,6 +449,18 @@ fn caveats<T: OrderTally>(
 pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
     let cut = problems.cut?;
     Some(Caveat::new(CaveatKind::FileCut).with("row", cut).with("cell", "cut").at_rows([cut]))
+}
+
+/// Returns what is said of orders that should have a time and have none, or the reverse.
+fn blank_times(read: &OrderDecoder, source: &RowSource) -> Vec<Caveat> {
+    let is_saved = matches!(source, RowSource::Facts(_));
+    let title = |field: &str| {
+        let column = source.header().column(field);
+        let of_column = column.map(|column| source.header().describe(column));
+        of_column.or_else(|| is_saved.then(|| field.to_owned()))
+    };
+    let of_states = read.blank_times.caveats(title);
+    of_states.chain(read.unstated_times.caveat(title("completed_at"))).collect()
 }
 
 /// Returns where the times of ordering contradict the disputes.
@@ -500,6 +516,7 @@ impl<T> FileRead<T> {
         report.caveats.clone_from(&self.caveats);
         report.span = self.span;
         report.completion_days.clone_from(&self.completion_days);
+        report.placed.clone_from(&self.placed);
     }
 }
 

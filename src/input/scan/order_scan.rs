@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::domain::{
     ColumnSet, Completion, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment,
-    NeighbourCache, Order, OrderBatch, OrderId, OrderTally, RowFilter, RowKind, SkippedRow,
+    NeighbourCache, Order, OrderBatch, OrderId, OrderStatus, OrderTally, RowFilter, RowKind,
+    SkippedRow,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
@@ -17,6 +18,7 @@ use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
 use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::parallel::ChunkScan;
+use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::scan::time_range::TimeRange;
@@ -78,6 +80,8 @@ pub(crate) struct OrderScan<'a, T> {
     truth: &'a OrderClocks,
     /// How long orders took.
     pub(crate) completion_days: CompletionDays,
+    /// When they were placed.
+    pub(crate) placed: PlacedDays,
 }
 
 /// Where a scan reads from.
@@ -146,6 +150,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             unnamed: false,
             short: ShortRows::default(),
             completion_days: CompletionDays::default(),
+            placed: PlacedDays::default(),
         }
     }
 
@@ -167,6 +172,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.clocks.add(order.id, order.created_at, truth);
         }
         self.note_disputed(order.id, disputed);
+        self.decoder.blank_times.see(order.state, order.paid_at, order.completed_at);
+        let is_lacking = order.state == OrderStatus::InDispute && disputed.is_none();
+        self.disputes_lacking += u64::from(is_lacking);
         let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
         if let Some(problem) = self.time_order.problem_of_fields(&times) {
             self.skip_order(order, RowProblem { sheet: None, row, ..problem });
@@ -193,6 +201,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             let Order { created_at, paid_at, shipped_at, completed_at, .. } = *order;
             self.range.add(created_at);
             self.completion_days.add(created_at, completed_at);
+            self.placed.add(created_at);
             for at in [paid_at, shipped_at, completed_at] {
                 self.range.extend_to(at);
             }
@@ -418,6 +427,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
         self.range.add_columns([created, paid, shipped, completed]);
         self.completion_days.add_columns(created, completed);
+        self.placed.add_column(created);
     }
 
     /// Counts the good rows of a chunk, and chooses those that are the first with their ids.
@@ -471,6 +481,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         if let Some(created) = created {
             self.range.add(created);
             self.completion_days.add(created, completed);
+            self.placed.add(created);
             for at in [paid, shipped, completed] {
                 self.range.extend_to(at);
             }
@@ -555,6 +566,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.damaged.merge(other.damaged);
         self.met.merge(&other.met);
         self.completion_days.merge(&other.completion_days);
+        self.placed.merge(&other.placed);
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

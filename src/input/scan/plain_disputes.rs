@@ -75,6 +75,7 @@ pub(crate) fn read(
             }
         }
         scan.rounded.refuse(path)?;
+        scan.own_ids.refuse(path)?;
         let title = |at| scan.decoder().table.times.column(at).map(titles).unwrap_or_default();
         let listed = &scan.log.problems.listed;
         scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
@@ -100,6 +101,7 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
     report.skipped = std::mem::take(&mut scan.log.skipped);
     let mut own: Vec<Caveat> = scan.log.left_out_caveats();
     own.extend(scan.rounded.caveat("orders"));
+    own.extend(scan.own_ids.caveat());
     own.extend(order_reading::cut_caveat(&scan.log.problems));
     own.extend(scan.time_order.unusual_caveat("disputes"));
     if scan.log.rows.read == 0 {

@@ -123,12 +123,15 @@ impl Header {
         self.columns.get(field)?.first().copied()
     }
 
-    /// Returns the columns whose title has come before, with or without a number that pandas gave it. Of
-    /// amounts the first that is not empty counts.
+    /// Returns the columns whose title has come before, with or without a number that pandas gave it, and
+    /// whatever stands between its words (`completedAt`, `completed_at`). Of amounts the first that is not
+    /// empty counts.
     pub(crate) fn twins(&self) -> Vec<TwinColumns<'_>> {
         let bare = |column: &usize| {
             let title = self.title(*column);
-            normalise(without_repeat(title).unwrap_or(title))
+            let mut bare = normalise(without_repeat(title).unwrap_or(title));
+            bare.retain(char::is_alphanumeric);
+            bare
         };
         let fields = self.columns.iter().filter(|(field, _)| *field != "amount");
         fields

@@ -39,13 +39,19 @@ caveat-times-blank = { $count } of { $of ->
     [one] 1 order
    *[other] { $of } orders
  } that should be { $field ->
-    [paid_at] paid
-   *[completed_at] completed
- } according to the status { $count ->
+    [paid_at] paid according to the status
+    [old] completed, as others that were placed five weeks later are,
+   *[completed_at] completed according to the status
+ } { $count ->
     [one] has no time in { $column }, and does not count as such
    *[other] have no time in { $column }, and do not count as such
  }
 caveat-times-blank-do = Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
+caveat-completed-early = { $count ->
+    [one] 1 order is under way according to the status and has
+   *[other] { $count } orders are under way according to the status and have
+ } a time in { $column }: the column may have been shifted against its rows
+caveat-completed-early-do = Compare one of them with the seller centre; then export the orders again.
 caveat-undated-disputes = { $count ->
     [one] 1 order has
    *[other] { $count } orders have
@@ -147,14 +153,24 @@ caveat-zone-assumed = { $count ->
    *[other] {""}
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
-caveat-clock-contradicts = { $of ->
+caveat-clock-contradicts = { $file ->
+    [store] { $count } orders were placed { $hours } h apart from what the store had of them (now / before): { $example }
+   *[other] { $of ->
     [one] the 1 order whose dispute gives the true time was
    *[other] { $count } of the { $of } orders whose disputes give the true time { $count ->
         [one] was
        *[other] were
     }
  } placed { $hours } h apart from it (file / true): { $example }
-caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
+ }
+caveat-clock-contradicts-do = { $file ->
+    [none] { $zone ->
+        [ZONE] The times of one of the two are of another zone: export both again.
+       *[other] The times of the order file are of another zone: use `--source-tz { $zone }`.
+    }
+    [store] The times of one of the files are of another zone: import them into a new store, those of that zone alone and with `--source-tz { $zone }`.
+   *[other] The times of `{ $file }` are of another zone, and `--source-tz` holds for all files of a call: import `{ $file }` alone with `--source-tz { $zone }`, then the others.
+ }
 caveat-clock-proved = its times were read as { $zone }: { $count } orders are in `{ $other }` too, whose clock is known{ $completion ->
     [other] ; the completion times are those of `{ $other }`
    *[own] {""}
@@ -257,6 +273,8 @@ caveat-disputes-lacking = { $count ->
 caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
 caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
 caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
+caveat-no-disputes = no dispute in the lists given is of these shops, as those of others are (orders that count): { $shops }
+caveat-no-disputes-do = Give their dispute lists too; nothing, if the lists are of all shops and these had none.
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
 caveat-stale-data = the newest fact in { $what ->
@@ -284,6 +302,16 @@ caveat-coverage = { $what ->
    }
  }
 caveat-coverage-do = Export again from an earlier day on.
+caveat-orders-hole = no order was placed from { $from } to { $to } ({ $days } days), and orders came steadily otherwise: a file may be missing, or the export was filtered
+caveat-orders-hole-do = Give the orders of that time too, of every status; nothing, if the shop was closed.
+caveat-facts-untold = of { $count } of { $of } disputes no input says { $fact ->
+    [reasons] why they were filed
+    [escalations] whether and when they were escalated
+   *[rulings] whether and when they were ruled
+ }: they count as if they had not been
+caveat-facts-untold-do = Give a list of all disputes that says it, or leave the figure aside.
+caveat-open-only = all disputes are open, { $count } of them for more than 30 days: the list may have been filtered, and lack those that have ended
+caveat-open-only-do = Give the list of all disputes, whatever their state.
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`

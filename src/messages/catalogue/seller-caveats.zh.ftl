@@ -22,11 +22,14 @@ caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 
 caveat-sheet-continued-do = 如果确实如此，无需处理。
 caveat-no-completion-times = 该文件没有确认收货时间，有 { $count } 个订单只在该文件中
 caveat-no-completion-times-do = 请从卖家后台带“确认收货时间”列导出这些订单。
-caveat-times-blank = 按状态已{ $field ->
-    [paid_at] 付款
-   *[completed_at] 完成
+caveat-times-blank = { $field ->
+    [paid_at] 按状态已付款
+    [old] 应已完成（晚五周下单的订单已完成）
+   *[completed_at] 按状态已完成
  }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
 caveat-times-blank-do = 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
+caveat-completed-early = 有 { $count } 个订单按状态尚未完成，但 { $column } 一栏有时间：该列可能与各行错位
+caveat-completed-early-do = 请与卖家后台核对其中一个订单，然后重新导出订单。
 caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
 caveat-undated-disputes-do = 请同时给出纠纷列表。
 caveat-ids-as-numbers = { $count } 个订单号是数字，其中 { $zeros } 个以 0 结尾；电子表格的数字只保留 15 位
@@ -79,8 +82,18 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
    *[other] {""}
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
-caveat-clock-contradicts = 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
-caveat-clock-contradicts-do = 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
+caveat-clock-contradicts = { $file ->
+    [store] 有 { $count } 个订单的下单时间与本地数据库原有的相差 { $hours } 小时（现在 / 原有）：{ $example }
+   *[other] 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
+ }
+caveat-clock-contradicts-do = { $file ->
+    [none] { $zone ->
+        [ZONE] 两者之一用了别的时区：请重新导出两者。
+       *[other] 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
+    }
+    [store] 其中一个文件用了别的时区：请导入到新的数据库，该时区的文件单独用 `--source-tz { $zone }` 导入。
+   *[other] `{ $file }` 用了别的时区，而 `--source-tz` 对一次命令的所有文件生效：请先单独用 `--source-tz { $zone }` 导入 `{ $file }`，再导入其他文件。
+ }
 caveat-clock-proved = 此文件的时间按 { $zone } 读取：{ $count } 个订单在 `{ $other }` 里也有，后者的时区是已知的{ $completion ->
     [other] ；确认收货时间以 `{ $other }` 为准
    *[own] {""}
@@ -135,6 +148,8 @@ caveat-disputes-lacking = 有 { $count } 个订单的状态是纠纷中，但不
 caveat-disputes-lacking-do = 请同时给出最新的纠纷列表，包括所有页。
 caveat-disputes-missing = 店铺 `{ $shop }` 有订单文件，但没有纠纷列表
 caveat-disputes-missing-do = 请同时给出该店铺的纠纷列表；如果没有纠纷，请给出内容为空列表 `[]` 的文件。
+caveat-no-disputes = 给出的列表里有其他店铺的纠纷，但没有这些店铺的（计入的订单数）：{ $shops }
+caveat-no-disputes-do = 请同时给出这些店铺的纠纷列表；如果列表包含所有店铺而它们没有纠纷，无需处理。
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷
 caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
 caveat-stale-data = { $what ->
@@ -157,6 +172,16 @@ caveat-coverage = { $what ->
    }
  }
 caveat-coverage-do = 请从更早的日期重新导出。
+caveat-orders-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何下单，而其他时间订单不断：可能缺少文件，或导出时做了筛选
+caveat-orders-hole-do = 请同时给出这段时间里所有状态的订单；如果当时店铺停业，无需处理。
+caveat-facts-untold = { $of } 起纠纷中有 { $count } 起，没有任何输入说明{ $fact ->
+    [reasons] 提起的原因
+    [escalations] 是否以及何时升级到平台
+   *[rulings] 是否以及何时裁决
+ }，因此按没有计算
+caveat-facts-untold-do = 请给出说明了这一点的全部纠纷列表，或不要使用该数字。
+caveat-open-only = 所有纠纷都在进行中，其中 { $count } 起已超过 30 天：列表可能做了筛选，缺少已结束的纠纷
+caveat-open-only-do = 请给出所有状态的纠纷列表。
 caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的

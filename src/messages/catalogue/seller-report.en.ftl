@@ -11,6 +11,7 @@ report-table = Show as a table
 report-changes = What changed
 report-changes-since = What changed since { $since }
 report-open = Open disputes, the most urgent first
+report-open-as-of = Open disputes and deadlines are as of { $as_of }; rates, limits and points as of { $rates }
 report-deadlines = Deadlines of the next seven days
 report-rates = Rates and limits
 report-headroom = Rates against their limits

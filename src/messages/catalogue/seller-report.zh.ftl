@@ -10,6 +10,7 @@ report-table = 以表格显示
 report-changes = 变化
 report-changes-since = 自 { $since } 以来的变化
 report-open = 进行中的纠纷（最急的在前）
+report-open-as-of = 进行中的纠纷和期限截至 { $as_of }；比率、限值和扣分截至 { $rates }
 report-deadlines = 未来七天的响应截止时间
 report-rates = 比率与考核值
 report-headroom = 比率与考核值的对比

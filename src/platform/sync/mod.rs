@@ -254,7 +254,8 @@ pub(crate) fn probe(
 }
 
 /// Returns how many rows each list has over a span of creation, as the platform says, for
-/// comparison with what is kept: by the ledger's name; orders added up over their windows.
+/// comparison with what is kept: by the ledger's name; orders added up over their windows. `None` where the
+/// platform does not say it.
 ///
 /// # Errors
 ///
@@ -264,7 +265,7 @@ pub(crate) fn counts(
     session: &dyn Session,
     channel: u64,
     window: Window,
-) -> Result<Vec<(String, u64)>, CallError> {
+) -> Result<Vec<(String, Option<u64>)>, CallError> {
     let slices = windows(window);
     let lists = STATES
         .map(|status| (List::Issues { status }, std::slice::from_ref(&window)))
@@ -275,14 +276,14 @@ pub(crate) fn counts(
         );
     let mut counts = Vec::new();
     for (list, slices) in lists {
-        let (mut total, mut ledger) = (0, String::new());
+        let (mut total, mut ledger) = (Some(0), String::new());
         for &window in slices {
             // Both ends count, so that a row on a common end would count twice.
             let to = Moment::from_millis(window.to.millis() - 1_000).max(window.from);
             let query = Query { list: list.clone(), channel, window: Window { to, ..window } };
             ledger = query.ledger();
             let answer = client.read(query.method(), &query.params(1, 1), session)?;
-            total += wire::total(&answer).unwrap_or(0);
+            total = total.zip(wire::total(&answer)).map(|(sum, total)| sum + total);
         }
         counts.push((ledger, total));
     }

@@ -109,6 +109,9 @@ fn each<'a>(
     mut visit: impl FnMut(DisputedOrder<'a>, bool),
 ) {
     let shops = &tally.question().shops;
+    let of_orders = matches!(by, Some(Grouping::Product | Grouping::Country));
+    let of_orders = of_orders.then(|| tally.groups());
+    let is_of_orders = |key: &str| of_orders.as_ref().is_some_and(|groups| groups.has(key));
     let (mut groups, mut facts) = (tally.facts().groups(), tally.facts().in_order());
     for (place, (id, all)) in filings.iter().enumerate() {
         let (groups, facts) = (groups.of(place), facts.of(place));
@@ -127,10 +130,14 @@ fn each<'a>(
         let seen = Some(first).filter(|dispute| dispute.exists(tally.question().as_of));
         let key = match by {
             Some(Grouping::Shop) => GroupKey::Word(shop),
-            Some(Grouping::Product) => GroupKey::Word(product(tally, groups, seen)),
+            Some(Grouping::Product) => {
+                GroupKey::Word(product(tally, groups, seen, |key| !is_held || is_of_orders(key)))
+            }
             Some(Grouping::Country) => {
                 let own = groups.and_then(|groups| groups.country);
-                GroupKey::Country(own.or(seen.and_then(|dispute| dispute.country)))
+                let disputed = seen.and_then(|dispute| dispute.country);
+                let named = disputed.filter(|key| !is_held || is_of_orders(key.code()));
+                GroupKey::Country(own.or(named))
             }
             Some(Grouping::Family | Grouping::Month) | None => GroupKey::Word(""),
         };
@@ -138,15 +145,18 @@ fn each<'a>(
     }
 }
 
-/// An order belongs to one product: that of the order input, or where no order input names one,
-/// that of its first dispute.
+/// An order belongs to one product: that of its first dispute where the order input has orders of it, as an
+/// order of several products stands under one of them there, or lacks the order; else that of the order
+/// input. A product that only disputes name would have no orders without.
 fn product<'a>(
     tally: &'a RateTally,
     groups: Option<&FactGroups>,
     seen: Option<&'a Dispute>,
+    is_counted: impl Fn(&str) -> bool,
 ) -> &'a str {
     let own = groups.map(|groups| tally.name(groups.product)).filter(|key| !key.is_empty());
-    own.or(seen.map(|dispute| dispute.product.as_str())).unwrap_or("")
+    let disputed = seen.map(|dispute| dispute.product.as_str()).filter(|key| !key.is_empty());
+    disputed.filter(|key| is_counted(key)).or(own).unwrap_or("")
 }
 
 /// Returns the first and the last of an order's events that any metric looks at. Every order here

@@ -143,6 +143,11 @@ impl Groups {
         Histogram::of(completed, paid)
     }
 
+    /// Returns whether any order has a name, of what is settled.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.find(name).is_some()
+    }
+
     /// Returns the number of a name, the same each time.
     #[inline]
     pub(super) fn number(&mut self, name: &str) -> u32 {

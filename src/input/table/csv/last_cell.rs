@@ -5,7 +5,7 @@
 pub(crate) enum LastCell {
     /// Nothing tells that anything is missing.
     Whole,
-    /// It is empty, where others of its column are not: it may be missing.
+    /// It is empty, where none of its column is: it may be missing.
     Empty,
     /// It is the beginning of a date or a time, of those above it.
     Cut,
@@ -18,10 +18,11 @@ impl LastCell {
     /// Compares the last cell with some above it, as they stand in the file.
     pub(crate) fn of<'t>(last: &'t [u8], above: impl Iterator<Item = &'t [u8]>) -> Self {
         let text = |cell: &'t [u8]| std::str::from_utf8(cell).ok().map(str::trim);
-        let above: Vec<&str> =
-            above.filter_map(text).map(unquoted).filter(|cell| !cell.is_empty()).collect();
+        let all: Vec<&str> = above.filter_map(text).map(unquoted).collect();
+        let above: Vec<&str> = all.iter().copied().filter(|cell| !cell.is_empty()).collect();
         match text(last) {
-            Some("") if !above.is_empty() => Self::Empty,
+            // Where others of the column are empty too, so may this one be.
+            Some("") if !all.is_empty() && above.len() == all.len() => Self::Empty,
             Some(last) if above.len() >= FEWEST && is_cut(last, &above) => Self::Cut,
             Some(_) | None => Self::Whole,
         }
@@ -87,7 +88,9 @@ mod tests {
             assert_eq!(of(cut, &times), LastCell::Cut, "{cut}");
         }
         assert_eq!(of("2025-12-31 05:42", &times), LastCell::Whole);
-        assert_eq!(of("", &times), LastCell::Empty);
+        assert_eq!(of("", &times), LastCell::Whole);
+        assert_eq!(of("", &times[2..]), LastCell::Empty);
+        assert_eq!(of("", &[]), LastCell::Whole);
         assert_eq!(of("", &["", ""]), LastCell::Whole);
         let zoned = ["\"2025-12-31T05:42:10Z\"", "2026-01-02T11:30:09Z", "2026-01-03T08:05:00Z"];
         assert_eq!(of("2025-12-31T05:42:10", &zoned), LastCell::Cut);

@@ -1,0 +1,155 @@
+//! Shops that have orders and no dispute, beside others in the same input that have some.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{
+    Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity,
+    quoted_words,
+};
+
+/// That none of the orders of some shop was disputed, as often as those of the others were, is worth a warning
+/// where chance gives it once in so many cases.
+const RARE: u128 = 20;
+
+/// Counts the orders that other questions look at by shop.
+#[derive(Clone, Debug, Default)]
+pub struct ShopCounts {
+    is_asked: bool,
+    /// Only these; empty means all.
+    shops: Vec<String>,
+    orders: BTreeMap<String, u64>,
+}
+
+impl ShopCounts {
+    /// Begins to count, where every dispute names its shop; none named means all. The default counts nothing.
+    pub fn beside(filings: &Filings, shops: &[String]) -> Self {
+        let disputes = filings.disputes();
+        let is_asked = !disputes.is_empty() && disputes.iter().all(|d| !d.shop.is_empty());
+        Self { is_asked, shops: shops.to_vec(), orders: BTreeMap::new() }
+    }
+
+    /// Returns whether anything is counted.
+    pub fn is_asked(&self) -> bool {
+        self.is_asked
+    }
+
+    /// Returns the shops without disputes.
+    pub fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
+        let have: BTreeSet<&str> = filings.disputes().iter().map(|d| d.shop.as_str()).collect();
+        let is_lacking = |shop: &str| !shop.is_empty() && !have.contains(shop);
+        let others = self.orders.iter().filter(|(shop, _)| !is_lacking(shop));
+        let orders = others.map(|(_, count)| u128::from(*count)).sum::<u128>();
+        let disputed = u128::try_from(filings.orders()).expect("a usize has at most 64 bits");
+        let lacking = self.orders.iter().filter(|(shop, _)| is_lacking(shop));
+        // Of many shops, some have none by chance.
+        let shops = u128::try_from(self.orders.len()).expect("a usize has at most 64 bits");
+        let (rare, usual): (Vec<_>, Vec<_>) =
+            lacking.partition(|(_, count)| is_rare(**count, orders, disputed, RARE * shops));
+        let caveat = |shops: &[(&String, &u64)], severity: Severity| {
+            let words = shops.iter().map(|(shop, count)| (shop.as_str(), **count));
+            let caveat = Caveat::new(CaveatKind::NoDisputes).of_severity(severity);
+            let caveat = caveat.with("shops", quoted_words(words));
+            let count = shops.iter().map(|(_, count)| **count).sum();
+            (!shops.is_empty()).then(|| caveat.counting(count))
+        };
+        let found = [caveat(&rare, Severity::Warning), caveat(&usual, Severity::Note)];
+        found.into_iter().flatten().collect()
+    }
+
+    fn count(&mut self, shop: &str, orders: u64) {
+        match self.orders.get_mut(shop) {
+            Some(count) => *count += orders,
+            None => drop(self.orders.insert(shop.to_owned(), orders)),
+        }
+    }
+}
+
+/// Returns whether chance leaves so many orders without a dispute in fewer than one of so many cases, as often
+/// as others have one.
+fn is_rare(count: u64, orders: u128, disputed: u128, one_in: u128) -> bool {
+    const CERTAIN: u128 = 1_000_000_000;
+    let clean = orders.saturating_sub(disputed);
+    let mut chance = CERTAIN;
+    for _ in 0..count {
+        chance = chance * clean / orders.max(1);
+        if chance * one_in < CERTAIN {
+            return true;
+        }
+        if clean == orders {
+            return false;
+        }
+    }
+    false
+}
+
+impl OrderTally for ShopCounts {
+    fn projection(&self) -> Projection {
+        let projection = match self.is_asked {
+            true => Projection { columns: ColumnSet::SHOP, ..Projection::of_count() },
+            false => Projection::of_count(),
+        };
+        projection.of_shops(&self.shops)
+    }
+
+    fn fresh(&self) -> Self {
+        Self { orders: BTreeMap::new(), ..self.clone() }
+    }
+
+    fn add(&mut self, batch: &OrderBatch) {
+        if !self.is_asked {
+            return;
+        }
+        let mut row = 0;
+        while row < batch.len() {
+            // Orders of a shop come in runs.
+            let shop = batch.shop(row);
+            let run = (row..batch.len()).take_while(|row| batch.shop(*row) == shop).count();
+            row += run;
+            if !self.shops.is_empty() && !self.shops.iter().any(|asked| asked == shop) {
+                continue;
+            }
+            self.count(shop, u64::try_from(run).expect("rows of a batch"));
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        other.orders.iter().for_each(|(shop, orders)| self.count(shop, *orders));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Dispute, Moment, OrderId};
+
+    #[test]
+    fn a_shop_without_disputes_is_named_and_warned_of_where_chance_seldom_gives_it() {
+        let id = |n: u64| OrderId::from_number(8_200_000_000_000_000 + n).unwrap();
+        let of = |shop: &str, n: u64| Dispute {
+            shop: shop.into(),
+            ..Dispute::new(id(n), Moment::from_millis(0))
+        };
+        let severities = |disputes: Vec<Dispute>| {
+            let filings = Filings::new(disputes);
+            let mut counts = ShopCounts::beside(&filings, &[]);
+            if !counts.is_asked() {
+                return Vec::new();
+            }
+            for (shop, orders) in [("a", 100), ("b", 100), ("c", 2), ("", 7)] {
+                counts.count(shop, orders);
+            }
+            let found = counts.without_disputes(&filings).into_iter();
+            found.map(|caveat| (caveat.parts[0].1.clone(), caveat.severity)).collect::<Vec<_>>()
+        };
+        let disputes = (0..8).map(|n| of("a", n)).collect();
+        let (warning, note) = (Severity::Warning, Severity::Note);
+        assert_eq!(
+            severities(disputes),
+            [("`b` (100)".to_owned(), warning), ("`c` (2)".to_owned(), note)]
+        );
+        assert_eq!(severities(vec![of("a", 1)])[0].1, note);
+        // Those that name no shop may be of any.
+        assert_eq!(severities(vec![of("a", 1), of("", 2)]), []);
+        assert_eq!(severities(Vec::new()), []);
+    }
+}

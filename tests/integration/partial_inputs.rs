@@ -1,0 +1,183 @@
+//! Inputs that hold a part of a shop, or say a part of what they are asked: the figure is right, refused,
+//! or has a caveat.
+
+use serde_json::Value;
+
+use crate::common::Place;
+
+const TITLES: &str = "order_id,shop,created_at,paid_at,shipped_at,completed_at,status";
+
+/// An order a day from 2025-11-01 on; the last three weeks' are not completed.
+fn order(day: u64, shop: &str) -> String {
+    let at = |day: u64, hour: u64| {
+        let (month, day) = match day {
+            0..30 => ("2025-11", day + 1),
+            30..61 => ("2025-12", day - 29),
+            _ => ("2026-01", day - 60),
+        };
+        format!("{month}-{day:02}T{hour:02}:30:01Z")
+    };
+    let id = 8_200_000_000_000_123 + day * 7_777;
+    let (completed, status) =
+        if day < 55 { (at(day + 20, 9), "finished") } else { (String::new(), "shipped") };
+    let (created, paid, shipped) = (at(day, 10), at(day, 11), at(day + 1, 12));
+    format!("{id},{shop},{created},{paid},{shipped},{completed},{status}")
+}
+
+fn orders(days: impl Iterator<Item = u64>, shop: impl Fn(u64) -> &'static str) -> String {
+    let rows = days.map(|day| order(day, shop(day)));
+    std::iter::once(TITLES.to_owned()).chain(rows).map(|row| row + "\n").collect()
+}
+
+fn all() -> String {
+    orders(0..75, |_| "a")
+}
+
+/// Disputes of some of the orders, with columns of one's own.
+fn disputes(titles: &str, row: impl Fn(u64) -> String) -> String {
+    let rows = (0..12_u64).map(|n| {
+        let id = 8_200_000_000_000_123 + 4 * n * 7_777;
+        let (month, day) = if n < 6 { ("2025-12", 1 + 2 * n) } else { ("2026-01", 2 * n) };
+        format!("D{n},{id},{month}-{:02}T10:00:01Z,{}\n", day.clamp(1, 28), row(n))
+    });
+    format!("dispute_id,order_id,opened_at,{titles}\n") + &rows.collect::<String>()
+}
+
+fn usual() -> String {
+    disputes("status,reason,escalated_at", |n| {
+        let status = if n < 9 { "finished" } else { "processing" };
+        format!("{status},quality,{}", if n == 7 { "2026-01-15T10:00:01Z" } else { "" })
+    })
+}
+
+fn document(place: &Place, command: &str) -> Value {
+    let told = place.run(&format!("{command} --as-of 2026-01-15 --format json"));
+    let json = told.split_once("--- stdout\n").expect(&told).1;
+    serde_json::from_str(json.split("--- stderr").next().unwrap()).expect(&told)
+}
+
+/// Returns the kinds of caveats that are warnings.
+fn warnings(place: &Place, command: &str) -> Vec<String> {
+    let document = document(place, command);
+    let caveats = document["caveats"].as_array().unwrap().iter();
+    let warnings = caveats.filter(|caveat| caveat["severity"] == "warning");
+    warnings.map(|caveat| caveat["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+fn given(orders: &str, disputes: &str) -> Place {
+    let place = Place::new();
+    place.write("o.csv", orders);
+    place.write("d.csv", disputes);
+    place
+}
+
+#[test]
+fn parts_of_a_shop_are_known_as_such_and_the_whole_has_no_warning() {
+    let none = Vec::<String>::new();
+    assert_eq!(warnings(&given(&all(), &usual()), "rate o.csv d.csv"), none);
+    let hole = orders((0..75).filter(|day| !(30..48).contains(day)), |_| "a");
+    let kinds = warnings(&given(&hole, &usual()), "rate o.csv d.csv");
+    assert!(kinds.contains(&"orders_hole".to_owned()), "{kinds:?}");
+    let finished = orders(0..55, |_| "a");
+    let kinds = warnings(&given(&finished, &usual()), "rate o.csv d.csv");
+    assert!(kinds.contains(&"orders_hole".to_owned()), "{kinds:?}");
+    let open = disputes("status", |_| "processing".to_owned());
+    assert_eq!(warnings(&given(&all(), &open), "rate o.csv d.csv"), ["open_only"]);
+}
+
+#[test]
+fn what_some_disputes_do_not_say_is_counted_for_files_and_store() {
+    let place = given(&all(), &usual());
+    let half = disputes("status", |n| (if n < 9 { "finished" } else { "processing" }).to_owned());
+    let lines = |text: &str, is_taken: &dyn Fn(usize) -> bool| -> String {
+        let lines = text.lines().enumerate().filter(|(at, _)| is_taken(*at));
+        lines.map(|(_, line)| line.to_owned() + "\n").collect()
+    };
+    place.write("d1.csv", &lines(&usual(), &|at| at < 7));
+    place.write("d2.csv", &lines(&half, &|at| at == 0 || at > 6));
+    let untold = ["facts_untold", "facts_untold"];
+    assert_eq!(warnings(&place, "rate o.csv d1.csv d2.csv"), untold);
+    // All of them in a list that says it, and some of them in one that does not.
+    assert_eq!(warnings(&place, "rate o.csv d.csv d2.csv"), Vec::<String>::new());
+    for files in ["d1.csv o.csv", "d2.csv"] {
+        let told = place.run(&format!("import {files}"));
+        assert!(told.starts_with("exit 0"), "{told}");
+    }
+    assert_eq!(warnings(&place, "rate"), untold);
+    // A stage or a ruling without the time of the escalation; a reason of none.
+    let staged = disputes("status,stage,escalated_at", |n| {
+        format!("processing,{},", if n < 3 { "platform" } else { "negotiation" })
+    });
+    let kinds = warnings(&given(&all(), &staged), "rate o.csv d.csv");
+    assert!(kinds.contains(&"facts_untold".to_owned()), "{kinds:?}");
+    let blank = disputes("status,reason", |_| "finished,".to_owned());
+    let report = document(&given(&all(), &blank), "rate o.csv d.csv");
+    assert_eq!(report["metrics"][2]["assessable"], false, "{report}");
+}
+
+#[test]
+fn a_shop_without_disputes_is_said_and_the_shop_of_an_order_decides() {
+    let by_shop = |day: u64| if day % 4 == 0 { "a" } else { "b" };
+    let named = disputes("status,shop", |_| "finished,a".to_owned());
+    let place = given(&orders(0..75, by_shop), &named);
+    for command in ["rate o.csv d.csv", "rate o.csv d.csv --shop b", "risk o.csv d.csv"] {
+        assert_eq!(warnings(&place, command), ["no_disputes"], "{command}");
+    }
+    assert_eq!(warnings(&place, "rate o.csv d.csv --shop a"), Vec::<String>::new());
+    // A dispute that names another shop, or none, counts in that of its order alone.
+    let numerator =
+        |place: &Place, command: &str| document(place, command)["metrics"][0]["numerator"].clone();
+    let other = disputes("status,shop", |_| "finished,b".to_owned());
+    let place = given(&orders(0..75, by_shop), &other);
+    assert_eq!(numerator(&place, "rate o.csv d.csv --shop b"), 0);
+    let place = given(&orders((0..75).filter(|day| day % 4 == 0), |_| ""), &usual());
+    place.write("b.csv", &orders((0..75).filter(|day| day % 4 > 0), |_| ""));
+    for call in ["o.csv --shop a", "b.csv --shop b", "d.csv"] {
+        let told = place.run(&format!("import {call}"));
+        assert!(told.starts_with("exit 0"), "{told}");
+    }
+    assert_eq!(numerator(&place, "rate --shop a"), numerator(&place, "rate"));
+    assert_eq!(numerator(&place, "rate --shop b"), 0);
+    assert_eq!(warnings(&place, "rate --shop b"), Vec::<String>::new());
+}
+
+#[test]
+fn clocks_of_files_that_are_imported_one_by_one_are_compared() {
+    let place = given(&all(), &usual());
+    let rows = all().replace("Z,", "+08:00,");
+    place.write("c.csv", &rows);
+    let told = place.run("import o.csv d.csv");
+    assert!(told.starts_with("exit 0"), "{told}");
+    let told = place.run("import c.csv");
+    assert!(told.contains("75 orders were placed 8 h apart from what the store had"), "{told}");
+}
+
+#[test]
+fn ids_of_disputes_that_lost_digits_are_refused_or_said() {
+    let ids = |id: &dyn Fn(u64) -> u64| {
+        let rows = (0..24).map(|n| {
+            let order = 8_200_000_000_000_123 + n * 7_777;
+            format!("{},{order},2026-01-10T10:00:01Z\n", id(63_000_100_007_901_237 + n * 990_071))
+        });
+        "dispute_id,order_id,opened_at\n".to_owned() + &rows.collect::<String>()
+    };
+    let place = given(&all(), &ids(&|id| id / 100 * 100));
+    let told = place.run("rate o.csv d.csv --as-of 2026-01-15");
+    assert!(told.starts_with("exit 3") && told.contains("damaged ids: all 24"), "{told}");
+    // Of 17 digits every eighth number is a floating-point one.
+    let rounded = given(&all(), &ids(&|id| id / 8 * 8));
+    assert!(warnings(&rounded, "rate o.csv d.csv").contains(&"ids_rounded".to_owned()));
+    let whole = given(&all(), &ids(&|id| id));
+    assert!(!warnings(&whole, "rate o.csv d.csv").contains(&"ids_rounded".to_owned()));
+}
+
+#[test]
+fn a_report_on_a_cycle_that_has_ended_takes_deadlines_as_of_now() {
+    let place = given(&all(), &usual());
+    let now = document(&place, "report o.csv d.csv");
+    let then = document(&place, "report o.csv d.csv --cycle previous");
+    assert_eq!((&now["open_as_of"], &now["open"]), (&then["open_as_of"], &then["open"]));
+    assert_ne!(now["as_of"], then["as_of"]);
+    let told = place.run("report o.csv d.csv --as-of 2026-01-15 --cycle previous");
+    assert!(told.contains("Open disputes and deadlines are as of 2026-01-15"), "{told}");
+}
