@@ -14,7 +14,7 @@ use crate::reports::show::{Entry, ShownDispute};
 use crate::rules::RuleSet;
 
 /// Returns a case as JSON.
-pub(crate) fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> Value {
+pub(crate) fn show_json(case: &ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> Value {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
     json!({
         "schema": "disputes/show/v1",
