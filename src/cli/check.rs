@@ -243,8 +243,7 @@ pub(super) fn rate_findings(
     for risk in &report.metrics {
         let id = risk.figure.metric;
         let asked = id == Metric::DisputeRate || thresholds.ask_for(id);
-        let is_assessable = risk.figure.why_not.is_none() && risk.figure.count.is_some();
-        if asked || (risk.limit.is_some() && is_assessable) {
+        if asked || risk.limit.is_some() {
             findings.push(rate_finding(risk, settings, thresholds));
         }
     }

@@ -50,7 +50,8 @@ impl CycleArgs {
             (None, Some(word)) => {
                 let (first, last) = month(word, today)?;
                 let window = Window { from: first.start(), to: last.end() };
-                (window, rule.and_then(|rule| rule.on(last)))
+                // Of a month that has not ended, the cycle of the day that is looked at.
+                (window, rule.and_then(|rule| rule.on(last.min(today))))
             }
             (None, None) => {
                 let cycle = rule.and_then(|rule| rule.on(today));

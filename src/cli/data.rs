@@ -15,8 +15,8 @@ use super::stored::{self, StoreInput};
 use super::zones::zone;
 use crate::config::Shop;
 use crate::domain::{
-    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter, Fact,
-    FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
+    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
+    Fact, FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
     contradicting, quoted_words, settings_lines,
 };
 use crate::input::{
@@ -329,7 +329,11 @@ impl Data {
     }
 
     /// Streams the orders to a tally.
-    pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
+    pub(super) fn read_orders<T: OrderTally + 'static>(&mut self, tally: T) -> Result<T, Failure> {
+        Ok(self.read_any(AnyTally::of(tally))?.into_inner())
+    }
+
+    fn read_any(&mut self, tally: AnyTally) -> Result<AnyTally, Failure> {
         let _progress = ProgressLine::of("reading orders", &self.meter);
         // Where shops are asked for, figures look at their orders alone.
         let chooses = !tally.projection().shops.is_empty();
@@ -381,7 +385,7 @@ impl Data {
     }
 
     /// Streams the orders of each file to a tally of its own.
-    pub(super) fn read_order_files<T: OrderTally>(
+    pub(super) fn read_order_files<T: OrderTally + 'static>(
         &mut self,
         tally: &T,
     ) -> Result<Vec<OrdersOfFile<T>>, Failure> {

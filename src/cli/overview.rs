@@ -207,7 +207,9 @@ impl CountedForRisk<'_> {
         };
         let known = asked.known.paid && asked.known.completed && asked.known.orders;
         let flow = flow.flow(filings);
-        let forecast = known.then(|| forecast(&question, &flow)).flatten();
+        // What is expected of the last days is no forecast of a cycle or a month.
+        let forecast =
+            (known && asked.since.is_none()).then(|| forecast(&question, &flow)).flatten();
         let shops = risk::shops_of(&by_shop, settings, Some(queues));
         let parts = Parts { rate: &rate, tally, filings, asked };
         let risk = risk::report(parts, settings, shops, forecast)?;

@@ -25,7 +25,7 @@ use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::points;
 use crate::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally};
 use crate::reports::risk::{LimitScope, RiskReport, RiskSettings};
-use crate::reports::shops::ShopQueue;
+use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::rules::{self, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come
@@ -139,6 +139,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };
     note_unassessable(&report, context);
+    if span.since.is_some() {
+        context.note(
+            "there is no forecast: the window is a cycle or a month, and no order leaves it before its end",
+        );
+    }
     write(parts, rows, &caveats, format, context, out)?;
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
 }
@@ -260,7 +265,7 @@ fn agree(
 
 fn exit_code(report: &RiskReport) -> u8 {
     let metrics = report.metrics.iter().map(|risk| risk.standing.level);
-    let shops = report.several_shops().iter().map(|shop| shop.risk.standing.level);
+    let shops = report.several_shops().iter().flat_map(ShopRisk::levels);
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
     let any = |level: RiskLevel| levels.contains(&level);
     match (any(RiskLevel::Over), any(RiskLevel::Near)) {

@@ -18,6 +18,7 @@ use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format, FormatKind, Invocation, TodayParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
+use crate::reports::shops::ShopRisk;
 use crate::reports::today::{Circumstances, LimitsKnown, Today};
 use crate::rules::RiskLevel;
 
@@ -118,7 +119,7 @@ fn write(
 
 fn circumstances(overview: &Overview, context: &Context) -> Circumstances {
     let metrics = overview.risk.metrics.iter().map(|risk| risk.standing.level);
-    let shops = overview.risk.shops.iter().map(|shop| shop.risk.standing.level);
+    let shops = overview.risk.shops.iter().flat_map(ShopRisk::levels);
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
     let is_known = overview.risk.metrics.iter().any(|risk| risk.limit.is_some())
         || overview.risk.shops.iter().any(|shop| shop.risk.limit.is_some());

@@ -17,12 +17,12 @@ pub(crate) struct Remembered<T> {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Head {
-    crc32: u32,
+    fnv1a: u64,
 }
 
 impl Head {
     fn of(body: &str) -> Self {
-        Self { crc32: crc32fast::hash(body.as_bytes()) }
+        Self { fnv1a: fnv1a(body.bytes()) }
     }
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Remembered<T> {
     let body = if head.is_some() { rest } else { text };
     let items: Vec<T> = body.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let is_whole = match &head {
-        Some(head) => head.crc32 == Head::of(body).crc32,
+        Some(head) => head.fnv1a == Head::of(body).fnv1a,
         None => !text.is_empty() && items.len() == text.lines().count(),
     };
     Remembered { items, is_whole }
@@ -47,13 +47,15 @@ pub(crate) fn write_lines<T: Serialize>(items: &[T]) -> String {
     format!("{head}\n{body}")
 }
 
+fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.fold(0xcbf2_9ce4_8422_2325, with)
+}
+
 /// Returns a file name for what is remembered of something: its readable part, and a number that
 /// tells different things apart (FNV-1a, which stays the same for ever).
 pub(crate) fn name(readable: &str, whole: &[String]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in whole.iter().flat_map(|part| part.bytes().chain([0])) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let hash = fnv1a(whole.iter().flat_map(|part| part.bytes().chain([0])));
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let readable: String = readable.chars().take(40).map(safe).collect();
     format!("{readable}-{hash:016x}")

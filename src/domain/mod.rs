@@ -72,7 +72,7 @@ pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use order_batch::OrderBatch;
 pub(crate) use order_batch::{MomentColumn, TextColumn};
-pub use order_tally::OrderTally;
+pub use order_tally::{AnyTally, OrderTally};
 pub use packed_timestamps::{FarMoments, PackedTimestamps};
 pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
 pub use rate::{Count, Interval};

@@ -1,5 +1,7 @@
 //! What a reader hands its orders to.
 
+use std::any::Any;
+
 use super::{OrderBatch, Projection};
 
 /// Something that counts orders, in any order, in any number of parts.
@@ -14,6 +16,72 @@ pub trait OrderTally: Sized + Send {
     fn add(&mut self, batch: &OrderBatch);
     /// Adds what another tally of the same question has counted.
     fn merge(&mut self, other: Self);
+}
+
+/// A tally of any kind. What reads orders is large, and with this is compiled once for all tallies; a call
+/// through it is of a whole batch.
+pub struct AnyTally(Box<dyn ErasedTally>);
+
+/// [`OrderTally`] without its own type.
+trait ErasedTally: Send {
+    fn asked(&self) -> Projection;
+    fn empty(&self) -> Box<dyn ErasedTally>;
+    fn count(&mut self, batch: &OrderBatch);
+    fn add_other(&mut self, other: Box<dyn ErasedTally>);
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl<T: OrderTally + 'static> ErasedTally for T {
+    fn asked(&self) -> Projection {
+        self.projection()
+    }
+
+    fn empty(&self) -> Box<dyn ErasedTally> {
+        Box::new(self.fresh())
+    }
+
+    fn count(&mut self, batch: &OrderBatch) {
+        self.add(batch);
+    }
+
+    fn add_other(&mut self, other: Box<dyn ErasedTally>) {
+        let other = other.into_any().downcast();
+        self.merge(*other.expect("only tallies of one question are merged"));
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+impl AnyTally {
+    /// Takes a tally.
+    pub fn of<T: OrderTally + 'static>(tally: T) -> Self {
+        Self(Box::new(tally))
+    }
+
+    /// Returns the tally, which is of the type that was taken.
+    pub fn into_inner<T: OrderTally + 'static>(self) -> T {
+        *self.0.into_any().downcast().expect("the caller has put this type in")
+    }
+}
+
+impl OrderTally for AnyTally {
+    fn projection(&self) -> Projection {
+        self.0.asked()
+    }
+
+    fn fresh(&self) -> Self {
+        Self(self.0.empty())
+    }
+
+    fn add(&mut self, batch: &OrderBatch) {
+        self.0.count(batch);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.0.add_other(other.0);
+    }
 }
 
 /// Two questions answered in one pass.

@@ -118,9 +118,13 @@ pub(crate) fn report_metrics(
         MetricsScope::Shop(_) => &[],
         MetricsScope::Total(_) => parts.risk.report.shops.as_slice(),
     };
-    let groups = shops.iter().map(|shop| &shop.risk);
-    for group in groups.filter(|group| !group.key.is_empty()) {
-        add(("shop", &group.key), Metric::DisputeRate, Some(group.count), group.standing);
+    for shop in shops.iter().filter(|shop| !shop.risk.key.is_empty()) {
+        let (own, group) = (("shop", shop.risk.key.as_str()), &shop.risk);
+        add(own, Metric::DisputeRate, Some(group.count), group.standing);
+        for risk in &shop.others {
+            let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+            add(own, risk.figure.metric, count, risk.standing);
+        }
     }
     let families = [rate, disputed, orders, limit, level, room];
     let mut text: String = families.into_iter().map(MetricFamily::finish).collect();

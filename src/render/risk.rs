@@ -13,7 +13,9 @@ use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::{NumeratorChange, WhatIf};
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
-use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
+use crate::reports::risk::{
+    GroupRisk, LimitInUse, MetricRisk, RiskReport, RollOff, Standing, Verdict,
+};
 use crate::reports::shops::ShopRisk;
 use crate::reports::statistics::Spread;
 use crate::rules::{Limit, RiskLevel};
@@ -181,25 +183,35 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         grid.rows.push(row);
     }
     if shop.is_some() {
-        grid.rows.extend(report.several_shops().iter().map(shop_row));
+        grid.rows.extend(report.several_shops().iter().flat_map(shop_rows));
     }
     grid
 }
 
-/// A shop's dispute rate, in the columns that programs read.
-fn shop_row(shop: &ShopRisk) -> Vec<String> {
-    let ShopRisk { risk, .. } = shop;
-    vec![
-        Metric::DisputeRate.id().to_owned(),
-        or_empty(Some(risk.count).filter(|count| count.denominator > 0)),
-        risk.count.numerator.to_string(),
-        risk.count.denominator.to_string(),
-        risk.limit.as_ref().map_or_else(String::new, |used| limit_text(used.limit)),
-        risk.standing.level.id().to_owned(),
-        or_empty(risk.standing.headroom),
-        or_empty(risk.standing.recovery),
-        risk.key.clone(),
-    ]
+/// A shop's dispute rate and its other metrics with a limit, in the columns that programs read.
+fn shop_rows(shop: &ShopRisk) -> Vec<Vec<String>> {
+    let row =
+        |metric: Metric, count: Option<Count>, limit: Option<&LimitInUse>, standing: Standing| {
+            let part = |part: fn(Count) -> u64| or_empty(count.map(part));
+            vec![
+                metric.id().to_owned(),
+                or_empty(count.filter(|count| count.denominator > 0)),
+                part(|count| count.numerator),
+                part(|count| count.denominator),
+                limit.map_or_else(String::new, |used| limit_text(used.limit)),
+                standing.level.id().to_owned(),
+                or_empty(standing.headroom),
+                or_empty(standing.recovery),
+                shop.risk.key.clone(),
+            ]
+        };
+    let risk = &shop.risk;
+    let own = row(Metric::DisputeRate, Some(risk.count), risk.limit.as_ref(), risk.standing);
+    let others = shop.others.iter().map(|risk| {
+        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+        row(risk.figure.metric, count, risk.limit.as_ref(), risk.standing)
+    });
+    std::iter::once(own).chain(others).collect()
 }
 
 /// Says between which figures a rate lies, where something of it is not known.

@@ -15,6 +15,7 @@ use super::risk_json::limit_v1;
 use super::translator::Translator;
 use super::{one_line, or_empty};
 use crate::domain::Metric;
+use crate::reports::risk::MetricRisk;
 use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::rules::RiskLevel;
 
@@ -36,8 +37,20 @@ pub(super) fn shops_at(
     words: Translator<'_>,
 ) -> Option<String> {
     let at: Vec<&ShopRisk> =
-        shops.iter().filter(|shop| shop.risk.standing.level == level).collect();
-    let one = |shop: &&ShopRisk| format!("{} {}", shop_name(shop, words), shop.risk.count);
+        shops.iter().filter(|shop| shop.levels().any(|own| own == level)).collect();
+    let one = |shop: &&ShopRisk| {
+        let own = (shop.risk.standing.level == level).then(|| shop.risk.count.to_string());
+        let others = shop.others.iter().filter(|metric| metric.standing.level == level);
+        let others = others.map(|metric| {
+            format!(
+                "{} {}",
+                metric_name(metric.figure.metric, words),
+                or_empty(metric.figure.count)
+            )
+        });
+        let rates: Vec<String> = own.into_iter().chain(others).collect();
+        format!("{} {}", shop_name(shop, words), rates.join(" + "))
+    };
     let named: Vec<String> = at.iter().take(NAMED).map(one).collect();
     let mut text = named.join(&words.get("list-separator"));
     if let Some(more) = at.len().checked_sub(NAMED).filter(|more| *more > 0) {
@@ -74,16 +87,40 @@ pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Au
             queue(|queue| queue.overdue),
         ]);
         let overdue = shop.queue.is_some_and(|queue| queue.overdue > 0);
-        grid.emphasis.push(match level {
-            RiskLevel::Over => Emphasis::Bad,
-            RiskLevel::Near => Emphasis::Near,
-            RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable if overdue => {
-                Emphasis::Near
-            }
-            RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
+        grid.emphasis.push(match emphasis(level) {
+            Emphasis::None if overdue => Emphasis::Near,
+            own => own,
         });
+        for metric in shop.others.iter().filter(|_| audience == Audience::People) {
+            grid.rows.push(other_row(shop, metric, words));
+            grid.emphasis.push(emphasis(metric.standing.level));
+        }
     }
     grid
+}
+
+/// Lays out a further metric of a shop, for people.
+fn other_row(shop: &ShopRisk, metric: &MetricRisk, words: Translator<'_>) -> Vec<String> {
+    let (count, standing) = (metric.figure.count, metric.standing);
+    vec![
+        format!("{}: {}", shop_name(shop, words), metric_name(metric.figure.metric, words)),
+        or_empty(count.filter(|count| count.denominator > 0)),
+        or_empty(count.map(|count| format!("{}/{}", count.numerator, count.denominator))),
+        metric.limit.as_ref().map_or_else(String::new, |used| limit_text(used.limit)),
+        words.get(&format!("level-{}", standing.level.id())),
+        or_empty(standing.headroom),
+        String::new(),
+        String::new(),
+        String::new(),
+    ]
+}
+
+const fn emphasis(level: RiskLevel) -> Emphasis {
+    match level {
+        RiskLevel::Over => Emphasis::Bad,
+        RiskLevel::Near => Emphasis::Near,
+        RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
+    }
 }
 
 /// The shops as a section of a report. `pages` are those written beside it.

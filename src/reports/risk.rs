@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::exposure::{self, Exposure, WhatIf, WhatIfQuestion};
 use super::forecast::Forecast;
 use super::rate::{Figure, Group, RateReport, RateSettings, disputed_orders};
-use super::rate::{Grouping, RateTally};
+use super::rate::{Grouping, RateTally, WhyNot};
 use super::shops::{self, ShopQueue, ShopRisk};
 use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
@@ -184,17 +184,16 @@ pub struct RiskReport {
 /// A rate that was held against its limit: a metric's, or a shop's.
 #[derive(Clone, Copy)]
 struct Judged<'a> {
-    /// The rate; `None` where it cannot be said.
-    rate: Option<Count>,
+    /// Whether there is any order to judge.
+    has_orders: bool,
     limit: Option<&'a LimitInUse>,
     level: RiskLevel,
 }
 
 impl Judged<'_> {
-    /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
-    /// that count.
+    /// Returns whether it cannot be said if the limit is broken, because of what is not known of the orders.
     fn is_in_doubt(self) -> bool {
-        let has_both = self.rate.is_some() && self.limit.is_some();
+        let has_both = self.has_orders && self.limit.is_some();
         has_both && self.level == RiskLevel::NotAssessable
     }
 }
@@ -220,19 +219,18 @@ impl Verdict {
 
 impl GroupRisk {
     fn judged(&self) -> Judged<'_> {
-        let rate = Some(self.count).filter(|count| count.denominator > 0);
-        Judged { rate, limit: self.limit.as_ref(), level: self.standing.level }
+        let has_orders = self.count.denominator > 0;
+        Judged { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
     }
 }
 
 impl MetricRisk {
     fn judged(&self) -> Judged<'_> {
-        let rate = self.figure.count.filter(|_| self.figure.why_not.is_none());
-        Judged { rate, limit: self.limit.as_ref(), level: self.standing.level }
+        let has_orders = self.figure.why_not != Some(WhyNot::NoneInWindow);
+        Judged { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
     }
 
-    /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
-    /// that count.
+    /// Returns whether it cannot be said if the limit is broken, because of what is not known of the orders.
     pub fn is_in_doubt(&self) -> bool {
         self.judged().is_in_doubt()
     }
@@ -407,7 +405,30 @@ pub fn shops_of(
             limit,
         }
     };
-    shops::shops(groups(by_shop, settings), queues, empty)
+    let figures: BTreeMap<&str, &[Figure]> = by_shop
+        .groups
+        .iter()
+        .filter(|group| group.by == Grouping::Shop)
+        .map(|group| (group.key.as_str(), group.figures.as_slice()))
+        .collect();
+    let others = |key: &str| {
+        let own = settings.shop_limits.get(key).unwrap_or(&settings.limits);
+        let figures = figures.get(key).into_iter().flat_map(|figures| figures.iter());
+        let others = figures.filter(|figure| figure.metric != Metric::DisputeRate);
+        others
+            .filter_map(|figure| {
+                let limit = settings.limit(&by_shop.rules, figure.metric, own)?;
+                Some(MetricRisk {
+                    figure: figure.clone(),
+                    standing: settings.standing_of(figure, Some(&limit)),
+                    limit: Some(limit),
+                    stated: Vec::new(),
+                    roll_off: None,
+                })
+            })
+            .collect()
+    };
+    shops::shops(groups(by_shop, settings), queues, empty, others)
 }
 
 fn metrics(
@@ -432,7 +453,9 @@ fn metrics(
 /// what the forecast expects of its dispute rate.
 fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecast>) -> Verdict {
     if shops::are_several(shops) {
-        return Verdict::of(shops.iter().map(|shop| shop.risk.judged()));
+        let own = shops.iter().map(|shop| shop.risk.judged());
+        let others = shops.iter().flat_map(|shop| shop.others.iter().map(MetricRisk::judged));
+        return Verdict::of(own.chain(others));
     }
     let expected = forecast.and_then(|forecast| forecast.in_30_days.rate).map(|rate| rate.expected);
     let crosses = metrics.iter().filter(|m| m.figure.metric == Metric::DisputeRate).any(|metric| {
@@ -449,7 +472,8 @@ fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecas
 
 /// Returns which orders of a numerator leave the window on which day.
 fn roll_off(parts: Parts<'_>, figure: &Figure) -> Vec<RollOff> {
-    if figure.count.is_none() {
+    // Of a cycle or a month nothing leaves before its end.
+    if figure.count.is_none() || parts.asked.since.is_some() {
         return Vec::new();
     }
     let days = i64::from(parts.asked.days(figure.metric));

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::list::{ListRow, Tier};
-use super::risk::GroupRisk;
+use super::risk::{GroupRisk, MetricRisk};
 use crate::domain::State;
+use crate::rules::RiskLevel;
 
 /// One shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,16 @@ pub struct ShopRisk {
     pub risk: GroupRisk,
     /// Its open disputes; `None` where only counts are known.
     pub queue: Option<ShopQueue>,
+    /// Its other metrics, those on which a limit is known.
+    pub others: Vec<MetricRisk>,
+}
+
+impl ShopRisk {
+    /// Returns the levels of its dispute rate and of its other metrics with a limit.
+    pub fn levels(&self) -> impl Iterator<Item = RiskLevel> {
+        let others = self.others.iter().map(|metric| metric.standing.level);
+        std::iter::once(self.risk.standing.level).chain(others)
+    }
 }
 
 /// The open disputes of a shop, handled or not.
@@ -49,6 +60,7 @@ pub fn shops(
     rates: Vec<GroupRisk>,
     queues: Option<BTreeMap<String, ShopQueue>>,
     empty: impl Fn(&str) -> GroupRisk,
+    others: impl Fn(&str) -> Vec<MetricRisk>,
 ) -> Vec<ShopRisk> {
     let mut left = queues;
     let mut shops: Vec<ShopRisk> = rates
@@ -56,11 +68,14 @@ pub fn shops(
         .map(|risk| {
             // A shop without open disputes has an empty queue.
             let queue = left.as_mut().map(|left| left.remove(&risk.key).unwrap_or_default());
-            ShopRisk { risk, queue }
+            ShopRisk { others: others(&risk.key), risk, queue }
         })
         .collect();
-    let others = left.into_iter().flatten();
-    shops.extend(others.map(|(shop, queue)| ShopRisk { risk: empty(&shop), queue: Some(queue) }));
+    let idle = left.into_iter().flatten();
+    shops.extend(idle.map(|(shop, queue)| {
+        let queue = Some(queue);
+        ShopRisk { risk: empty(&shop), queue, others: others(&shop) }
+    }));
     shops.sort_by(|a, b| worst_first(b, a).then_with(|| a.risk.key.cmp(&b.risk.key)));
     shops
 }
@@ -68,7 +83,7 @@ pub fn shops(
 fn worst_first(a: &ShopRisk, b: &ShopRisk) -> std::cmp::Ordering {
     let overdue = |shop: &ShopRisk| shop.queue.map(|queue| queue.overdue);
     let rate = |shop: &ShopRisk| shop.risk.count.millionths();
-    let level = |shop: &ShopRisk| shop.risk.standing.level;
+    let level = |shop: &ShopRisk| shop.levels().max();
     let levels = level(a).cmp(&level(b));
     levels.then_with(|| overdue(a).cmp(&overdue(b))).then_with(|| rate(a).cmp(&rate(b)))
 }

@@ -62,6 +62,41 @@ fn a_month_to_date_begins_at_its_first_midnight() {
 }
 
 #[test]
+fn a_span_has_the_cycle_of_its_day_and_no_forecast() {
+    let place = Place::new();
+    let shop = crate::common::root().join("examples/shop");
+    let files = format!("{0}/orders.csv {0}/disputes.csv", shop.display());
+    for span in ["--month current", "--cycle current"] {
+        let told = place.run(&format!("risk {files} {span} --as-of 2026-01-16 --format json"));
+        let (told, notes) = (told.replace([' ', '\n'], ""), told);
+        assert!(told.contains("\"first\":\"2025-12-27\""), "{span}: {told}");
+        assert!(told.contains("\"forecast\":null"), "{span}: {told}");
+        assert!(told.contains("\"roll_off\":[]"), "{span}: {told}");
+        assert!(notes.contains("there is no forecast"), "{span}: {notes}");
+    }
+}
+
+#[test]
+fn a_limit_on_what_the_data_do_not_say_is_not_passed_over() {
+    let place = Place::new();
+    let id = "1101000000001022";
+    place.write(
+        "o.csv",
+        format!("order_id,created_at,paid_at,completed_at\n{id},2026-01-01T00:10:01Z,2026-01-01T01:00:01Z,2026-01-10T01:00:01Z\n"),
+    );
+    place.write(
+        "d.csv",
+        format!("dispute_id,order_id,opened_at,status,reason\n631,{id},2026-01-12T00:10:01Z,finished,quality\n"),
+    );
+    let limits = "--limit escalation_rate=1% --limit not_received_rate=50%";
+    let told = place.run(&format!("check o.csv d.csv --as-of 2026-01-14 {limits}"));
+    assert!(told.starts_with("exit 3\n"), "{told}");
+    assert!(told.contains("escalation_rate is not assessable"), "{told}");
+    let told = place.run(&format!("risk o.csv d.csv --as-of 2026-01-14 {limits}"));
+    assert!(told.contains("CANNOT SAY") && !told.contains("FINE"), "{told}");
+}
+
+#[test]
 fn figures_of_other_windows_are_not_held_against_each_other() {
     let place = Place::new();
     let shop = crate::common::root().join("examples/shop");
@@ -104,4 +139,37 @@ fn a_deadline_that_the_case_has_left_behind_is_not_overdue() {
     assert!(told.replace(' ', "").contains("\"overdue\":2"), "{told}");
     let told = place.run("list d.csv --as-of 2026-01-06 --format json");
     assert_eq!(told.matches("\"due\": null").count(), 0, "{told}");
+}
+
+#[test]
+fn every_limit_of_a_shop_is_judged_where_there_are_several() {
+    let place = Place::new();
+    for shop in ["x", "y"] {
+        let mut orders = "order_id,created_at,paid_at,completed_at\n".to_owned();
+        let mut disputes = HEAD.to_owned();
+        for number in 0..40_u64 {
+            let id = 1_101_000_000_001_022 + 1_111 * number + u64::from(shop == "y") * 777_777;
+            orders += &format!(
+                "{id},2025-12-20T00:10:01Z,2025-12-20T01:00:01Z,2026-01-05T01:00:0{}Z\n",
+                number % 10
+            );
+            if number < 4 && shop == "x" {
+                disputes += &format!(
+                    "63{number},{id},2026-01-06T00:10:01Z,processing,platform,quality,2026-01-07T00:00:01Z,\n"
+                );
+            }
+        }
+        place.write(&format!("{shop}-o.csv"), orders);
+        place.write(&format!("{shop}-d.csv"), disputes);
+    }
+    place.write(
+        "disputes.toml",
+        "[[shop]]\nname = \"x\"\nfiles = [\"x-*.csv\"]\n[shop.limits]\ndispute_rate = \"90%\"\nescalation_rate = \"1%\"\n\
+         [[shop]]\nname = \"y\"\nfiles = [\"y-*.csv\"]\n[shop.limits]\ndispute_rate = \"90%\"\n",
+    );
+    let told = place.run("risk --as-of 2026-01-08 --exit-code");
+    assert!(told.starts_with("exit 11\n"), "{told}");
+    assert!(told.contains("1 of 2 shops: x Escalated 10.00%"), "{told}");
+    let told = place.run("today --as-of 2026-01-08");
+    assert!(told.contains("x Escalated 10.00%"), "{told}");
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment, OrderBatch,
-    OrderFacts, OrderId, OrderRecord, OrderTally, Zone, contradicting,
+    AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
+    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderTally, Zone, contradicting,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -110,8 +110,13 @@ impl Inputs {
     ///
     /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
     /// with different facts.
-    pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
-        self.read_each_once(&tally, MERGED_AT_ONCE)
+    pub fn read_orders<T: OrderTally + 'static>(
+        &mut self,
+        tally: T,
+    ) -> Result<OrdersRead<T>, SourceError> {
+        let OrdersRead { tally, orders } =
+            self.read_each_once(&AnyTally::of(tally), MERGED_AT_ONCE)?;
+        Ok(OrdersRead { tally: tally.into_inner(), orders })
     }
 
     /// Reads all orders; up to `at_once` orders of several files are merged without reading the
@@ -234,19 +239,20 @@ impl Inputs {
     /// # Errors
     ///
     /// As [`Inputs::read_orders`].
-    pub fn read_order_files<T: OrderTally>(
+    pub fn read_order_files<T: OrderTally + 'static>(
         &mut self,
         tally: &T,
     ) -> Result<Vec<OrdersOfFile<T>>, SourceError> {
+        let tally = AnyTally::of(tally.fresh());
         let filings = Arc::clone(self.filings());
         let mut files = Vec::new();
         let proved = self.clocks_of_files()?;
         for index in 0..self.order_files.len() {
-            let round = self.round(tally, &filings, &[index], None)?;
+            let round = self.round(&tally, &filings, &[index], None)?;
             let newest = round.files.first().and_then(|file| file.newest);
             let file = self.order_files.get(index).map(|(_, file)| file.times_given());
             let given = file.expect("the file was read");
-            files.push(OrdersOfFile { tally: round.tally, newest, given });
+            files.push(OrdersOfFile { tally: round.tally.into_inner(), newest, given });
         }
         self.note_proved_clocks(&proved);
         Ok(files)
