@@ -262,7 +262,7 @@ caveat-never-synced = 店铺 `{ $shop }` 从未同步
 caveat-never-synced-do = 请运行 `disputes sync`。
 caveat-import-incomplete = `{ $path }` 导入时不完整：{ $why }
 caveat-import-incomplete-do = 请把缺少的页也导入。
-caveat-forgotten = 已被 `store forget` 从本地数据库删除的数据，其时间直到 { $before }，而统计期开始得更早
+caveat-forgotten = `store forget` 已从本地数据库删除 { $before } 及以前的数据，而统计期开始得更早
 caveat-forgotten-do = 请选择不需要更早数据的统计期或日期，或重新导入文件。
 caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ $met ->
     [none] 文件里没有店铺名
