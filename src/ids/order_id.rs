@@ -183,9 +183,10 @@ fn id_in_link(text: &str) -> Option<OrderId> {
         let after = text.get(at..)?;
         at += after.chars().next().map_or(0, char::len_utf8);
         let Some(id) = OrderId::from_digits(run.as_bytes()) else { continue };
+        // What no sign stands before has no key.
         let key = before.strip_suffix(['=', '/']).unwrap_or_default();
         let key = key.rsplit(|c: char| !c.is_ascii_alphabetic() && c != '_').next();
-        let key = key.unwrap_or_default().to_ascii_lowercase();
+        let key = key.expect("a split has a first part").to_ascii_lowercase();
         // `orderLineId` and `reverseOrderId` are ids of other things.
         if !key.contains("order") || key.contains("line") || key.contains("reverse") {
             continue;

@@ -102,17 +102,18 @@ fn surrogate_pair(text: &[u8]) -> Option<(usize, char)> {
 
 /// Returns whether a text has a character in CESU-8 that UTF-8 writes in four bytes.
 pub(crate) fn has_surrogate_pair(text: &[u8]) -> bool {
-    surrogate_pair(text)
-        .is_some_and(|(at, _)| std::str::from_utf8(text.get(..at).unwrap_or_default()).is_ok())
+    surrogate_pair(text).is_some_and(|(at, _)| {
+        text.get(..at).is_some_and(|before| std::str::from_utf8(before).is_ok())
+    })
 }
 
 /// Returns a text in CESU-8 in UTF-8.
 pub(crate) fn without_surrogate_pairs(text: &[u8]) -> Vec<u8> {
     let (mut rest, mut plain) = (text, Vec::with_capacity(text.len()));
     while let Some((at, sign)) = surrogate_pair(rest) {
-        plain.extend_from_slice(rest.get(..at).unwrap_or_default());
+        plain.extend_from_slice(rest.get(..at).expect("the pair begins in the text"));
         plain.extend_from_slice(sign.encode_utf8(&mut [0; 4]).as_bytes());
-        rest = rest.get(at + 6..).unwrap_or_default();
+        rest = rest.get(at + 6..).expect("a pair has six bytes");
     }
     plain.extend_from_slice(rest);
     plain

@@ -144,11 +144,13 @@ fn split_currency(text: &str) -> (Option<Currency>, &str) {
     }
     let letters = |range: Option<&str>| range.and_then(Currency::from_code);
     if let Some(currency) = letters(text.get(..3)) {
-        return (Some(currency), text.get(3..).unwrap_or_default());
+        return (Some(currency), text.get(3..).expect("the first three bytes are letters"));
     }
     let cut = text.len().saturating_sub(3);
     match letters(text.get(cut..)) {
-        Some(currency) => (Some(currency), text.get(..cut).unwrap_or_default()),
+        Some(currency) => {
+            (Some(currency), text.get(..cut).expect("the last three bytes are letters"))
+        }
         None => (None, text),
     }
 }

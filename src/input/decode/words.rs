@@ -205,8 +205,10 @@ pub fn completion(end_reason: &str) -> Option<Completion> {
     WORDS.completions.get(&normal(end_reason)).copied()
 }
 
-static WORDS: LazyLock<WordTables> =
-    LazyLock::new(|| parse(include_str!("words.toml")).unwrap_or_default());
+static WORDS: LazyLock<WordTables> = LazyLock::new(|| {
+    parse(include_str!("words.toml"))
+        .expect("the words that the program is built with are in order")
+});
 
 #[derive(Debug, Default)]
 struct WordTables {

@@ -61,7 +61,9 @@ fn joined<'t>(pieces: impl Iterator<Item = Found<'t>>) -> Option<String> {
 
 fn in_line(line: &str) -> Found<'_> {
     let line = line.trim_end().trim_end_matches([',', ';']);
-    let starts = line.match_indices(['{', '[']).map(|(at, _)| line.get(at..).unwrap_or_default());
+    let starts = line
+        .match_indices(['{', '['])
+        .map(|(at, _)| line.get(at..).expect("a bracket was found there"));
     let document = starts.take(TRIED).map(whole).find(|found| matches!(found, Found::Document(_)));
     document.unwrap_or_else(|| if has_own_key(line) { Found::Piece } else { Found::Nothing })
 }

@@ -182,11 +182,11 @@ fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
 
 /// Refuses a row of this trade between two places of a program: a part that is passed over.
 fn no_row_between(text: &str, from: usize, to: usize) -> Result<(), NoDocuments> {
-    let passed_over = text.get(from..to).unwrap_or_default();
+    let passed_over = text.get(from..to).expect("both are places of documents");
     let Some(row) = OWN_KEYS.iter().filter_map(|key| place_of_value(passed_over, key)).min() else {
         return Ok(());
     };
-    let before = text.get(..from + row).unwrap_or_default();
+    let before = text.get(..from + row).expect("the row was found behind `from`");
     Err(NoDocuments::RowOutside(before.matches('\n').count() + 1))
 }
 

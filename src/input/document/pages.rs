@@ -285,6 +285,7 @@ impl<'a> ListOfPages<'a> {
         // A page beyond the last one that a total names shows that the total is too low.
         let filled = self.pages.iter().filter(|page| !page.ids.is_empty());
         let filled = filled.filter_map(|page| page.number);
+        // Where no page has rows and none is stated, there is none.
         let last = filled.chain(self.stated_pages().or(by_total)).max().unwrap_or(0);
         // Some count pages from 0.
         let first = u64::from(!numbers.contains(&0));

@@ -239,7 +239,8 @@ impl RowLog {
             let count = u64::try_from(count).expect("a usize has at most 64 bits");
             self.rows.read += count;
             self.rows.skipped += count;
-            self.note_row(chunk.rows().iter().copied().max().unwrap_or(0));
+            let last = chunk.rows().iter().copied().max();
+            self.note_row(last.expect("rows of the chunk were left out"));
         }
     }
 

@@ -153,6 +153,7 @@ impl Header {
 
     /// Returns every column of a field, for titles that appear twice.
     pub(crate) fn columns(&self, field: &str) -> &[usize] {
+        // A field that the table lacks has no column.
         self.columns.get(field).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -213,13 +214,13 @@ impl Header {
 
     /// Returns the title of a column; empty beyond the last.
     pub(crate) fn title(&self, column: usize) -> &str {
+        // Rows may be longer than the titles.
         self.titles.get(column).map(String::as_str).unwrap_or_default()
     }
 
     /// Returns a column's letters and title for messages.
     pub(crate) fn describe(&self, column: usize) -> String {
-        let title = self.titles.get(column).map(String::as_str).unwrap_or_default();
-        format!("{} {}", column_letters(column), title.trim()).trim_end().to_owned()
+        format!("{} {}", column_letters(column), self.title(column).trim()).trim_end().to_owned()
     }
 
     /// Checks that the fields that cannot be done without are there.

@@ -101,7 +101,8 @@ pub(crate) fn zone_of_line(line: &str) -> TitleZone {
     }
     let Some(at) = text.find("utc").or_else(|| text.find("gmt")) else { return TitleZone::None };
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':');
-    zone(text.get(at..).and_then(|rest| rest.split(|c| !is_part(c)).next()).unwrap_or_default())
+    let rest = text.get(at..).expect("the word was found there");
+    zone(rest.split(|c| !is_part(c)).next().expect("a split has a first part"))
 }
 
 /// Words of titles of times in English, and of remarks beside them.

@@ -191,6 +191,7 @@ impl Workbook {
             Self::Xlsb(_) => Ok(Vec::new()),
             Self::Held(sheets) => {
                 let sheet = sheets.iter().find(|held| held.name == sheet);
+                // A sheet that is not there has no merged cells.
                 Ok(sheet.map(|held| held.merges.clone()).unwrap_or_default())
             }
         }

@@ -110,6 +110,7 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, AnswerFault> 
 fn reason(row: &Value) -> String {
     let texts = ["reason_english", "reason_chinese", "issue_reason"].map(|field| text(row, field));
     let known = texts.iter().flatten().find(|text| family(text) != Family::Unknown);
+    // A dispute without a reason has an empty one.
     known.or_else(|| texts.iter().flatten().next()).cloned().unwrap_or_default()
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn tables(
     let table = |((from, header), to): (&(usize, Header), usize)| {
         let above = usize::try_from(header.row.saturating_sub(1)).ok().filter(|_| *from > 0);
         let mut own = vec![b'\n'; above.unwrap_or(0)];
-        own.extend_from_slice(text.get(*from..to).unwrap_or_default());
+        own.extend_from_slice(text.get(*from..to).expect("tables begin one behind another"));
         let own = input.of_bytes(&own)?;
         let name = match from {
             0 => input.name().to_owned(),
@@ -79,7 +79,11 @@ fn titles_below(
             if header.means_same_columns(above) {
                 continue;
             }
-            let before = first_records(text.get(..at).unwrap_or_default(), delimiter, usize::MAX);
+            let before = first_records(
+                text.get(..at).expect("the titles were found there"),
+                delimiter,
+                usize::MAX,
+            );
             let before = u64::try_from(before.len()).expect("a usize has at most 64 bits");
             found.push((at, header.at_row(before + 1)));
         }

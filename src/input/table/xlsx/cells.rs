@@ -302,7 +302,12 @@ fn value<'a>(
         }
         CellType::Inline => Ok(SheetCell::Empty),
         CellType::Shared => {
-            let shared = texts.get(text.parse().unwrap_or(0)).ok_or(XlsxError::NoText)?;
+            let shared = text
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|place| texts.get(place))
+                .ok_or(XlsxError::NoText)?;
             Ok(SheetCell::Text(Cow::Borrowed(shared)))
         }
         CellType::Truth => match text.trim() {

@@ -115,7 +115,7 @@ impl BufRead for Unpacked {
         {
             (self.block, self.read) = (block?, 0);
         }
-        Ok(self.block.get(self.read..).unwrap_or_default())
+        Ok(self.block.get(self.read..).expect("no more is read than a block has"))
     }
 
     fn consume(&mut self, bytes: usize) {

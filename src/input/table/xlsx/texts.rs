@@ -145,14 +145,14 @@ pub(super) fn push_unescaped(mut rest: &str, text: &mut String) {
             from = at + 1;
             continue;
         };
-        text.push_str(rest.get(..at).unwrap_or_default());
+        text.push_str(rest.get(..at).expect("a sign was found there"));
         let low = written(rest, at + WRITTEN);
         let pair = low.and_then(|low| char::decode_utf16([unit, low]).next()?.ok());
         let is_pair = pair.is_some_and(|pair| pair.len_utf16() == 2);
         let alone = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
         text.push(pair.filter(|_| is_pair).unwrap_or(alone));
         let length = if is_pair { 2 * WRITTEN } else { WRITTEN };
-        rest = rest.get(at + length..).unwrap_or_default();
+        rest = rest.get(at + length..).expect("what was written there has this length");
         from = 0;
     }
     text.push_str(rest);
