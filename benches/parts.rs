@@ -265,6 +265,7 @@ mod guide {
             protected_days: 20,
             agreed: Some(Agreed::Resolved),
             stuck: false,
+            over_since: false,
         };
         let plan = plan(&facts).expect("a message that fits");
         let order = OrderId::from_number(8_200_000_000_000_001).expect("an id");
