@@ -225,7 +225,7 @@ mod tests {
             let mut times = UnstatedTimes::default();
             for day in 0..70 {
                 let completed = at(day + 20).filter(|_| day < 55 && !lost(day));
-                times.see(&[at(day)], &[completed]);
+                times.see(&[at(day); 3], &[completed; 3]);
             }
             let shown = times.caveat(Some("t".to_owned())).and_then(|caveat| caveat.count);
             (times.not_given().has(Fact::Completed), shown)

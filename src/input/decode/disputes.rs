@@ -338,6 +338,11 @@ impl DisputeDecoder {
         (whole_digits(row.value(self.id)), whole_digits(row.value(self.line)))
     }
 
+    /// Returns whether a row gives a reason.
+    pub(crate) fn gives_reason(&self, row: &DisputeRow<'_>) -> bool {
+        !row.value(self.reason).is_empty()
+    }
+
     /// Returns the dispute of a row.
     pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;

@@ -60,6 +60,8 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) rounded: RoundedIds,
     /// Ids of disputes that may have lost theirs.
     pub(crate) own_ids: DisputeIds,
+    /// Some row gives a reason.
+    pub(crate) has_reasons: bool,
     /// Rows with fewer fields than titles.
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
@@ -84,6 +86,7 @@ impl<'a> DisputeScan<'a> {
             blocks: Vec::new(),
             rounded: RoundedIds::default(),
             own_ids: DisputeIds::default(),
+            has_reasons: false,
             short: ShortRows::default(),
         }
     }
@@ -150,6 +153,7 @@ impl<'a> DisputeScan<'a> {
             self.count += 1;
             let (id, line) = self.decoder.id_and_line(&row);
             self.own_ids.add(id);
+            self.has_reasons = self.has_reasons || self.decoder.gives_reason(&row);
             let sifter = self.sifter.as_mut();
             if sifter.is_none_or(|sifter| sifter.keeps(&row, id, line)) {
                 self.names.push(Name::new(id, line));
@@ -197,6 +201,7 @@ impl ChunkScan for DisputeScan<'_> {
         }
         self.rounded.merge(&other.rounded);
         self.own_ids.merge(&other.own_ids);
+        self.has_reasons |= other.has_reasons;
         self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);

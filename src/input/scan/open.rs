@@ -392,9 +392,9 @@ impl Opening<'_> {
     }
 
     fn unite(&mut self, mut disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
-        // A column of reasons in which none stands gives none.
+        // A column of reasons in which none stands gives none, as far as all of it was kept.
         let gives_reasons = disputes.iter().any(|dispute| dispute.told.has(Fact::Reasons));
-        if !gives_reasons && !disputes.is_empty() {
+        if !gives_reasons && !disputes.is_empty() && self.filter.is_none() {
             report.given = report.given.without(Fact::Reasons);
         }
         for dispute in &mut disputes {

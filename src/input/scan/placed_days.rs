@@ -127,7 +127,7 @@ mod tests {
         let daily = || (0..100).map(|n| n * 24);
         let without = |from: i64, to: i64| daily().filter(move |hour| !(from..to).contains(hour));
         assert_eq!(hole(daily(), 0, 2400), None);
-        assert_eq!(hole(without(720, 1440), 0, 2400), Some(29));
+        assert_eq!(hole(without(720, 1440), 0, 2400), Some(30));
         // Of a week, and of three days; one that ends before anything counts.
         assert!(hole(without(720, 912), 0, 2400).is_some());
         assert_eq!(hole(without(720, 792), 0, 2400), None);

@@ -119,5 +119,9 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
     let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
     let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));
     report.given = given.map(|(fact, _)| fact).collect();
+    // A column of reasons in which none stands gives none.
+    if scan.count > 0 && !scan.has_reasons {
+        report.given = report.given.without(Fact::Reasons);
+    }
     report
 }

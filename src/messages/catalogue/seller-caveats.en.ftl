@@ -273,7 +273,10 @@ caveat-disputes-lacking = { $count ->
 caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
 caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
 caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
-caveat-no-disputes = no dispute in the lists given is of these shops, as those of others are (orders that count): { $shops }
+caveat-no-disputes = no dispute in the lists given is of these shops, which have { $count ->
+    [one] 1 order that counts
+   *[other] { $count } orders that count
+ }: { $shops }
 caveat-no-disputes-do = Give their dispute lists too; nothing, if the lists are of all shops and these had none.
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
