@@ -517,6 +517,7 @@ fn lacking(
     let documents: &[&str] = match kind {
         CaveatKind::Coverage
         | CaveatKind::FactsUntold
+        | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
         | CaveatKind::OrdersHole => &["rate", "risk", "report"],
         _ => &["rate", "list", "risk", "causes", "report"],
