@@ -93,8 +93,8 @@ fn what_some_disputes_do_not_say_is_counted_for_files_and_store() {
         let lines = text.lines().enumerate().filter(|(at, _)| is_taken(*at));
         lines.map(|(_, line)| line.to_owned() + "\n").collect()
     };
-    place.write("d1.csv", &lines(&usual(), &|at| at < 7));
-    place.write("d2.csv", &lines(&half, &|at| at == 0 || at > 6));
+    place.write("d1.csv", lines(&usual(), &|at| at < 7));
+    place.write("d2.csv", lines(&half, &|at| at == 0 || at > 6));
     let untold = ["facts_untold", "facts_untold"];
     assert_eq!(warnings(&place, "rate o.csv d1.csv d2.csv"), untold);
     // All of them in a list that says it, and some of them in one that does not.
@@ -117,7 +117,7 @@ fn what_some_disputes_do_not_say_is_counted_for_files_and_store() {
 
 #[test]
 fn a_shop_without_disputes_is_said_and_the_shop_of_an_order_decides() {
-    let by_shop = |day: u64| if day % 4 == 0 { "a" } else { "b" };
+    let by_shop = |day: u64| if day.is_multiple_of(4) { "a" } else { "b" };
     let named = disputes("status,shop", |_| "finished,a".to_owned());
     let place = given(&orders(0..75, by_shop), &named);
     for command in ["rate o.csv d.csv", "rate o.csv d.csv --shop b", "risk o.csv d.csv"] {
@@ -131,7 +131,7 @@ fn a_shop_without_disputes_is_said_and_the_shop_of_an_order_decides() {
     let place = given(&orders(0..75, by_shop), &other);
     assert_eq!(numerator(&place, "rate o.csv d.csv --shop b"), 0);
     let place = given(&orders((0..75).filter(|day| day % 4 == 0), |_| ""), &usual());
-    place.write("b.csv", &orders((0..75).filter(|day| day % 4 > 0), |_| ""));
+    place.write("b.csv", orders((0..75).filter(|day| day % 4 > 0), |_| ""));
     for call in ["o.csv --shop a", "b.csv --shop b", "d.csv"] {
         let told = place.run(&format!("import {call}"));
         assert!(told.starts_with("exit 0"), "{told}");
