@@ -399,7 +399,14 @@ impl Detector<'_> {
                 let header = beside_row_names(text, delimiter, header);
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
             }
-            None if text.lines().take(TITLE_ROWS).any(|line| are_titles(&words(line))) => {
+            None if text.starts_with("- ") && text.contains(": ") => {
+                Err(named(input, "a YAML file", "write it as JSON or as csv"))
+            }
+            None if text
+                .lines()
+                .take(TITLE_ROWS)
+                .any(|line| !line.contains('{') && are_titles(&words(line))) =>
+            {
                 let remedy = "write it with commas between them, as `df.to_csv(…, index=False)` or \
                               `write.csv(…)`; a formatted text (.prn): save it as .xlsx";
                 Err(named(input, "a table with blanks between its columns", remedy))

@@ -237,6 +237,18 @@ fn the_export_of_the_seller_centre_is_the_same_as_a_text() {
     }
 }
 
+/// Returns the lines of a dispute list as a table.
+fn flattened(list: &[Value]) -> String {
+    const KEYS: [&str; 4] =
+        ["reverseOrderLineId", "tradeOrderId", "gmtCreateTimestamp", "reverseStatus"];
+    let cell = |line: &Value, key: &str| line[key].to_string().trim_matches('"').to_owned();
+    let row = |element: &Value| {
+        let line = &element["sellerReverseOrderLines"][0];
+        KEYS.map(|key| cell(line, key)).join(",") + "\n"
+    };
+    list.iter().map(row).fold(KEYS.join(",") + "\n", |table, row| table + &row)
+}
+
 #[test]
 fn the_dispute_list_is_the_same_in_every_shape() {
     let place = Place::new();
@@ -257,6 +269,8 @@ fn the_dispute_list_is_the_same_in_every_shape() {
         ("three pages", vec![page(&all[..20]), page(&all[20..40]), page(&all[40..])]),
         ("pages that overlap", vec![page(&all[..40]), page(&all[20..])]),
         ("a list and its page", vec![text.clone(), page(&all)]),
+        ("a stream of events", vec![all.iter().map(|row| format!("data: {row}\n\n")).collect()]),
+        ("a table", vec![flattened(&all)]),
     ] {
         let paths: Vec<String> = (0..)
             .zip(parts)

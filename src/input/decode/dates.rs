@@ -171,6 +171,11 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
         return Some(stamp);
     }
     let text = normalised(text);
+    // Kibana: `Nov 2, 2025 @ 03:07:00.000`.
+    let text = match text.split_once(" @ ") {
+        Some((day, time)) => Cow::Owned(format!("{day} {time}")),
+        None => text,
+    };
     let other = || ungrouped(&text).or_else(|| exact_power(&text));
     if let Some(stamp) = number(&text).or_else(|| number(&other()?)) {
         return Some(stamp);

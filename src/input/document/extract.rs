@@ -65,6 +65,12 @@ pub(crate) fn printed_by_program(begin: &str) -> Option<&'static str> {
     {
         return Some("a PHP array, not JSON");
     }
+    if ["[('", "[(\"", "(('"].iter().any(|start| signs.starts_with(start)) {
+        return Some("a Python list, not JSON");
+    }
+    if signs.starts_with("shape:(") {
+        return Some("a data frame as Polars shows it, which may leave out rows");
+    }
     if signs.starts_with("<Response[") {
         return Some("what Python shows of an answer, without its text");
     }

@@ -14,15 +14,14 @@ use crate::input::document::documents::{
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::list_page::{
-    ListPage, ObjectValues, denial, is_element, is_without_rows, list_page, mtop_refusal, ret_of,
-    without_wrappings,
+    ListPage, ObjectValues, denial, is_about_rows, is_element, is_without_rows, list_page,
+    mtop_refusal, ret_of, without_wrappings,
 };
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of};
 use crate::input::document::{extract, har, russia};
-use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::{SourceError, TableKind};
 
@@ -117,6 +116,9 @@ impl Reader<'_> {
         }
         for document in &documents.all {
             let document: &RawValue = document;
+            if is_about_rows(document) {
+                continue;
+            }
             if let Some(more) = har::logged(document) {
                 logged.get_or_insert_with(Vec::new).extend(more);
                 continue;
@@ -296,6 +298,8 @@ impl Reader<'_> {
         let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(document.get()) else {
             return false;
         };
+        let elements: Vec<&RawValue> =
+            elements.into_iter().filter(|element| !is_about_rows(element)).collect();
         let Some(first) = elements.first() else {
             found.empty_lists += 1;
             if depth == 0 {
@@ -380,7 +384,7 @@ impl Reader<'_> {
     pub(crate) fn kind_of_row(&self, row: &str) -> Option<TableKind> {
         let row: serde_json::Map<String, Value> = serde_json::from_str(row).ok()?;
         let keys: Vec<String> = row.keys().cloned().collect();
-        self.catalogue.read(&KeyRow(&keys)).map(|header| header.kind)
+        self.catalogue.read_keys(&keys).map(|header| header.kind)
     }
 
     /// Reads an answer that stands as a text in another, as the body in that of a client library.
@@ -398,7 +402,7 @@ impl Reader<'_> {
 
     /// Returns whether texts are titles of a table that is read.
     fn are_titles(&self, texts: &[String]) -> bool {
-        self.catalogue.read(&KeyRow(texts)).is_some_and(|header| header.kind.is_read())
+        self.catalogue.read_keys(texts).is_some_and(|header| header.kind.is_read())
     }
 
     /// Reads a list of rows that are lists themselves, the first of them the titles.

@@ -61,6 +61,22 @@ pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
     None
 }
 
+/// Returns whether a document says something of the rows beside it and is none: what phpMyAdmin, bulk files of
+/// Elasticsearch and Singer put before rows and after them.
+pub(super) fn is_about_rows(document: &RawValue) -> bool {
+    const BEGINNINGS: [&str; 7] = [
+        "{\"type\":\"header\"",
+        "{\"type\":\"database\"",
+        "{\"type\":\"SCHEMA\"",
+        "{\"type\":\"STATE\"",
+        "{\"index\":{",
+        "{\"create\":{",
+        "{\"update\":{",
+    ];
+    let begin: String = document.get().chars().filter(|c| !c.is_whitespace()).take(24).collect();
+    BEGINNINGS.iter().any(|beginning| begin.starts_with(beginning))
+}
+
 /// Tells an element of the dispute list by a key that nothing else has.
 pub(super) fn is_element(document: &RawValue) -> bool {
     #[derive(Deserialize)]

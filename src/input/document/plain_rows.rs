@@ -103,9 +103,11 @@ pub(crate) fn named_cells(titles: &[String], cells: Vec<Value>) -> Map<String, V
     titles.iter().cloned().zip(cells).collect()
 }
 
-/// Returns the titles that stand beside rows, as pandas (`columns`) and ClickHouse (`meta`) write them.
+/// Returns the titles that stand beside rows, as pandas (`columns`), ClickHouse (`meta`) and Metabase (`cols`)
+/// write them.
 fn titles_beside(object: &Map<String, Value>) -> Option<Vec<String>> {
-    let columns = object.get("columns").or_else(|| object.get("meta"))?.as_array()?;
+    let columns = ["columns", "meta", "cols"].into_iter().find_map(|key| object.get(key))?;
+    let columns = columns.as_array()?;
     let title = |column: &Value| match column {
         Value::String(title) => Some(title.clone()),
         column => Some(column.get("name")?.as_str()?.to_owned()),

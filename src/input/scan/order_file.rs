@@ -159,7 +159,7 @@ impl RowSource {
         if row.read(line.trim(), 1, &mut keys).is_err() {
             return Ok(None);
         }
-        let Some(first) = catalogue.read(&KeyRow(keys.names())) else { return Ok(None) };
+        let Some(first) = catalogue.read_keys(keys.names()) else { return Ok(None) };
         // The columns of a whole table may stand under the titles of one object.
         let is_column = |text: &str| text.starts_with(['{', '[']);
         let id = row.cell(first.id_column());

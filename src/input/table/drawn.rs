@@ -7,7 +7,10 @@ use crate::input::table::sheet_cell::SheetCell;
 /// The first lines with anything in them, among which the first rule is.
 const LOOK_LINES: usize = 20;
 /// What stands where lines cross, with what separates cells in its rows.
-const JOINTS: &[char] = &['|', '+', '┌', '┬', '┐', '├', '┼', '┤', '└', '┴', '┘', '╞', '╪', '╡'];
+const JOINTS: &[char] = &[
+    '|', '+', '┌', '┬', '┐', '├', '┼', '┤', '└', '┴', '┘', '╞', '╪', '╡', '┏', '┳', '┓', '┡', '╇',
+    '┩', '┣', '╋', '┫', '┗', '┻', '┛',
+];
 /// What rules are drawn with.
 const DASHES: &[char] = &['-', '=', '─', '═', '━'];
 /// What separates cells; the vertical bar of a keyboard may also stand in a cell.

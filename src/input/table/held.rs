@@ -42,6 +42,9 @@ impl Merge {
     }
 }
 
+/// The most cells over several rows that are kept at once: those of one row stand in columns of their own.
+const MOST_OPEN: usize = 1_000;
+
 /// The cells of a sheet that reach over several rows, while its rows come in order.
 #[derive(Debug)]
 pub(crate) struct MergedCells {
@@ -63,7 +66,7 @@ impl MergedCells {
         let number = row.number();
         self.open.retain(|(merge, _)| merge.last >= number);
         while let Some(merge) = self.to_come.pop_if(|merge| merge.first <= number) {
-            if merge.first == number {
+            if merge.first == number && self.open.len() < MOST_OPEN {
                 self.open.push((merge, SheetCell::kept(row.cell(merge.left))));
             }
         }

@@ -7,13 +7,17 @@ use crate::input::SourceError;
 use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 use crate::input::table::header::{Header, quoted};
+use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Row;
-use crate::input::table::title_forms::{forms, normalise, without_repeat};
+use crate::input::table::title_forms::{forms_of_all, may_hold_id, normalise, without_repeat};
 use crate::input::table::title_zone::TitleZone;
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
 pub type FieldMap = Vec<(String, String)>;
+
+/// The titles of the dispute list where it was flattened into a table; JSON of these keys is read as the list.
+const FLATTENED: &str = "flattened-disputes";
 
 /// All titles known.
 pub(crate) struct TitleCatalogue {
@@ -46,10 +50,11 @@ impl TitleCatalogue {
     pub(crate) fn new(map: &FieldMap) -> Self {
         let mut tables: BTreeMap<String, Titles> =
             toml::from_str(include_str!("headers.toml")).expect("a test reads the titles shipped");
-        let kinds = TableKind::ALL
-            .into_iter()
-            .filter_map(|kind| {
-                let mut titles = tables.remove(kind.id())?;
+        let sections = TableKind::ALL.into_iter().map(|kind| (kind, kind.id()));
+        let kinds = sections
+            .chain([(TableKind::PlainDisputes, FLATTENED)])
+            .filter_map(|(kind, section)| {
+                let mut titles = tables.remove(section)?;
                 let all =
                     titles.fields.values_mut().chain([&mut titles.ignored, &mut titles.personal]);
                 for title in all.flatten() {
@@ -119,7 +124,10 @@ impl TitleCatalogue {
             return None;
         }
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
-        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        if titles.iter().any(|title| may_hold_id(title)) {
+            return None;
+        }
+        let normal = forms_of_all(&titles);
         let (_, _, mut header) = self
             .kinds
             .iter()
@@ -137,10 +145,16 @@ impl TitleCatalogue {
         Some(header)
     }
 
+    /// Takes keys of JSON for titles, by their own names alone.
+    pub(crate) fn read_keys(&self, keys: &[String]) -> Option<Header> {
+        let kind = self.read(&KeyRow(keys))?.kind;
+        self.read_as(kind, &KeyRow(keys))
+    }
+
     /// Takes a row as the titles of one kind.
     pub(crate) fn read_as(&self, kind: TableKind, row: &impl Row) -> Option<Header> {
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
-        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let normal = forms_of_all(&titles);
         let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
         self.match_kind(kind, known, row.number(), &titles, &normal)
     }
@@ -220,7 +234,7 @@ impl TitleCatalogue {
     /// Returns the error for a table without a known header row. The hint speaks of titles that are
     /// missing, never of one that is known.
     pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
-        let forms: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let forms = forms_of_all(titles);
         let is_known = |known: &Titles, forms: &[String]| {
             matches!(
                 self.meaning(known, forms),
@@ -305,6 +319,7 @@ mod tests {
     use super::*;
     use crate::input::table::csv::records::first_records;
     use crate::input::table::header::TwinColumns;
+    use crate::input::table::title_forms::forms;
 
     fn kind(line: &str) -> Option<TableKind> {
         let records = first_records(line.as_bytes(), b'\t', 1);
@@ -314,7 +329,7 @@ mod tests {
     #[test]
     fn titles_are_unique_within_a_kind_and_every_kind_has_its_required_fields() {
         let catalogue = TitleCatalogue::new(&Vec::new());
-        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len());
+        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len() + 1);
         for (kind, titles) in &catalogue.kinds {
             let mut all: Vec<&String> = titles
                 .fields
@@ -353,6 +368,10 @@ mod tests {
             assert!(forms(title).contains(&"order_id".to_owned()), "{title}");
         }
         assert!(!forms("order.id").contains(&"order_id".to_owned()));
+        assert_eq!(kind("o.order_id\to.created_at\to.paid_at"), Some(TableKind::PlainOrders));
+        assert_eq!(kind("o.order_id\tcreated_at\tpaid_at"), None);
+        let list = "l.0.reverseOrderLineId\tl.0.tradeOrderId\tl.0.gmtCreate\tl.0.item.itemId";
+        assert_eq!(kind(list), Some(TableKind::PlainDisputes));
     }
 
     fn nearest(titles: &[&str]) -> (String, Option<String>) {

@@ -63,7 +63,7 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     {
         add(first);
     }
-    if let Some(first) = without_repeat(bare).or_else(|| without_table(bare)) {
+    if let Some(first) = without_repeat(bare) {
         add(first);
     }
     if let Some((first, second)) = halves(bare) {
@@ -128,13 +128,28 @@ pub(super) fn without_repeat(title: &str) -> Option<&str> {
     (is_number && !first.is_empty()).then_some(first)
 }
 
-/// Takes off the name of the table that Hive puts before a title: `orders.order_id`.
-fn without_table(title: &str) -> Option<&str> {
-    let (table, title) = title.split_once('.')?;
-    let is_name = |text: &str| {
-        text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && !text.is_empty()
+/// Returns the forms of all titles, without what all of them have in front: the name of the table (Hive:
+/// `orders.order_id`), or the objects that the values stood in (`sellerReverseOrderLines.0.tradeOrderId`).
+pub(super) fn forms_of_all(titles: &[String]) -> Vec<Vec<String>> {
+    let is_of_names = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let filled = || titles.iter().filter(|title| !title.is_empty());
+    let first = filled().next();
+    let dots = first.into_iter().flat_map(|title| title.match_indices('.'));
+    let is_shared = |end: &usize| {
+        let front = first.and_then(|title| title.get(..*end));
+        front.is_some_and(|front| {
+            front.chars().all(is_of_names) && filled().all(|title| title.starts_with(front))
+        })
     };
-    (is_name(table) && is_name(title)).then_some(title)
+    let front = dots.map(|(at, _)| at + 1).filter(is_shared).last();
+    let bare = |title: &String| forms(front.and_then(|end| title.get(end..)).unwrap_or(title));
+    titles.iter().map(bare).collect()
+}
+
+/// Returns whether a text has as many digits in a row as an order id: no title has.
+pub(super) fn may_hold_id(title: &str) -> bool {
+    const DIGITS_OF_AN_ID: usize = 15;
+    title.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= DIGITS_OF_AN_ID)
 }
 
 /// Returns whether a character is one of Chinese, Japanese or Korean writing.

@@ -9,6 +9,11 @@ use crate::input::table::csv::records::first_records;
 use crate::input::table::header::Header;
 use crate::input::table::title_catalogue::TitleCatalogue;
 
+/// So many tables of a text are looked for.
+const MOST_TABLES: usize = 100;
+/// So many lines without digits are taken for titles.
+const MOST_TRIED: usize = 10_000;
+
 /// One of the tables of a text.
 pub(crate) struct JoinedTable {
     /// The text, with blank lines in place of the tables above, so that rows keep their numbers.
@@ -61,12 +66,12 @@ fn titles_below(
     catalogue: &TitleCatalogue,
 ) -> Vec<(usize, Header)> {
     let (mut found, mut start): (Vec<(usize, Header)>, usize) = (Vec::new(), 0);
-    let mut has_row = false;
+    let (mut has_row, mut is_filled, mut tried) = (false, true, 0);
     for line in text.split_inclusive(|byte| *byte == b'\n') {
         let at = start;
         start += line.len();
         if line.iter().any(u8::is_ascii_digit) {
-            has_row = true;
+            (has_row, is_filled) = (true, true);
             continue;
         }
         let above = found.last().map_or(first, |(_, header)| header);
@@ -74,6 +79,10 @@ fn titles_below(
             let record = first_records(line, delimiter, 1).pop()?;
             catalogue.read(&record).filter(Header::is_complete)
         };
+        tried += usize::from(has_row);
+        if found.len() == MOST_TABLES || tried > MOST_TRIED {
+            break;
+        }
         if has_row && let Some(header) = titles() {
             has_row = false;
             if header.means_same_columns(above) {
@@ -86,7 +95,12 @@ fn titles_below(
             );
             let before = u64::try_from(before.len()).expect("a usize has at most 64 bits");
             found.push((at, header.at_row(before + 1)));
+            is_filled = false;
         }
+    }
+    // Titles with nothing below them begin no table.
+    if !is_filled {
+        found.pop();
     }
     found
 }
@@ -121,6 +135,7 @@ mod tests {
         }
         let note = "8208460785972844,\"2026-01-16\n10:00\",finished\n";
         let all = format!("{titles}{note}{row}order_id,opened_at\n{row}order_id,opened_at,note\n");
-        assert_eq!(rows_with_titles(&all), [4, 6]);
+        assert_eq!(rows_with_titles(&all), [4]);
+        assert_eq!(rows_with_titles(&format!("{all}{row}")), [4, 6]);
     }
 }
