@@ -183,14 +183,14 @@ pub struct RiskReport {
 
 /// A rate that was held against its limit: a metric's, or a shop's.
 #[derive(Clone, Copy)]
-struct Judged<'a> {
+struct JudgedRate<'a> {
     /// Whether there is any order to judge.
     has_orders: bool,
     limit: Option<&'a LimitInUse>,
     level: RiskLevel,
 }
 
-impl Judged<'_> {
+impl JudgedRate<'_> {
     /// Returns whether it cannot be said if the limit is broken, because of what is not known of the orders.
     fn is_in_doubt(self) -> bool {
         let has_both = self.has_orders && self.limit.is_some();
@@ -200,8 +200,8 @@ impl Judged<'_> {
 
 impl Verdict {
     /// Returns the verdict on several rates: that on the worst of them.
-    fn of<'a>(judged: impl Iterator<Item = Judged<'a>>) -> Self {
-        let judged: Vec<Judged<'_>> = judged.collect();
+    fn of<'a>(judged: impl Iterator<Item = JudgedRate<'a>>) -> Self {
+        let judged: Vec<JudgedRate<'_>> = judged.collect();
         let any = |level: RiskLevel| judged.iter().any(|one| one.level == level);
         if any(RiskLevel::Over) {
             Self::Act
@@ -218,16 +218,16 @@ impl Verdict {
 }
 
 impl GroupRisk {
-    fn judged(&self) -> Judged<'_> {
+    fn judged(&self) -> JudgedRate<'_> {
         let has_orders = self.count.denominator > 0;
-        Judged { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
+        JudgedRate { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
     }
 }
 
 impl MetricRisk {
-    fn judged(&self) -> Judged<'_> {
+    fn judged(&self) -> JudgedRate<'_> {
         let has_orders = self.figure.why_not != Some(WhyNot::NoneInWindow);
-        Judged { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
+        JudgedRate { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
     }
 
     /// Returns whether it cannot be said if the limit is broken, because of what is not known of the orders.

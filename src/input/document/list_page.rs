@@ -36,10 +36,10 @@ struct Envelope<'a> {
 /// Returns the part of an answer that says whether it is one.
 pub(super) fn ret_of(answer: &str) -> Option<Value> {
     #[derive(Deserialize, serde::Serialize)]
-    struct Said {
+    struct GatewayReturn {
         ret: Value,
     }
-    serde_json::to_value(serde_json::from_str::<Said>(answer).ok()?).ok()
+    serde_json::to_value(serde_json::from_str::<GatewayReturn>(answer).ok()?).ok()
 }
 
 /// Reads a page of the dispute list, in whatever envelopes; `None` for any other document.
