@@ -16,11 +16,11 @@ pub(crate) struct Remembered<T> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Head {
+struct JournalHeader {
     fnv1a: u64,
 }
 
-impl Head {
+impl JournalHeader {
     fn of(body: &str) -> Self {
         Self { fnv1a: fnv1a(body.bytes()) }
     }
@@ -29,11 +29,11 @@ impl Head {
 /// Reads lines.
 pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Remembered<T> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let head: Option<Head> = serde_json::from_str(first).ok();
+    let head: Option<JournalHeader> = serde_json::from_str(first).ok();
     let body = if head.is_some() { rest } else { text };
     let items: Vec<T> = body.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let is_whole = match &head {
-        Some(head) => head.fnv1a == Head::of(body).fnv1a,
+        Some(head) => head.fnv1a == JournalHeader::of(body).fnv1a,
         None => !text.is_empty() && items.len() == text.lines().count(),
     };
     Remembered { items, is_whole }
@@ -43,7 +43,7 @@ pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Remembered<T> {
 pub(crate) fn write_lines<T: Serialize>(items: &[T]) -> String {
     let lines = items.iter().filter_map(|item| serde_json::to_string(item).ok());
     let body: String = lines.map(|line| line + "\n").collect();
-    let head = serde_json::to_string(&Head::of(&body)).expect("a number is a JSON value");
+    let head = serde_json::to_string(&JournalHeader::of(&body)).expect("a number is a JSON value");
     format!("{head}\n{body}")
 }
 

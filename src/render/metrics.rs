@@ -6,7 +6,7 @@ use super::caveats::counts;
 use super::report::ReportParts;
 use crate::domain::{Count, Metric, Moment, State};
 use crate::reports::list::Tier;
-use crate::reports::risk::Standing;
+use crate::reports::risk::{MetricRisk, Standing};
 use crate::rules::RiskLevel;
 
 /// A family under way.
@@ -82,14 +82,10 @@ pub(crate) fn report_metrics(
     let mut orders = MetricFamily::new("disputes_rate_orders", "Orders looked at, by metric.");
     let mut limit =
         MetricFamily::new("disputes_limit_ratio", "Limit that a metric is held against.");
-    let mut level = MetricFamily::new(
-        "disputes_level",
-        "0 below the limit, 1 near it, 2 over it; absent without one.",
-    );
-    let mut room = MetricFamily::new(
-        "disputes_headroom_orders",
-        "More disputed orders that fit under the limit.",
-    );
+    let mut level =
+        MetricFamily::new("disputes_level", "0 below the limit, 1 near it, 2 over; else absent.");
+    let mut room =
+        MetricFamily::new("disputes_headroom_orders", "Further disputed orders under the limit.");
     let own = scope.label();
     let mut add = |of: (&str, &str), metric: Metric, count: Option<Count>, standing: Standing| {
         let labels = [of, ("metric", metric.id())];
@@ -106,9 +102,9 @@ pub(crate) fn report_metrics(
             room.add(&labels, &headroom.to_string());
         }
     };
+    let assessed = |risk: &MetricRisk| risk.figure.count.filter(|_| risk.figure.why_not.is_none());
     for risk in &parts.risk.report.metrics {
-        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
-        add(own, risk.figure.metric, count, risk.standing);
+        add(own, risk.figure.metric, assessed(risk), risk.standing);
         if let Some(bp) = risk.limit.as_ref().map(|used| used.limit.bp) {
             let value = format!("{}.{:04}", bp / 10_000, bp % 10_000);
             limit.add(&[own, ("metric", risk.figure.metric.id())], &value);
@@ -122,8 +118,7 @@ pub(crate) fn report_metrics(
         let (own, group) = (("shop", shop.risk.key.as_str()), &shop.risk);
         add(own, Metric::DisputeRate, Some(group.count), group.standing);
         for risk in &shop.others {
-            let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
-            add(own, risk.figure.metric, count, risk.standing);
+            add(own, risk.figure.metric, assessed(risk), risk.standing);
         }
     }
     let families = [rate, disputed, orders, limit, level, room];

@@ -65,6 +65,8 @@ pub(super) fn points_v1(report: &PointsReport) -> Value {
         })
     };
     json!({
+        "shop": not_empty(&report.shop),
+        "shops": list(&report.shops, points_v1),
         "day": report.day.to_string(),
         "active": report.active,
         "scale": report.scale,
@@ -103,12 +105,18 @@ pub(crate) fn points_document(
 }
 
 fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>) -> Grid {
-    let keys =
-        ["number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts"];
+    let mut keys = vec![
+        "number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts",
+    ];
+    let several = !report.shops.is_empty();
+    if several {
+        keys.insert(1, "shop");
+    }
     let mut grid = Grid::of_keys("points-column", &keys, &["number", "points"], words);
     for (notice, counts) in &report.notices {
-        grid.rows.push(vec![
-            notice.number.to_string(),
+        let mut row = vec![notice.number.to_string()];
+        row.extend(several.then(|| notice.shop.clone()));
+        row.extend([
             notice.date.to_string(),
             words.cell(&notice.tally, audience),
             words.cell(&notice.family, audience),
@@ -118,6 +126,7 @@ fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>
             words.cell(notice.appeal.id(), audience),
             words.cell(if *counts { "yes" } else { "no" }, audience),
         ]);
+        grid.rows.push(row);
     }
     grid
 }
@@ -125,6 +134,13 @@ fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>
 /// Returns what the ledger comes to, in lines.
 pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
+    for shop in &report.shops {
+        lines.push(words.fill("points-shop", &[("shop", &shop_name(&shop.shop, words))]));
+        lines.extend(points_lines(shop, words));
+    }
+    if !report.shops.is_empty() {
+        return lines;
+    }
     let (active, day) = (report.active.to_string(), report.day.to_string());
     match report.scale {
         Some(scale) => {
@@ -152,6 +168,10 @@ pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<
         lines.push(words.fill("points-expiring", &values));
     }
     lines
+}
+
+fn shop_name(shop: &str, words: Translator<'_>) -> String {
+    if shop.is_empty() { words.get("points-no-shop") } else { shop.to_owned() }
 }
 
 fn tally_line(standing: &TallyStanding, words: Translator<'_>) -> String {

@@ -47,6 +47,11 @@ pub struct TallyStanding {
 /// The ledger as of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointsReport {
+    /// The shop whose figures these are; empty where the notices name none.
+    pub shop: String,
+    /// Of several shops each one's own report, by name: the scale is a shop's, so the figures here are those
+    /// of the shop with the most points. Empty where there is one.
+    pub shops: Vec<PointsReport>,
     /// The day.
     pub day: AssessmentDay,
     /// Points that count, over all tallies of points.
@@ -76,6 +81,28 @@ pub fn report(
     rule: Option<&PointsRule>,
     day: AssessmentDay,
 ) -> PointsReport {
+    let mut by_shop: BTreeMap<&str, Vec<PenaltyNotice>> = BTreeMap::new();
+    for notice in notices {
+        by_shop.entry(&notice.shop).or_default().push(notice.clone());
+    }
+    let shops: Vec<PointsReport> =
+        by_shop.values().map(|notices| of_shop(notices, rule, day)).collect();
+    let worst = shops.iter().rev().max_by_key(|shop| shop.active);
+    match worst.cloned() {
+        None => of_shop(notices, rule, day),
+        Some(one) if shops.len() == 1 => one,
+        Some(worst) => {
+            let all = notices.iter().map(|notice| (notice.clone(), counts(notice, day)));
+            PointsReport { shops, notices: all.collect(), ..worst }
+        }
+    }
+}
+
+fn of_shop(
+    notices: &[PenaltyNotice],
+    rule: Option<&PointsRule>,
+    day: AssessmentDay,
+) -> PointsReport {
     let known = rule.map_or(&[][..], |rule| &rule.tallies);
     let mut names: Vec<&str> = known.iter().map(|tally| tally.id.as_str()).collect();
     for notice in notices {
@@ -100,6 +127,9 @@ pub fn report(
         points,
     };
     PointsReport {
+        // Without a notice there is no shop to name.
+        shop: notices.first().map_or_else(String::new, |notice| notice.shop.clone()),
+        shops: Vec::new(),
         day,
         active: sum(of_points.clone().map(|tally| tally.active)),
         scale: rule.map(|rule| rule.scale),
@@ -225,6 +255,22 @@ mod tests {
         });
         let report = at(&most, "2026-02-01");
         assert_eq!((report.active, report.expiring[0].points), (u32::MAX, u32::MAX));
+    }
+
+    #[test]
+    fn points_of_several_shops_are_not_added_up() {
+        let of = |shop: &str, points: u32| PenaltyNotice {
+            shop: shop.to_owned(),
+            ..notice("transaction", points, "2026-01-10", None)
+        };
+        let one = at(&[of("alpha", 24), of("alpha", 6)], "2026-02-01");
+        assert_eq!((one.active, one.shop.as_str(), one.shops.len()), (30, "alpha", 0));
+        let ledger = [of("beta", 24), of("alpha", 24), of("beta", 2), of("", 20)];
+        let report = at(&ledger, "2026-02-01");
+        assert_eq!((report.active, report.shop.as_str()), (26, "beta"));
+        assert_eq!((report.notices.len(), report.next_step.unwrap().missing), (4, 22));
+        let shops: Vec<_> = report.shops.iter().map(|s| (s.shop.as_str(), s.active)).collect();
+        assert_eq!(shops, [("", 20), ("alpha", 24), ("beta", 26)]);
     }
 
     #[test]

@@ -337,7 +337,7 @@ fn what_is_not_an_answer_is_refused() {
         (",15\n", "is not a row of counts"),
         (",33554432,1\n", "no order id"),
         (",4194307,1\n", "floating-point"),
-        (",2097153,1\n", "column of times"),
+        (",2097153,1\n", "time column"),
         (",1048591,1\n", "without the time of filing"),
         (",15,18446744073709551615\n41,15,2\n", "more orders than"),
     ] {
@@ -694,9 +694,9 @@ fn rows_that_cannot_be_counted_are_refused_by_the_statement_itself() {
         ("UPDATE disputes SET order_id = printf('%.5E', order_id)", 3, "floating-point"),
         ("UPDATE disputes SET order_id = NULL WHERE rowid % 3 = 0", 3, "no order id"),
         ("UPDATE orders SET order_id = '' WHERE rowid % 3 = 0", 3, "no order id"),
-        ("UPDATE orders SET paid_at = substr(paid_at, 1, 19)", 3, "column of times"),
-        ("UPDATE orders SET paid_at = '16/01/2026' WHERE paid_at > ''", 3, "column of times"),
-        ("UPDATE orders SET paid_at = unixepoch(paid_at)", 3, "column of times"),
+        ("UPDATE orders SET paid_at = substr(paid_at, 1, 19)", 3, "time column"),
+        ("UPDATE orders SET paid_at = '16/01/2026' WHERE paid_at > ''", 3, "time column"),
+        ("UPDATE orders SET paid_at = unixepoch(paid_at)", 3, "time column"),
         ("UPDATE disputes SET opened_at = NULL WHERE rowid = 1", 3, "without the time of filing"),
         ("INSERT INTO orders SELECT * FROM orders", 0, "several rows in the table of orders"),
         (

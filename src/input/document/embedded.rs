@@ -28,7 +28,7 @@ pub(crate) fn documents_within(text: &str) -> Option<String> {
         let cells = records.iter().flat_map(|record| {
             (0..record.len()).map(|column| match record.cell(column) {
                 Cell::Text(text) if text.starts_with(['{', '[']) => whole(text),
-                _ => Found::Nothing,
+                _ => EmbeddedText::Nothing,
             })
         });
         joined(cells)
@@ -37,42 +37,45 @@ pub(crate) fn documents_within(text: &str) -> Option<String> {
 }
 
 /// What a piece of text holds.
-enum Found<'t> {
+enum EmbeddedText<'t> {
     Document(&'t str),
     /// A row of this trade that is in no whole document.
     Piece,
     Nothing,
 }
 
-fn joined<'t>(pieces: impl Iterator<Item = Found<'t>>) -> Option<String> {
+fn joined<'t>(pieces: impl Iterator<Item = EmbeddedText<'t>>) -> Option<String> {
     let mut all = String::new();
     for piece in pieces {
         match piece {
-            Found::Document(text) => {
+            EmbeddedText::Document(text) => {
                 all.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
                 all.push('\n');
             }
-            Found::Piece => return None,
-            Found::Nothing => {}
+            EmbeddedText::Piece => return None,
+            EmbeddedText::Nothing => {}
         }
     }
     (!all.is_empty()).then_some(all)
 }
 
-fn in_line(line: &str) -> Found<'_> {
+fn in_line(line: &str) -> EmbeddedText<'_> {
     let line = line.trim_end().trim_end_matches([',', ';']);
     let starts = line
         .match_indices(['{', '['])
         .map(|(at, _)| line.get(at..).expect("a bracket was found there"));
-    let document = starts.take(TRIED).map(whole).find(|found| matches!(found, Found::Document(_)));
-    document.unwrap_or_else(|| if has_own_key(line) { Found::Piece } else { Found::Nothing })
+    let document =
+        starts.take(TRIED).map(whole).find(|found| matches!(found, EmbeddedText::Document(_)));
+    document.unwrap_or_else(|| {
+        if has_own_key(line) { EmbeddedText::Piece } else { EmbeddedText::Nothing }
+    })
 }
 
-fn whole(text: &str) -> Found<'_> {
+fn whole(text: &str) -> EmbeddedText<'_> {
     match serde_json::from_str::<IgnoredAny>(text) {
-        _ if !has_own_key(text) => Found::Nothing,
-        Ok(_) => Found::Document(text),
-        Err(_) => Found::Piece,
+        _ if !has_own_key(text) => EmbeddedText::Nothing,
+        Ok(_) => EmbeddedText::Document(text),
+        Err(_) => EmbeddedText::Piece,
     }
 }
 

@@ -139,18 +139,22 @@ impl Reader<'_> {
             har::read(self, &logged, &mut companions, &mut found);
         }
         self.refuse_rows_outside(&found)?;
-        // A document that nobody knows beside lists would be lost without a word.
-        if let Some(first) = &found.first_unknown
-            && (!found.kind.is_empty() || found.has_rows())
-        {
-            let (path, count) = (self.input.name().to_owned(), found.unknown);
-            let found = format!(
-                "{count} of its JSON documents are neither lists nor answers that are known; the \
-                 first begins with `{first}`"
-            );
-            return Err(SourceError::UnknownKind { path, found });
-        }
+        self.refuse_unknown_beside_lists(&found)?;
         Ok(found)
+    }
+
+    /// Refuses documents that nobody knows beside lists: they would be lost without a word.
+    fn refuse_unknown_beside_lists(&self, found: &Documents) -> Result<(), SourceError> {
+        let Some(first) = &found.first_unknown else { return Ok(()) };
+        if found.kind.is_empty() && !found.has_rows() {
+            return Ok(());
+        }
+        let (path, count) = (self.input.name().to_owned(), found.unknown);
+        let found = format!(
+            "{count} of its JSON documents are neither lists nor answers that are known; the \
+             first begins with `{first}`"
+        );
+        Err(SourceError::UnknownKind { path, found })
     }
 
     /// Refuses answers that have rows outside of their lists, which would be lost without a word.

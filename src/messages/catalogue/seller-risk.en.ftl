@@ -103,6 +103,8 @@ cause-missing-disputes = - { $amount } disputed orders missing here, most likely
 cause-exempted-disputes = - { $amount } disputed orders taken out by the platform: { $counts }
 
 # Points
+points-shop = Shop { $shop }:
+points-no-shop = (none named)
 points-active = Penalty points that count on { $day }: { $active } of { $scale }
 points-no-scale = Penalty points that count on { $day }: { $active }; this rule set has no scale
 points-tally = - { $tally }: { $active }
@@ -117,6 +119,7 @@ points-step = · { $missing } more to { $at }: { $consequence } (confidence: { $
 points-step-believed = · { $missing } more to { $at }: { $consequence } (BELIEVED, no source)
 points-expiring = - { $points } points of { $tally } no longer count from { $day }
 points-column-number = No.
+points-column-shop = Shop
 points-column-date = Date
 points-column-tally = Tally
 points-column-family = Family

@@ -87,6 +87,8 @@ cause-missing-disputes = - 此处缺少 { $amount } 个纠纷订单，很可能�
 cause-exempted-disputes = - 平台免责了 { $amount } 个纠纷订单：{ $counts }
 
 # 扣分
+points-shop = 店铺 { $shop }：
+points-no-shop = （未写明）
 points-active = { $day } 有效扣分：{ $active } 分（累计满 { $scale } 分关店）
 points-no-scale = { $day } 有效扣分：{ $active } 分；该规则没有扣分标准
 points-tally = - { $tally }：{ $active } 分
@@ -98,6 +100,7 @@ points-step = · 再扣 { $missing } 分将达 { $at } 分：{ $consequence }（
 points-step-believed = · 再扣 { $missing } 分将达 { $at } 分：{ $consequence }（未经证实，无出处）
 points-expiring = - { $tally } 的 { $points } 分自 { $day } 起失效
 points-column-number = 序号
+points-column-shop = 店铺
 points-column-date = 日期
 points-column-tally = 类别
 points-column-family = 违规类型
