@@ -141,7 +141,7 @@ pub(super) fn forms_of_all(titles: &[String]) -> Vec<Vec<String>> {
             front.chars().all(is_of_names) && filled().all(|title| title.starts_with(front))
         })
     };
-    let front = dots.map(|(at, _)| at + 1).filter(is_shared).last();
+    let front = dots.map(|(at, _)| at + 1).rfind(is_shared);
     let bare = |title: &String| forms(front.and_then(|end| title.get(end..)).unwrap_or(title));
     titles.iter().map(bare).collect()
 }
