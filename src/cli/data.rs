@@ -598,8 +598,12 @@ impl Data {
 
     /// Returns the disputes whose status says that they run, and whose stage or date says that they ended.
     fn open_and_closed(&self, context: &Context) -> Option<Caveat> {
-        let found = self.disputes().iter().filter_map(|dispute| {
+        let open = self.disputes().iter().filter(|dispute| dispute.state == State::Open);
+        let found = open.filter_map(|dispute| {
             let details = dispute.details();
+            if details.status.is_empty() {
+                return None;
+            }
             let ending = match (dispute.closed_at(), details.stage) {
                 (Some(at), _) if at < context.as_of => {
                     format!("closed_at {}", Zone::PLATFORM.show(at))
@@ -607,9 +611,6 @@ impl Data {
                 (_, Some(Stage::Closed)) => format!("stage {}", Stage::Closed.id()),
                 (_, Some(_) | None) => return None,
             };
-            if dispute.state != State::Open || details.status.is_empty() {
-                return None;
-            }
             let (kept, name) = (details.status.to_string(), dispute.order_id.to_string());
             Some((name, Contradiction { part: "status", kept, other: ending }))
         });

@@ -14,6 +14,9 @@ const MOST_TABLES: usize = 100;
 /// So many lines without digits are taken for titles.
 const MOST_TRIED: usize = 10_000;
 
+/// So many bytes are read at once.
+const PART: usize = 64 * 1024;
+
 /// One of the tables of a text.
 pub(crate) struct JoinedTable {
     /// The text, with blank lines in place of the tables above, so that rows keep their numbers.
@@ -36,7 +39,13 @@ pub(crate) fn tables(
     }
     let mut text = Vec::new();
     let mut reader = Utf8Reader::new(input.document()?, encoding);
-    reader.read_to_end(&mut text).map_err(|cause| input.unreadable(cause))?;
+    // Reading to the end at once would clear room for more than each part has.
+    let mut part = vec![0; PART];
+    loop {
+        let length = reader.read(&mut part).map_err(|cause| input.unreadable(cause))?;
+        let Some(read) = part.get(..length).filter(|read| !read.is_empty()) else { break };
+        text.extend_from_slice(read);
+    }
     let mut begins = titles_below(&text, delimiter, first, catalogue);
     if begins.is_empty() {
         return Ok(None);
@@ -67,9 +76,14 @@ fn titles_below(
 ) -> Vec<(usize, Header)> {
     let (mut found, mut start): (Vec<(usize, Header)>, usize) = (Vec::new(), 0);
     let (mut has_row, mut is_filled, mut tried) = (false, true, 0);
-    for line in text.split_inclusive(|byte| *byte == b'\n') {
+    let ends = memchr::memchr_iter(b'\n', text).map(|at| at + 1).chain([text.len()]);
+    for end in ends.filter(|end| *end > 0) {
         let at = start;
-        start += line.len();
+        let line = text.get(at..end).expect("lines end one behind another");
+        start = end;
+        if line.is_empty() {
+            continue;
+        }
         if line.iter().any(u8::is_ascii_digit) {
             (has_row, is_filled) = (true, true);
             continue;
