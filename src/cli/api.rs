@@ -328,7 +328,8 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
 }
 
 /// What to do where the disk is full: the store itself is sound.
-const NO_ROOM: &str = "free space on the disk that holds the store; what was stored is kept";
+const NO_ROOM: &str =
+    "the disk that holds the store is full: free space on it; what was stored is kept";
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {

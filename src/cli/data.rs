@@ -519,7 +519,7 @@ impl Data {
         let mut caveats = coverage.caveats(context.as_of, window, stale_days);
         caveats.extend(future);
         caveats.extend(window.iter().flat_map(|window| self.inputs.told_caveats(*window)));
-        // Where all orders are too old, there is a word of that.
+        // Where all orders are too old, another caveat says so.
         let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
         let until =
             if caveats.iter().any(is_old) { coverage.newest_order } else { Some(context.as_of) };
@@ -578,16 +578,18 @@ impl Data {
         })
     }
 
-    /// Returns the disputes of which nothing says whether they run: each counts as open. Where details
-    /// were dropped, nothing is said of what runs.
+    /// Returns the disputes of which nothing says whether they run: each counts as open. `None` where there
+    /// are none, and where details were dropped, because then no command shows what runs.
     fn blank_statuses(&self) -> Option<Caveat> {
+        if self.details == Details::Dropped {
+            return None;
+        }
         let is_blank = |dispute: &&Dispute| {
             let details = dispute.details();
             let is_open = dispute.state == State::Open && details.stage.is_none();
             is_open && details.status.is_empty()
         };
-        let kept = self.disputes().iter().filter(|_| self.details == Details::Kept);
-        let count = kept.filter(is_blank).count();
+        let count = self.disputes().iter().filter(is_blank).count();
         let count = u64::try_from(count).expect("a usize has at most 64 bits");
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);

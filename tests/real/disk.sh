@@ -128,7 +128,7 @@ nearly() {
     truncate -s "-${room}K" ballast
     code=0
     said="$(call "$name" 2>&1)" || code=$?
-    if [ "$code" -ne 0 ] && { ! grep -qiE 'no space|full|free (room|space)' <<<"$said" || ! grep -qE '^hint: ' <<<"$said"; }; then
+    if [ "$code" -ne 0 ] && { ! grep -qiE 'no space|full|free room' <<<"$said" || ! grep -qE '^hint: ' <<<"$said"; }; then
       echo "$room kB: exit $code: $said"
       return 1
     fi
