@@ -4,13 +4,13 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::Common;
-use super::dates::parse_as_of;
+use super::args::common::Common;
 use super::demo;
 use super::failure::{self, Failure};
-use super::language::{self, Prefix};
-use super::limits::refuse_twice;
-use super::zones::zone;
+use crate::cli::args::dates::parse_as_of;
+use crate::cli::args::limits::refuse_twice;
+use crate::cli::args::zones::zone;
+use crate::cli::output::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
 use crate::files::{self, Bounds};

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::language::{self, Prefix};
-use super::schedule::shell;
+use crate::cli::monitor::schedule::shell;
+use crate::cli::output::language::{self, Prefix};
 use crate::domain::show_hostile;
 use crate::input::{Ids, SourceError};
 use crate::messages::MessageError;

@@ -1,91 +1,38 @@
 //! Glues the rooms to commands. Holds no formula and no table.
 
-mod answer;
-mod api;
-mod auth;
-mod causes;
-mod caveats;
-mod check;
-mod check_shops;
-mod clipboard;
-mod completions;
-mod config_cmd;
-mod config_init;
+mod args;
 mod context;
-mod counted;
-mod cycle;
-mod data;
-mod dates;
 mod demo;
-mod doctor;
-mod done;
+mod disputes;
 mod failure;
-mod format;
-mod guide;
 mod help;
-mod help_pages;
-mod history;
-mod import;
-mod journal;
-mod language;
-mod limits;
-mod list;
-mod man;
-mod marks;
-mod note;
-mod notify;
-mod notify_sending;
+mod input;
+mod monitor;
 mod output;
-mod overview;
-mod points;
-mod points_file;
-mod progress;
-mod rate;
-mod receiver;
-mod report;
-mod report_files;
-mod risk;
-mod rules;
-mod runtime;
-mod schedule;
-mod schema;
-mod scrub;
-mod show;
-mod spool;
-mod sql;
-mod standing;
-mod store_cmd;
-mod store_export;
-mod store_notes;
-mod store_sink;
-mod stored;
-mod sync;
-mod sync_plan;
-mod thresholds;
-mod today;
-mod token_manager;
-mod translate;
-mod unknown_id;
-mod values;
-mod warehouse;
-mod zones;
+mod rates;
+mod setup;
+mod sources;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use context::Context;
-use failure::Failure;
+use self::args::common::Common;
+use self::context::Context;
+use self::disputes::{done, guide, list, note, show, today};
+use self::failure::Failure;
+use self::help::{completions, man};
+use self::monitor::{check, notify, report, schedule};
+use self::output::{answer, format, language};
+use self::rates::{causes, points, rate, risk, rules};
+use self::setup::{config, doctor, schema};
+use self::sources::{api, auth, import, scrub, sql, store, sync, warehouse};
 
 use crate::config::Environment;
 use crate::domain::{is_hostile, show_hostile};
-use crate::files::Bounds;
 use crate::input::workbook_given_up;
-use crate::render;
 
 /// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
 #[derive(Debug, Parser)]
@@ -103,141 +50,6 @@ struct Cli {
 
 /// What `--version` prints.
 const VERSION: &str = concat!("disputes ", env!("CARGO_PKG_VERSION"), "\n");
-
-/// Options of every command; they may stand anywhere.
-#[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Options of every command")]
-struct Common {
-    /// Compute figures as of the end of this day in Beijing, or as of an RFC 3339 moment [default: now]
-    #[arg(long, global = true, value_name = "DAY|MOMENT")]
-    as_of: Option<String>,
-    /// Only these shops, such as `a,b` (may be repeated)
-    #[arg(long = "shop", global = true, value_name = "NAME")]
-    shops: Vec<String>,
-    /// Read FIELD from the column titled HEADER (may be repeated)
-    #[arg(long, global = true, value_name = "FIELD=HEADER")]
-    map: Vec<String>,
-    /// Read the status WORD of a file as MEANING, such as `Geschlossen=finished` (may be repeated)
-    #[arg(long, global = true, value_name = "WORD=MEANING")]
-    map_status: Vec<String>,
-    /// Time zone assumed for times that name none [default: America/Los_Angeles]
-    #[arg(long, global = true, value_name = "ZONE")]
-    source_tz: Option<String>,
-    /// Read dates such as 1/2/2026 in this order where no value proves one: mdy, dmy or ymd
-    #[arg(long, global = true, value_name = "ORDER", value_parser = ["mdy", "dmy", "ymd"])]
-    date_order: Option<String>,
-    /// Read text files in this encoding, such as windows-1251 [default: detected from the bytes]
-    #[arg(long, global = true, value_name = "NAME")]
-    encoding: Option<String>,
-    /// Skip rows that cannot be read, and count them
-    #[arg(long, global = true)]
-    skip_bad_rows: bool,
-    /// Show figures even if pages or dates are missing; each is marked incomplete
-    #[arg(long, global = true)]
-    allow_incomplete: bool,
-    /// There were no disputes: go on without a dispute input
-    #[arg(long, global = true)]
-    no_disputes: bool,
-    /// How to write the answer [default: table]
-    #[arg(long, global = true, value_enum)]
-    format: Option<render::Format>,
-    /// Language of tables and verdicts: en or zh [default: from the environment]
-    #[arg(long, global = true, value_name = "LANGUAGE")]
-    locale: Option<String>,
-    /// Settings file [default: ./disputes.toml, else the user's configuration folder]
-    #[arg(long, global = true, value_name = "PATH")]
-    config: Option<std::path::PathBuf>,
-    /// Rule set: an id or the path of a file [default: the one in force on the day]
-    #[arg(long, global = true, value_name = "ID|PATH")]
-    rules: Option<String>,
-    /// The local store's file [default: in the state folder]
-    #[arg(long, global = true, value_name = "PATH")]
-    store: Option<std::path::PathBuf>,
-    /// Read orders on this many threads [default: as many as there are cores]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: Option<u16>,
-    /// Size limit for decompressed and piped input, such as `4GB` [default: 16GB], and for a JSON
-    /// document [default: 256MB]; a plain table may have any size
-    #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
-    max_input: Option<u64>,
-    /// Wait this long for a pipe or standard input that gives nothing [default: 600]
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    input_wait: Option<u64>,
-    /// Read a pipe or standard input for at most this long [default: 3600]
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
-    input_time: Option<u64>,
-    /// Print notes to stderr about how the input was read
-    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
-    verbose: u8,
-    /// The made-up shop of the program takes the place of files and settings.
-    #[arg(skip)]
-    demo: bool,
-}
-
-impl Common {
-    /// Returns the options by which another call reads the same input in the same way, each as a word or
-    /// two; `path` writes paths.
-    fn reading_options(&self, path: impl Fn(&Path) -> String) -> Vec<String> {
-        let rules = self.rules.as_ref().map(|rules| match rules.contains(['/', '\\', '.']) {
-            true => path(Path::new(rules)),
-            false => rules.clone(),
-        });
-        let number = |given: Option<u64>| given.map(|given| given.to_string());
-        let single = [
-            ("--store", self.store.as_deref().map(&path)),
-            ("--rules", rules),
-            ("--source-tz", self.source_tz.clone()),
-            ("--date-order", self.date_order.clone()),
-            ("--encoding", self.encoding.clone()),
-            ("--locale", self.locale.clone()),
-            ("--max-input", number(self.max_input)),
-            ("--input-wait", number(self.input_wait)),
-            ("--input-time", number(self.input_time)),
-        ];
-        let shops: Vec<String> = self.shops.iter().map(|shop| shop.replace(',', "\\,")).collect();
-        let several =
-            [("--shop", &shops), ("--map", &self.map), ("--map-status", &self.map_status)];
-        let flags = [
-            ("--skip-bad-rows", self.skip_bad_rows),
-            ("--allow-incomplete", self.allow_incomplete),
-            ("--no-disputes", self.no_disputes),
-        ];
-        let single = single.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let several = several
-            .into_iter()
-            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
-        let valued = single.chain(several).flat_map(|(name, value)| [name.to_owned(), value]);
-        let flags = flags.into_iter().filter(|(_, is_given)| *is_given);
-        valued.chain(flags.map(|(name, _)| name.to_owned())).collect()
-    }
-
-    /// Returns how much of an input is read, and how long it is waited for.
-    fn bounds(&self) -> Bounds {
-        let bounds = self.max_input.map_or(Bounds::USUAL, Bounds::up_to);
-        let wait = self.input_wait.map_or(bounds.wait, Duration::from_secs);
-        // Who waits longer for the first byte does not want to be stopped before it.
-        let total = self.input_time.map_or(bounds.total.max(wait), Duration::from_secs);
-        Bounds { wait, total, ..bounds }
-    }
-}
-
-/// Reads a size: bytes, or with `kB`, `MB`, `GB`, `TB` thousands of them.
-fn size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let unit = match text.get(digits.len()..).map(str::to_ascii_lowercase).as_deref() {
-        Some("" | "b") => 1,
-        Some("k" | "kb") => 1_000,
-        Some("m" | "mb") => 1_000_000,
-        Some("g" | "gb") => 1_000_000_000,
-        Some("t" | "tb") => 1_000_000_000_000,
-        Some(_) | None => return Err("expected a size, as `500MB` or `4GB`".to_owned()),
-    };
-    let count: u64 = digits.trim().parse().map_err(|_| "expected a size, as `4GB`".to_owned())?;
-    count
-        .checked_mul(unit)
-        .filter(|bytes| *bytes > 0)
-        .ok_or_else(|| "expected a size above 0, as `4GB`".to_owned())
-}
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -257,7 +69,7 @@ enum Command {
     Check(check::Args),
     Notify(notify::Args),
     Schedule(schedule::Args),
-    Config(config_cmd::Args),
+    Config(config::Args),
     Auth(auth::Args),
     Sync(sync::Args),
     Import(import::Args),
@@ -265,7 +77,7 @@ enum Command {
     Scrub(scrub::Args),
     Sql(sql::Args),
     Warehouse(warehouse::Args),
-    Store(store_cmd::Args),
+    Store(store::Args),
     Doctor(doctor::Args),
     Help(help::Args),
     Completions(completions::Args),
@@ -361,7 +173,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
     language::guess(&words, Environment::read().language.as_deref());
-    let command = help_pages::laid_out(language::help(Cli::command()), language::translated);
+    let command = help::pages::laid_out(language::help(Cli::command()), language::translated);
     let mut words = words;
     let place = command_place(&words, &command);
     let demo = demo::unwrapped(&mut words, place);
@@ -508,7 +320,7 @@ fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Res
         Command::Check(args) => check::run(args, context.clone(), out),
         Command::Notify(args) => notify::run(args, context, out),
         Command::Schedule(args) => schedule::run(args, context, out),
-        Command::Config(args) => config_cmd::run(args, context, out),
+        Command::Config(args) => config::run(args, context, out),
         Command::Auth(args) => auth::run(args, context, out),
         Command::Sync(args) => sync::run(args, context, out),
         Command::Import(args) => import::run(args, context, out),
@@ -516,7 +328,7 @@ fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Res
         Command::Scrub(args) => scrub::run(args, context, out),
         Command::Sql(args) => sql::run(args, context, out),
         Command::Warehouse(args) => warehouse::run(args, context, out),
-        Command::Store(args) => store_cmd::run(args, context, out),
+        Command::Store(args) => store::run(args, context, out),
         Command::Doctor(args) => doctor::run(args, context, out),
         Command::Help(args) => help::run(args, context, out),
         Command::Completions(args) => completions::run(args, context, out),
@@ -526,7 +338,7 @@ fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Res
 
 /// Returns the whole command tree, for completions and man pages.
 fn command() -> clap::Command {
-    help_pages::laid_out(Cli::command(), ToOwned::to_owned)
+    help::pages::laid_out(Cli::command(), ToOwned::to_owned)
 }
 
 #[cfg(test)]

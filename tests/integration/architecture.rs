@@ -274,8 +274,8 @@ const OPENINGS: &[&str] = &[
 /// The files that open something themselves, and why `files` does not do it for them.
 const OPENED_BY: &[(&str, &str, &str)] = &[
     ("files.rs", "", "everything else is opened and read here"),
-    ("cli/config_init.rs", "io::stdin", "asks at a terminal"),
-    ("cli/guide/choice.rs", "io::stdin", "asks at a terminal"),
+    ("cli/setup/init.rs", "io::stdin", "asks at a terminal"),
+    ("cli/disputes/guide/choice.rs", "io::stdin", "asks at a terminal"),
     ("store/file.rs", "OpenOptions::new", "makes the store's file once it is no pipe or device"),
     ("store/lock.rs", "OpenOptions::new", "makes the lock, which has the length of a line"),
     (

@@ -1,0 +1,125 @@
+//! Limits that the seller centre shows a seller: from `--limit`, and from the settings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::domain::Metric;
+use crate::reports::risk::{NEAR_PERCENT, OwnLimit};
+use crate::rules::Limit;
+
+/// The option wherever limits count.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct LimitArgs {
+    /// A limit that your seller centre shows: dispute_rate=5%, or 5% alone for the dispute rate (may be
+    /// repeated)
+    #[arg(long = "limit", value_name = "[METRIC=]PERCENT")]
+    limits: Vec<String>,
+}
+
+impl LimitArgs {
+    /// Returns the options by which another call has the same limits, as words.
+    pub(crate) fn options(&self) -> Vec<String> {
+        self.limits.iter().flat_map(|limit| ["--limit".to_owned(), limit.clone()]).collect()
+    }
+}
+
+/// The seller's own limits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Limits {
+    /// Over all orders looked at.
+    pub(crate) all: Vec<OwnLimit>,
+    /// By shop, of the shops looked at.
+    pub(crate) by_shop: BTreeMap<String, Vec<OwnLimit>>,
+}
+
+/// Reads the limits; those of the option go before those of the settings.
+pub(crate) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failure> {
+    let given = given(args)?;
+    let wanted = &context.common.shops;
+    let mut by_shop = BTreeMap::new();
+    for shop in &context.found.settings.shops {
+        let place = format!("settings, shop `{}`", shop.name);
+        let own = shop.limits.iter().map(|(name, value)| own_limit(name, value, &place));
+        let own = own.collect::<Result<Vec<_>, _>>()?;
+        if wanted.is_empty() || wanted.contains(&shop.name) {
+            by_shop.insert(shop.name.clone(), [given.clone(), own].concat());
+        }
+    }
+    // Limits are a shop's: over several shops they hold only where all have the same.
+    let mut all = given;
+    if let Some(first) = by_shop.values().next() {
+        let same = |limit: &&OwnLimit| by_shop.values().all(|own| own.contains(limit));
+        let shared: Vec<OwnLimit> = first.iter().filter(same).copied().collect();
+        all.extend(shared);
+    }
+    Ok(Limits { all, by_shop })
+}
+
+/// Reads the limits of the option.
+pub(crate) fn given(args: &LimitArgs) -> Result<Vec<OwnLimit>, Failure> {
+    let limits: Vec<OwnLimit> =
+        args.limits.iter().map(|word| one(word)).collect::<Result<_, _>>()?;
+    refuse_twice("--limit", limits.iter().map(|limit| limit.metric.id()))?;
+    Ok(limits)
+}
+
+/// Refuses an option that says two things of one name.
+pub(crate) fn refuse_twice<'n>(
+    option: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Result<(), Failure> {
+    let mut met = BTreeSet::new();
+    match names.into_iter().find(|name| !met.insert(*name)) {
+        Some(name) => {
+            Err(Failure::usage(format!("`{option}` names `{name}` twice")).hint("leave one out"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Reads one limit: `METRIC=5%`, or `5%` of the dispute rate.
+pub(crate) fn one(word: &str) -> Result<OwnLimit, Failure> {
+    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+    own_limit(name, value, "--limit")
+}
+
+impl LimitArgs {
+    /// Returns whether no limit is given.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.limits.is_empty()
+    }
+}
+
+/// Returns a metric by its id.
+pub(crate) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
+    Metric::from_id(name.trim()).ok_or_else(|| {
+        let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
+        Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
+    })
+}
+
+/// Returns the percentage of a limit from which a metric counts as near it: of the option, else of the
+/// settings.
+pub(crate) fn near(option: Option<&str>, context: &Context) -> Result<u32, Failure> {
+    let Some(word) = option else {
+        return Ok(context.found.settings.near.unwrap_or(NEAR_PERCENT));
+    };
+    let number = word.trim();
+    let number = number.strip_suffix('%').unwrap_or(number).trim_end();
+    let percent = number.parse().ok().filter(|percent| (1..=100).contains(percent));
+    percent.ok_or_else(|| {
+        Failure::usage(format!(
+            "--near: `{word}` is not a whole percentage from 1% to 100%, such as `80%`"
+        ))
+    })
+}
+
+fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
+    let bp = Limit::parse_percent(value).ok_or_else(|| {
+        Failure::usage(format!(
+            "{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`"
+        ))
+    })?;
+    Ok(OwnLimit { metric: metric(name, place)?, bp })
+}

@@ -1,0 +1,324 @@
+//! `disputes guide`
+
+mod batch;
+mod catalogues;
+mod choice;
+mod settled;
+mod text;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use self::batch::several;
+pub(crate) use self::catalogues::check_templates;
+use self::catalogues::list_labels;
+use self::choice::choose;
+pub(crate) use self::choice::{current, ids_and_files, note_others, whole_id};
+use self::text::{GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refused};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::input::data::{self, Data};
+use crate::cli::input::marks;
+use crate::cli::input::unknown_id::no_dispute;
+use crate::cli::output::caveats::Caveats;
+use crate::cli::output::clipboard;
+use crate::cli::output::translate::seller_words;
+use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
+use crate::messages::{self, Surface, Tone, Wording};
+use crate::render::{self, Format, FormatKind, Translator};
+use crate::reports::list::DisputedOrders;
+
+/// Print a message that explains to the buyer how to close a settled dispute
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Ids of orders, of their lines or of disputes, or their last six digits, and order exports and
+    /// dispute lists, in any sequence [default: the settings' files; the open cases are offered]
+    #[arg(value_name = "ID|FILE")]
+    words: Vec<String>,
+    /// Language of the message, such as `ru` or `pt-BR` [default: from the buyer's country]
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// What was agreed with the buyer
+    #[arg(long, value_enum)]
+    agreed: Option<Agreed>,
+    /// The buyer cannot find or press the button: point to the platform's customer service
+    #[arg(long)]
+    stuck: bool,
+    /// Use the 2022 wording of the steps
+    #[arg(long)]
+    classic: bool,
+    /// How long the message is
+    #[arg(long, value_enum, default_value = "full")]
+    tone: ToneArg,
+    /// Steps for the app, the website or both
+    #[arg(long, value_enum, default_value = "both")]
+    surface: SurfaceArg,
+    /// What was agreed, in your own words; inserted untranslated
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    agreed_text: String,
+    /// What has already been done, in your own words (refund, tracking); inserted untranslated
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    done: String,
+    /// The refund agreed, such as `USD 12.30`; only with `--agreed refund`
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+    /// Name to sign with [default: the shop's name in the data]
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    seller_name: String,
+    /// Maximum length of one message, in characters
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(60..=20_000))]
+    max_chars: Option<u32>,
+    /// Cut a longer message into numbered parts
+    #[arg(long, requires = "max_chars")]
+    split: bool,
+    /// Leave out the marks that keep ids and labels together in right-to-left text
+    #[arg(long)]
+    no_bidi_marks: bool,
+    /// Your own word for a button (may be repeated)
+    #[arg(long = "label", value_name = "KEY=TEXT")]
+    label: Vec<String>,
+    /// Folder of your own catalogues, one file a language
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Put the message on the clipboard too
+    #[arg(long)]
+    copy: bool,
+    /// One message for each open dispute that allows one, in each buyer's language, on the condition that
+    /// the problem is solved; with `--settled` only for the settled ones
+    #[arg(long)]
+    batch: bool,
+    /// A csv file of settled cases, with the columns order_id, agreed and amount (also agreed_text and
+    /// done): one message for each
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["agreed", "amount", "agreed_text", "done"])]
+    settled: Option<PathBuf>,
+    /// Folder for the messages of several cases [default: JSON lines on standard output]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// List the button labels of a language and how well each is attested
+    #[arg(long, value_name = "LANG", conflicts_with_all = ["check_templates", "batch"])]
+    labels: Option<String>,
+    /// Check a folder of your own catalogues
+    #[arg(long, value_name = "DIR", conflicts_with = "batch")]
+    check_templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum ToneArg {
+    /// At most 1,500 characters
+    Full,
+    /// At most 900 characters, without amount and words of yours
+    Brief,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum SurfaceArg {
+    App,
+    Web,
+    Both,
+}
+
+/// What stands between the parts of a message that is sent in several.
+const BETWEEN_PARTS: &str = "\n\n---\n\n";
+
+pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    if let Some(language) = &args.labels {
+        return list_labels(language, context, out);
+    }
+    if let Some(folder) = &args.check_templates {
+        return check_templates(folder, context, out);
+    }
+    let format = context.format(&[FormatKind::Table, FormatKind::Document, FormatKind::Lines])?;
+    check_amount(args)?;
+    let (ids, files) = ids_and_files(&args.words);
+    if args.batch || args.settled.is_some() || ids.len() > 1 {
+        return several(args, &ids, &files, context, format, out);
+    }
+    one(args, ids.first(), &files, context, format, out)
+}
+
+/// The message of one case: the one that is named, or the one chosen.
+fn one(
+    args: &Args,
+    id: Option<&String>,
+    files: &[String],
+    context: &Context,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let worded = worded(args, context)?;
+    let mut data = data::open(context, files)?;
+    let chosen = match id {
+        Some(id) => id.trim().to_owned(),
+        None => choose(&mut data, files, context)?,
+    };
+    let chosen = whole_id(&data, &chosen, context)?;
+    let wanted = chosen.as_str();
+    let order_id = OrderId::parse(wanted).ok();
+    let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
+    let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
+    let words = seller_words(context.locale);
+    let dispute = current(&data, wanted, order_id, context).ok_or_else(|| {
+        if order_id.is_some_and(|id| orders.get(id).is_some()) {
+            return refused(&Refusal::NoDispute, None, words);
+        }
+        no_dispute(&data, wanted, context.as_of)
+    })?;
+    let request =
+        Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
+    let outcome = request.word(&worded)?;
+    let caveats = Caveats::of(&data, context);
+    match (&outcome, format.kind()) {
+        (_, FormatKind::Document | FormatKind::Lines) => {
+            let document = request.json(&outcome, words);
+            if format.is_document() {
+                caveats.document(&document, out)?;
+            } else {
+                render::json_line(&document, &mut *out)?;
+                caveats.print_to_stderr(Severity::Note);
+            }
+            Ok(if document.refused.is_some() { NOTHING_TO_GUIDE } else { 0 })
+        }
+        (GuideOutcome::Refused(refusal), _) => Err(refused(refusal, Some(dispute), words)),
+        (GuideOutcome::Message(message), _) => {
+            let parts = message.parts.join(BETWEEN_PARTS);
+            note_others(&data, wanted, dispute, context);
+            writeln!(out, "{parts}")?;
+            for note in request.notes(message, words) {
+                context.note(&note);
+            }
+            note_earlier_disputes(&data, dispute, context, words);
+            caveats.print_to_stderr(Severity::Note);
+            if args.copy {
+                copy(&parts, context, words);
+            }
+            Ok(0)
+        }
+    }
+}
+
+/// Says how often the buyer has opened disputes before, where the files tell.
+fn note_earlier_disputes(data: &Data, dispute: &Dispute, context: &Context, words: Translator<'_>) {
+    let own = marks::own_records(data, context);
+    if let Some(before) = own.buyers.earlier(dispute.order_id, dispute.opened_at) {
+        context.note(&words.fill("same-buyer", &[("before", &before.to_string())]));
+    }
+}
+
+fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, Failure> {
+    let amount = args.amount.as_deref().map(amount).transpose()?;
+    let mut labels = messages::LabelOverrides::new();
+    for pair in &args.label {
+        let Some((key, text)) = pair.split_once('=') else {
+            return Err(Failure::usage(format!("`--label {pair}` is not of the form KEY=TEXT")));
+        };
+        labels.insert(key.trim().to_owned(), text.to_owned());
+    }
+    let templates = args.templates.clone().or_else(|| {
+        context.found.settings.templates.as_ref().map(|path| context.found.resolve(path))
+    });
+    Ok(GuideWording {
+        language: args.lang.as_deref(),
+        agreed: args.agreed,
+        stuck: args.stuck,
+        wording: if args.classic { Wording::Of2022 } else { Wording::Current },
+        tone: match args.tone {
+            ToneArg::Full => Tone::Full,
+            ToneArg::Brief => Tone::Brief,
+        },
+        surface: match args.surface {
+            SurfaceArg::App => Surface::App,
+            SurfaceArg::Web => Surface::Web,
+            SurfaceArg::Both => Surface::Both,
+        },
+        agreed_text: &args.agreed_text,
+        done: &args.done,
+        seller_name: &args.seller_name,
+        amount,
+        limit: args.max_chars.and_then(|limit| usize::try_from(limit).ok()),
+        split: args.split,
+        marks: if args.no_bidi_marks { messages::Marks::Bare } else { messages::Marks::Isolate },
+        labels,
+        templates,
+    })
+}
+
+/// Refuses an amount beside anything but a refund: a promised refund together with a request to
+/// cancel would leave the buyer with neither (`docs/platform/buyer.md`).
+fn check_amount(args: &Args) -> Result<(), Failure> {
+    if args.amount.is_none() || args.agreed == Some(Agreed::Refund) {
+        return Ok(());
+    }
+    Err(amount_without_refund())
+}
+
+fn amount_without_refund() -> Failure {
+    Failure::usage("`--amount` is for `--agreed refund` only: a cancelled dispute pays no refund")
+        .hint("use `--agreed refund`, or leave `--amount` out")
+}
+
+/// Reads `USD 12.30`, `12.30 USD` or `USD 12,30`.
+fn amount(text: &str) -> Result<Money, Failure> {
+    let wrong =
+        || Failure::usage(format!("`{text}` is not a valid amount; write it as `USD 12.30`"));
+    let text = text.trim();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number: String = text.chars().filter(|c| is_number(*c)).collect();
+    let code = text.replace(is_number, "");
+    let in_one = text.contains(&number) && !number.is_empty();
+    let is_money = |currency: &Currency| !matches!(currency.code(), "XXX" | "XTS");
+    let currency = Currency::from_code(code.trim()).filter(is_money).filter(|_| in_one);
+    let currency = currency.ok_or_else(wrong)?;
+    // A comma before two digits at the end is a decimal sign; others are not guessed.
+    let number = match number.split_once(',') {
+        None => number,
+        Some((whole, cents))
+            if cents.len() == 2 && !whole.contains('.') && !cents.contains([',', '.']) =>
+        {
+            format!("{whole}.{cents}")
+        }
+        Some(_) => return Err(wrong()),
+    };
+    let money = Money::from_decimal(&number, currency).map_err(|_| wrong())?;
+    match money.minor {
+        0 => Err(Failure::usage(format!("`{text}` is no refund"))
+            .hint("use `--agreed keep` where nothing is paid, or name the amount that was agreed")),
+        _ => Ok(money),
+    }
+}
+
+fn copy(text: &str, context: &Context, words: Translator<'_>) {
+    match clipboard::copy(text) {
+        Ok(()) => context.note(&words.get("message-copied")),
+        Err(reason) => {
+            context.warn(&words.fill("message-not-copied", &[("reason", reason)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it_or_not_at_all() {
+        let read =
+            |text: &str| amount(text).ok().map(|money| (money.minor, money.currency.to_string()));
+        for text in ["USD 12.30", "12.30 USD", "USD12.3", " usd 12,30 ", "USD 12.3"] {
+            assert_eq!(read(text), Some((1230, "USD".to_owned())), "{text}");
+        }
+        assert_eq!(read("JPY 1500"), Some((1500, "JPY".to_owned())));
+        for text in [
+            "",
+            "12.30",
+            "USD",
+            "USD 0",
+            "USD 1,230",
+            "USD 1.230,50",
+            "USD 12.3O",
+            "USD 1 2",
+            "XXX 5",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,677 @@
+//! Opens what a command works on: the files named, else the shops' configured files and, for shops
+//! without any, the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::args::zones::zone;
+use crate::cli::context::{Context, FileShop, clock};
+use crate::cli::demo;
+use crate::cli::failure::{Failure, INPUT};
+use crate::cli::input::progress::ProgressLine;
+use crate::cli::input::stored::{self, StoreInput};
+use crate::cli::monitor::receiver;
+use crate::cli::output::caveats::Caveats;
+use crate::config::Shop;
+use crate::domain::{
+    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
+    Fact, FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
+    contradicting, quoted_words, settings_lines,
+};
+use crate::input::{
+    self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
+};
+use crate::render::{CaveatV1, DataReach, FileV1, RowsV1};
+use crate::reports::rate::Known;
+use crate::reports::shop_counts::ShopCounts;
+use crate::reports::shop_names::ShopNames;
+
+/// Days for which the newest fact of files is new enough when the settings do not say.
+const STALE_DAYS: u32 = 2;
+
+/// The input, open: disputes read, orders ready to be streamed.
+pub(crate) struct Data {
+    inputs: Inputs,
+    stored: Option<StoreInput>,
+    shops: ShopNames,
+    meter: Arc<Meter>,
+    /// Whether the disputes have their details.
+    details: Details,
+    /// The longest window of a figure, in days; `None` where none is taken.
+    window: Option<u32>,
+    /// What is said of shops, once the orders have been read.
+    of_shops: Vec<Caveat>,
+    /// The shops asked for; empty means all.
+    wanted: Vec<String>,
+}
+
+/// Opens the input of a command.
+pub(crate) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
+    open_for(context, files, None, Details::Kept)
+}
+
+/// Opens the input of a command that looks only at some disputes, or only at what figures need.
+pub(crate) fn open_for(
+    context: &Context,
+    files: &[String],
+    filter: Option<DisputeFilter>,
+    details: Details,
+) -> Result<Data, Failure> {
+    let mut options = options(context)?;
+    let from_store = files.is_empty() && !context.common.demo;
+    let are_named = !files.is_empty();
+    let mut stored = if from_store { stored::open(context)? } else { None };
+    let files = wanted(context, files, NameableShops::beside(stored.as_ref()))?;
+    if files.is_empty() && stored.is_none() {
+        return Err(Failure::usage(
+            "no files given, the settings name none, and nothing is stored",
+        )
+        .hint(
+            "give an order export and a dispute list, as `disputes rate orders.xlsx \
+                 disputes.json`; or `disputes sync`",
+        ));
+    }
+    // The store may hold the same disputes.
+    options.filter = filter.filter(|_| stored.is_none());
+    let from_both = stored.is_some() && !files.is_empty();
+    options.details = if from_both { Details::Kept } else { details };
+    let meter = Arc::clone(&options.meter);
+    let progress = ProgressLine::of("reading disputes", &meter);
+    let mut inputs = input::open(&files, &options)?;
+    // Of the files of the settings, those of one shop may have the title and those of another not.
+    if are_named {
+        refuse_unmet_titles(context, &inputs.unmet_fields)?;
+    }
+    if let Some(stored) = &mut stored {
+        stored.add_to(&mut inputs, options.details, context)?;
+    }
+    drop(progress);
+    let mut shops = ShopNames::looking_for(&context.common.shops);
+    let disputes = inputs.filings().disputes().iter().map(|dispute| &dispute.shop);
+    for shop in inputs.passed_over().shops.iter().chain(disputes) {
+        shops.meet(shop);
+    }
+    for shop in stored.iter().flat_map(StoreInput::known_shops) {
+        shops.meet(shop);
+    }
+    Ok(Data {
+        inputs,
+        stored,
+        shops,
+        meter,
+        details,
+        window: None,
+        of_shops: Vec::new(),
+        wanted: context.common.shops.clone(),
+    })
+}
+
+/// Returns whether all files of a command are there and give the same when they are read again.
+pub(crate) fn open_again(context: &Context, files: &[String]) -> bool {
+    wanted(context, files, NameableShops::Any)
+        .is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
+}
+
+/// Which shops a command may name.
+#[derive(Clone, Copy)]
+enum NameableShops {
+    /// Those of the settings.
+    OfSettings,
+    /// Others too, which may be stored.
+    Any,
+}
+
+impl NameableShops {
+    fn beside<T>(stored: Option<&T>) -> Self {
+        if stored.is_some() { Self::Any } else { Self::OfSettings }
+    }
+}
+
+fn wanted(
+    context: &Context,
+    files: &[String],
+    names: NameableShops,
+) -> Result<Vec<InputFile>, Failure> {
+    match files {
+        [] if context.common.demo => Ok(demo::files()),
+        [] => receiver::without_secrets(context, configured(context, names)?),
+        files => receiver::without_secrets(context, named(context, files)?),
+    }
+}
+
+/// Returns whether a command without files has anything to read: the settings name files that are
+/// there, or something is stored.
+pub(crate) fn has_input(context: &Context) -> Result<bool, Failure> {
+    let stored = stored::open(context)?;
+    let files = configured(context, NameableShops::beside(stored.as_ref()))?;
+    files.iter().try_for_each(require_file)?;
+    Ok(!files.is_empty() || stored.is_some())
+}
+
+/// Refuses a file of the settings that is not there; pipes and devices are there as they are.
+pub(crate) fn require_file(file: &InputFile) -> Result<(), Failure> {
+    match &file.spec {
+        Spec::Path(path) if !path.exists() => Err(Failure::usage(format!(
+            "the settings name `{}`, which is not there",
+            path.display()
+        ))
+        .hint("correct the name in the settings, or put the file there")),
+        Spec::Path(_) | Spec::Stdin | Spec::BuiltIn(_) => Ok(()),
+    }
+}
+
+/// Returns whether a word is a pattern for the names of files.
+pub(crate) fn is_pattern(word: &str) -> bool {
+    word.contains(['*', '?', '[', '{']) && input::expand(word).is_ok()
+}
+
+/// Files named on the command line belong to the shop that their folder names (`shop=a`), else to
+/// the shop named there, when it is one of the settings', or is to be named by the call.
+fn named(context: &Context, files: &[String]) -> Result<Vec<InputFile>, Failure> {
+    let in_settings =
+        |name: &String| context.found.settings.shops.iter().any(|shop| shop.name == *name);
+    let shop = match (context.common.shops.as_slice(), context.file_shop) {
+        ([one], FileShop::AsGiven) => Some(one.clone()),
+        ([one], FileShop::OfSettings) if in_settings(one) => Some(one.clone()),
+        (_, FileShop::AsGiven | FileShop::OfSettings) => None,
+    };
+    let mut found = Vec::new();
+    for word in files {
+        let files = input::expand(word)?.into_iter();
+        found.extend(files.map(|file| InputFile { shop: file.shop.or(shop.clone()), ..file }));
+    }
+    Ok(found)
+}
+
+/// Returns the files of the shops wanted; a shop that the settings do not name may be stored.
+fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>, Failure> {
+    let wanted = &context.common.shops;
+    let shops = &context.found.settings.shops;
+    let named = |name: &&String| shops.iter().any(|shop| shop.name == **name);
+    let unknown = match names {
+        NameableShops::OfSettings => wanted.iter().find(|name| !named(name)),
+        NameableShops::Any => None,
+    };
+    if let Some(name) = unknown {
+        let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        return Err(Failure::usage(format!(
+            "the settings name no shop `{name}`; there are {known}"
+        )));
+    }
+    let mut files = Vec::new();
+    for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
+        files.extend(files_of(context, shop)?);
+    }
+    Ok(files)
+}
+
+/// Returns the files of a shop: paths, folders and patterns, relative to the settings file.
+pub(crate) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>, Failure> {
+    let mut files = Vec::new();
+    for pattern in &shop.files {
+        let path = context.found.resolve(Path::new(pattern));
+        let found = input::expand(&path.to_string_lossy()).map_err(|error| {
+            let escaped = pattern.chars().any(char::is_control);
+            let hint = if escaped {
+                "write a Windows path in single quotes, as 'C:\\exports\\*.xlsx', or with /"
+            } else {
+                "a path, a folder or a pattern such as `exports/*.xlsx`, relative to the settings"
+            };
+            let place = format!("shop `{}`: `{pattern}`", shop.name);
+            Failure::settings(anyhow::Error::new(error).context(place)).hint(hint)
+        })?;
+        let of_shop = |file| InputFile { shop: Some(shop.name.clone()), ..file };
+        files.extend(found.into_iter().map(of_shop));
+    }
+    Ok(files)
+}
+
+/// Refuses a title of `--map` that no file has.
+fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failure> {
+    for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
+        if unmet.iter().any(|own| own == field.trim()) {
+            return Err(Failure::usage(format!("`--map`: no file has a column `{title}`"))
+                .hint("write the title as it is in the file, in quotes if it has spaces"));
+        }
+    }
+    Ok(())
+}
+
+/// Looks at how inputs are to be read, without reading any.
+pub(crate) fn check_options(context: &Context) -> Result<(), Failure> {
+    options(context).map(drop)
+}
+
+fn options(context: &Context) -> Result<ReadOptions, Failure> {
+    let mut map: Vec<(String, String)> = Vec::new();
+    for pair in &context.common.map {
+        let Some((field, title)) = pair.split_once('=') else {
+            return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
+        };
+        if title.trim().is_empty() {
+            return Err(Failure::usage(format!("`--map {pair}` names no column")));
+        }
+        map.push((field.trim().to_owned(), title.to_owned()));
+    }
+    map.extend(
+        context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
+    );
+    let fields = if map.is_empty() { Vec::new() } else { input::mappable_fields() };
+    for (field, _) in &map {
+        if !fields.contains(field) {
+            let nearest = fields.iter().max_by(|a, b| {
+                strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
+            });
+            let nearest = nearest.expect("there are fields that can be mapped");
+            return Err(Failure::usage(format!("`{field}` is not a field that can be mapped"))
+                .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
+        }
+    }
+    let zone = match (&context.common.source_tz, &context.found.settings.source_tz) {
+        (Some(name), _) => Some(zone(name, "--source-tz")?),
+        (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
+        (None, None) => None,
+    };
+    let encoding = match (&context.common.encoding, &context.found.settings.encoding) {
+        (Some(name), _) => Some((name, "--encoding")),
+        (None, Some(name)) => Some((name, "settings, `encoding`")),
+        (None, None) => None,
+    };
+    let encoding = match encoding {
+        Some((name, place)) => Some(input::encoding_named(name).ok_or_else(|| {
+            Failure::usage(format!("{place}: `{name}` is not an encoding"))
+                .hint("use the names of the web: utf-8, gb18030, windows-1251, big5, shift_jis")
+        })?),
+        None => None,
+    };
+    let skip_bad_rows = context.common.skip_bad_rows;
+    let threads = context.common.threads.map_or(0, usize::from);
+    let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
+    Ok(ReadOptions {
+        map,
+        zone,
+        encoding,
+        date_order,
+        skip_bad_rows,
+        threads,
+        bounds: context.bounds(),
+        ..ReadOptions::default()
+    })
+}
+
+impl Data {
+    /// Returns the disputes.
+    pub(crate) fn disputes(&self) -> &[Dispute] {
+        self.inputs.filings().disputes()
+    }
+
+    /// Returns the disputes that were read and not kept, by the digits of their buyers.
+    pub(crate) fn buyers_passed_over(&self) -> &BuyerIndex {
+        &self.inputs.passed_over().buyers
+    }
+
+    /// Returns the disputes by order.
+    pub(crate) fn filings(&self) -> Arc<Filings> {
+        Arc::clone(self.inputs.filings())
+    }
+
+    /// Returns whether there is any dispute, looked at or not.
+    pub(crate) fn has_disputes(&self) -> bool {
+        self.dispute_count() > 0
+    }
+
+    /// Returns how many disputes there are, looked at or not.
+    pub(crate) fn dispute_count(&self) -> u64 {
+        let kept = u64::try_from(self.disputes().len()).expect("a usize has at most 64 bits");
+        kept + self.inputs.passed_over().disputes
+    }
+
+    /// Streams the orders to a tally.
+    pub(crate) fn read_orders<T: OrderTally + 'static>(&mut self, tally: T) -> Result<T, Failure> {
+        Ok(self.read_any(AnyTally::of(tally))?.into_inner())
+    }
+
+    fn read_any(&mut self, tally: AnyTally) -> Result<AnyTally, Failure> {
+        let _progress = ProgressLine::of("reading orders", &self.meter);
+        // Where shops are asked for, figures look at their orders alone.
+        let chooses = !tally.projection().shops.is_empty();
+        let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
+        let counts = match self.inputs.names_shops() || known > 1 {
+            true => ShopCounts::beside(self.inputs.filings(), &self.wanted),
+            false => ShopCounts::default(),
+        };
+        let mut both = (tally, counts);
+        if !chooses && self.shops.missing().is_empty() && !both.1.is_asked() {
+            both.0 = self.inputs.read_orders(both.0)?.tally;
+        } else {
+            let read = self.inputs.read_orders((both, self.shops.clone()))?;
+            (both, self.shops) = read.tally;
+        }
+        let given = match &mut self.stored {
+            Some(stored) if both.1.is_asked() => {
+                Some(stored.count_orders(self.inputs.filings(), &mut both)?)
+            }
+            Some(stored) => Some(stored.count_orders(self.inputs.filings(), &mut both.0)?),
+            None => None,
+        };
+        let (tally, counts) = both;
+        self.of_shops = counts.without_disputes(self.inputs.filings());
+        if let Some(given) = given {
+            let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {
+                true => self.inputs.given.intersection(given),
+                false => given,
+            };
+            self.inputs.given = self.inputs.given.replacing(FactSet::TIMES, of_all);
+        }
+        self.require_shops()?;
+        Ok(tally)
+    }
+
+    /// Refuses a shop by which nothing can be chosen: what was read names no shop at all. A name that is
+    /// only misspelt is a caveat, which names the shops there are.
+    fn require_shops(&self) -> Result<(), Failure> {
+        match (self.shops.missing(), self.shops.met()) {
+            ([missing, ..], None) => Err(Failure::usage(format!(
+                "`--shop {missing}` cannot be applied: neither the files nor the store name a shop"
+            ))
+            .hint(
+                "leave `--shop` out; or name the shop with its files in the settings, or the files' \
+                 folder `shop=NAME`",
+            )),
+            ([] | [_, ..], _) => Ok(()),
+        }
+    }
+
+    /// Streams the orders of each file to a tally of its own.
+    pub(crate) fn read_order_files<T: OrderTally + 'static>(
+        &mut self,
+        tally: &T,
+    ) -> Result<Vec<OrdersOfFile<T>>, Failure> {
+        let _progress = ProgressLine::of("reading orders", &self.meter);
+        Ok(self.inputs.read_order_files(tally)?)
+    }
+
+    /// Asks for the store's lists to be in over the `days` before as-of.
+    pub(crate) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
+        self.window = Some(days);
+        if let Some(stored) = &mut self.stored {
+            stored.needs(context, days)?;
+        }
+        Ok(())
+    }
+
+    /// Returns what the inputs can tell.
+    pub(crate) fn known(&self) -> Known {
+        let known = Known::of(self.inputs.given);
+        // Without any dispute there is nothing that its record could fail to tell.
+        let none = !self.has_disputes();
+        Known {
+            reasons: known.reasons || none,
+            escalations: known.escalations || none,
+            rulings: known.rulings || none,
+            ..known
+        }
+    }
+
+    /// Returns whether something cannot be told rightly without details that were dropped.
+    pub(crate) fn needs_details(&self) -> bool {
+        self.inputs.needs_details()
+    }
+
+    /// Returns the count of rows left out because a value could not be understood.
+    pub(crate) fn bad_rows(&self) -> u64 {
+        let of_files = self.inputs.files().iter().map(|file| file.bad_rows);
+        let of_store = self.stored.iter().map(|stored| stored.skipped_rows().total());
+        of_files.chain(of_store).sum()
+    }
+
+    /// Returns where they may belong, as far as they may be of the shops asked for.
+    pub(crate) fn skipped_rows(&self, context: &Context) -> SkippedRows {
+        let mut skipped = SkippedRows::default();
+        self.inputs.files().iter().for_each(|file| skipped.merge(&file.skipped));
+        self.stored.iter().for_each(|stored| skipped.merge(&stored.skipped_rows()));
+        skipped.of_shops(&context.common.shops)
+    }
+
+    /// Returns what was found in each file.
+    pub(crate) fn reports(&self) -> &[FileReport] {
+        self.inputs.files()
+    }
+
+    /// Returns the files and their totals.
+    pub(crate) fn files(&self) -> Vec<FileV1> {
+        let stored = self.stored.iter().map(StoreInput::file);
+        self.inputs.files().iter().map(file_v1).chain(stored).collect()
+    }
+
+    /// Refuses figures from an incomplete input, or without any dispute input, unless told
+    /// otherwise.
+    pub(crate) fn require_whole(&self, context: &Context) -> Result<(), Failure> {
+        self.require_disputes(context, "no rate can be computed")?;
+        self.require_pages(context)
+    }
+
+    /// Refuses to go on without any dispute input, unless told that there were no disputes.
+    pub(crate) fn require_disputes(&self, context: &Context, so: &str) -> Result<(), Failure> {
+        if context.common.no_disputes && !self.disputes().is_empty() {
+            let count = self.disputes().len();
+            return Err(Failure::usage(format!(
+                "`--no-disputes` says that there were no disputes, but the input holds {count}"
+            ))
+            .hint("leave `--no-disputes` out, or the files and the store with disputes"));
+        }
+        if self.inputs.given.has(Fact::Disputes) || context.common.no_disputes {
+            return Ok(());
+        }
+        Err(Failure::input(format!("no dispute input was given, so {so}")).hint(
+            "give the dispute list too; if there were no disputes at all, use `--no-disputes`",
+        ))
+    }
+
+    /// Refuses an incomplete input unless told otherwise.
+    pub(crate) fn require_pages(&self, context: &Context) -> Result<(), Failure> {
+        let blocking: Vec<Caveat> =
+            self.caveats(context).into_iter().filter(Caveat::is_blocking).collect();
+        if blocking.is_empty() || context.common.allow_incomplete {
+            return Ok(());
+        }
+        let caveats = Caveats::new(&blocking, context);
+        let error = anyhow::anyhow!("incomplete: {}", caveats.incomplete().join("; "));
+        let remedies: BTreeSet<&str> = caveats.shown().iter().map(CaveatV1::suggestion).collect();
+        let remedies = remedies.into_iter().collect::<Vec<_>>().join(" ");
+        Err(Failure::with_code(error, INPUT).hint(format!(
+            "{remedies} Or use `--allow-incomplete` to see figures that are too low"
+        )))
+    }
+
+    /// Returns what can make a figure wrong; of orders, all of it once they have been read.
+    pub(crate) fn caveats(&self, context: &Context) -> Vec<Caveat> {
+        let mut caveats: Vec<Caveat> =
+            self.shops.missing().iter().map(|shop| self.unmatched(shop)).collect();
+        let of_store = self.stored.as_ref().map_or(0, StoreInput::without_shop);
+        let without = self.shops.without_shop() + of_store;
+        if without > 0 {
+            caveats.push(Caveat::new(CaveatKind::ShopBlank).counting(without));
+        }
+        caveats.extend(self.inputs.caveats());
+        caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
+        caveats.extend(self.reach(context));
+        caveats.extend(self.of_shops.iter().cloned());
+        caveats.extend(future(context));
+        caveats.extend(self.unknown_statuses());
+        caveats.extend(self.blank_statuses());
+        caveats.extend(self.open_and_closed(context));
+        caveats.extend(self.later_knowledge(context));
+        caveats
+    }
+
+    /// Returns where the files do not reach far enough.
+    fn reach(&self, context: &Context) -> Vec<Caveat> {
+        if !self.inputs.has_reach() {
+            return Vec::new();
+        }
+        let window = self.window.map(|days| Window::ending_at(context.as_of, days));
+        let stale_days = stale_days(context);
+        let coverage = self.inputs.coverage();
+        let future = coverage.future(context.as_of.max(clock()));
+        let mut caveats = coverage.caveats(context.as_of, window, stale_days);
+        caveats.extend(future);
+        caveats.extend(window.iter().flat_map(|window| self.inputs.told_caveats(*window)));
+        // Where all orders are too old, another caveat says so.
+        let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
+        let until =
+            if caveats.iter().any(is_old) { coverage.newest_order } else { Some(context.as_of) };
+        let holes =
+            window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
+        caveats.extend(holes.iter().flat_map(|window| self.inputs.holes(*window)));
+        caveats
+    }
+
+    /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
+    /// once they have been read.
+    pub(crate) fn ended(&self, context: &Context, as_of: Moment) -> Option<Moment> {
+        let allowed = stale_days(context);
+        let synced = self.stored.as_ref().and_then(StoreInput::synced_to);
+        let oldest = as_of.plus_days(-i64::from(allowed));
+        match synced {
+            Some(to) if to >= oldest => None,
+            _ if self.inputs.has_reach() => self.inputs.coverage().ended(as_of, allowed),
+            Some(_) | None => synced,
+        }
+    }
+
+    /// Returns up to when the data reach; of orders, once they have been read.
+    pub(crate) fn reach_to(&self) -> DataReach {
+        let coverage = self.inputs.coverage();
+        DataReach {
+            orders: coverage.newest_order,
+            disputes: coverage.newest_dispute,
+            synced: self.stored.as_ref().and_then(StoreInput::synced_to),
+        }
+    }
+
+    fn unmatched(&self, shop: &str) -> Caveat {
+        let met = self.shops.met().unwrap_or_else(|| "none".to_owned());
+        Caveat::new(CaveatKind::ShopUnmatched).with("shop", shop).with("met", met)
+    }
+
+    /// Returns the disputes whose status is not known.
+    fn unknown_statuses(&self) -> Option<Caveat> {
+        let unknown = |dispute: &&Dispute| {
+            !dispute.details().status_known && !dispute.details().status.is_empty()
+        };
+        let kept =
+            self.disputes().iter().filter(unknown).map(|dispute| (&dispute.details().status, 1));
+        let passed = &self.inputs.passed_over().unknown_statuses;
+        let passed = passed.iter().map(|(word, count)| (word, *count));
+        let mut words: BTreeMap<&str, u64> = BTreeMap::new();
+        for (word, count) in kept.chain(passed) {
+            *words.entry(word).or_insert(0) += count;
+        }
+        let count = words.values().sum();
+        (count > 0).then(|| {
+            let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "disputes");
+            let lines = settings_lines(words.keys().copied());
+            caveat.counting(count).with("words", quoted_words(words)).with("lines", lines)
+        })
+    }
+
+    /// Returns the disputes of which nothing says whether they run: each counts as open. `None` where there
+    /// are none, and where details were dropped, because then no command shows what runs.
+    fn blank_statuses(&self) -> Option<Caveat> {
+        if self.details == Details::Dropped {
+            return None;
+        }
+        let is_blank = |dispute: &&Dispute| {
+            let details = dispute.details();
+            let is_open = dispute.state == State::Open && details.stage.is_none();
+            is_open && details.status.is_empty()
+        };
+        let count = self.disputes().iter().filter(is_blank).count();
+        let count = u64::try_from(count).expect("a usize has at most 64 bits");
+        (count > 0).then(|| {
+            let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);
+            let caveat = caveat.with("of", "disputes").counting(count);
+            caveat.with("words", "none").with("lines", "none")
+        })
+    }
+
+    /// Returns the disputes whose status says that they run, and whose stage or date says that they ended.
+    fn open_and_closed(&self, context: &Context) -> Option<Caveat> {
+        let open = self.disputes().iter().filter(|dispute| dispute.state == State::Open);
+        let found = open.filter_map(|dispute| {
+            let details = dispute.details();
+            if details.status.is_empty() {
+                return None;
+            }
+            let ending = match (dispute.closed_at(), details.stage) {
+                (Some(at), _) if at < context.as_of => {
+                    format!("closed_at {}", Zone::PLATFORM.show(at))
+                }
+                (_, Some(Stage::Closed)) => format!("stage {}", Stage::Closed.id()),
+                (_, Some(_) | None) => return None,
+            };
+            let (kept, name) = (details.status.to_string(), dispute.order_id.to_string());
+            Some((name, Contradiction { part: "status", kept, other: ending }))
+        });
+        contradicting(&found.collect::<Vec<_>>())
+    }
+
+    /// Returns the disputes whose state may be newer than as-of.
+    fn later_knowledge(&self, context: &Context) -> Option<Caveat> {
+        // Nothing is later than now.
+        context.common.as_of.as_ref()?;
+        let later = self.disputes().iter().filter(|dispute| {
+            dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).later_knowledge
+        });
+        let count = u64::try_from(later.count()).expect("a usize has at most 64 bits");
+        (count > 0).then(|| Caveat::new(CaveatKind::LaterKnowledge).counting(count))
+    }
+
+    /// Says on stderr, where it was asked for, what became of the rows of each file.
+    pub(crate) fn print_totals(&self, context: &Context) {
+        if context.common.verbose == 0 {
+            return;
+        }
+        for file in self.inputs.files() {
+            let rows = file.rows;
+            let noun = if rows.read == 1 { "row" } else { "rows" };
+            context.note(&format!(
+                "{}: {}; {} {noun} read = {} used + {} merged + {} skipped",
+                file.path, file.kind, rows.read, rows.used, rows.merged, rows.skipped
+            ));
+        }
+    }
+}
+
+/// Returns how many days old the newest fact of files may be.
+fn stale_days(context: &Context) -> u32 {
+    context.found.settings.stale_days.unwrap_or(STALE_DAYS)
+}
+
+/// Returns that the moment asked for is not there yet; the day that is under way may be asked for.
+fn future(context: &Context) -> Option<Caveat> {
+    let asked = context.common.as_of.as_ref().map(|_| context.as_of)?;
+    let now = clock();
+    (asked > AssessmentDay::of(now).end()).then(|| {
+        let caveat = Caveat::new(CaveatKind::FutureAsOf);
+        let days = asked.days_since(now);
+        caveat.with("as_of", Zone::ASSESSMENT.show(asked)).with("days", days)
+    })
+}
+
+fn file_v1(file: &FileReport) -> FileV1 {
+    let rows = file.rows;
+    FileV1 {
+        path: file.path.clone(),
+        kind: file.kind.clone(),
+        rows: RowsV1 {
+            read: rows.read,
+            used: rows.used,
+            merged: rows.merged,
+            skipped: rows.skipped,
+        },
+    }
+}

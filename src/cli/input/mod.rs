@@ -1,0 +1,10 @@
+//! What a command works on: files, the store or counts, read once; notes, marks and points beside them.
+
+pub(super) mod counted;
+pub(super) mod data;
+pub(super) mod marks;
+pub(super) mod overview;
+pub(super) mod points_file;
+pub(super) mod progress;
+pub(super) mod stored;
+pub(super) mod unknown_id;

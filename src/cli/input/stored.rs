@@ -1,0 +1,371 @@
+//! The local store as the input of a command.
+
+use std::sync::Arc;
+
+use crate::cli::context::{Context, clock};
+use crate::cli::failure::Failure;
+use crate::cli::sources::api::store_path;
+use crate::config::Shop;
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
+    SkippedRows, Window, Zone,
+};
+use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_without_disputes};
+use crate::render::{FileV1, RowsV1};
+use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
+
+/// The last hours before now need not be in: anyone who syncs once a day would never have a figure.
+const GRACE_DAYS: i64 = 1;
+
+/// The span whose lists must be in when a command names none, in days.
+const USUAL_DAYS: u32 = 30;
+
+/// The store, and the shops wanted of it (all, when there are none).
+pub(crate) struct StoreInput {
+    store: Store,
+    shops: Vec<String>,
+    /// The shops that the store knows.
+    known: Vec<String>,
+    orders: u64,
+    disputes: u64,
+    gaps: Vec<Caveat>,
+    partial: Vec<Caveat>,
+    /// The files taken in that may matter for figures.
+    imports: Vec<Import>,
+    /// The moment from which on figures look at anything.
+    from: Moment,
+    /// Orders that are known only from files without completion times.
+    untold_completed: u64,
+    /// Orders that name no shop, where shops are asked for.
+    without_shop: u64,
+    /// No file is read beside the store, which could hold the orders that it lacks.
+    is_alone: bool,
+    /// What the orders say of the disputes, once they have been counted.
+    compared: Vec<Caveat>,
+    synced_to: Option<Moment>,
+}
+
+/// Opens the store for the shops that have no files in the settings; `None` where there is no
+/// store, or nothing in it is wanted.
+pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
+    let settings = &context.found.settings.shops;
+    let wanted = &context.common.shops;
+    let by_files = |name: &String| {
+        settings.iter().any(|shop: &Shop| shop.name == *name && !shop.files.is_empty())
+    };
+    let shops: Vec<String> = if wanted.is_empty() && settings.iter().any(|s| !s.files.is_empty()) {
+        settings.iter().map(|shop| shop.name.clone()).filter(|name| !by_files(name)).collect()
+    } else {
+        wanted.iter().filter(|name| !by_files(name)).cloned().collect()
+    };
+    let some_by_files = wanted.iter().any(by_files)
+        || wanted.is_empty() && settings.iter().any(|shop| !shop.files.is_empty());
+    if some_by_files && shops.is_empty() {
+        return Ok(None);
+    }
+    let Ok(path) = store_path(context) else { return Ok(None) };
+    let Some(store) = Store::open_to_read(&path)? else { return Ok(None) };
+    if store.holds_only_marks()? {
+        return Ok(None);
+    }
+    let imports = store.imports()?;
+    let incomplete = imports
+        .iter()
+        .filter(|import| shops.is_empty() || shops.contains(&import.shop))
+        .filter_map(|import| {
+            let why = import.incomplete.as_ref()?;
+            let caveat = Caveat::new(CaveatKind::ImportIncomplete);
+            Some(caveat.with("path", &import.path).with("why", why))
+        });
+    let mut partial: Vec<Caveat> = incomplete.collect();
+    let known: Vec<String> = store.shops()?;
+    let never = settings.iter().filter(|shop| {
+        let asked = shops.is_empty() || shops.contains(&shop.name);
+        asked && shop.api.is_some() && !known.contains(&shop.name)
+    });
+    let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
+    partial.extend(never);
+    let synced_to = store.synced_to(&shops)?;
+    let mut stored = StoreInput {
+        store,
+        shops,
+        known,
+        orders: 0,
+        disputes: 0,
+        imports,
+        from: context.as_of,
+        untold_completed: 0,
+        without_shop: 0,
+        is_alone: true,
+        compared: Vec::new(),
+        gaps: Vec::new(),
+        partial,
+        synced_to,
+    };
+    stored.needs(context, context.found.settings.window.unwrap_or(USUAL_DAYS))?;
+    Ok(Some(stored))
+}
+
+impl StoreInput {
+    /// Adds the store's disputes, and what it can tell, to the input.
+    pub(crate) fn add_to(
+        &mut self,
+        inputs: &mut Inputs,
+        details: Details,
+        context: &Context,
+    ) -> Result<(), Failure> {
+        self.is_alone = inputs.files().is_empty();
+        let found = self.disputes(details, context)?;
+        let own = dispute_facts(&self.store, &self.imports, &found)?;
+        let disputes = found.disputes;
+        self.disputes = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
+        let synced = !self.store.synced_shops()?.is_empty();
+        // Whether each order's times are given is known once the orders have been counted.
+        let times = if inputs.given.has(Fact::Orders) { inputs.given } else { FactSet::TIMES };
+        inputs.given = inputs.given.union(own).replacing(FactSet::TIMES, times);
+        let moments = |d: &Dispute| [Some(d.opened_at), d.modified_at(), d.closed_at()];
+        let of_shops = disputes.iter().filter(|dispute| may_be_of(&self.shops, &dispute.shop));
+        let newest = of_shops.flat_map(moments).flatten().max();
+        inputs.newest_dispute = inputs.newest_dispute.max(newest);
+        if !synced {
+            for Import { span, completion_days, .. } in &self.imports {
+                let completion_days = completion_days.clone();
+                inputs.add_reach(OrderReach { span: *span, completion_days });
+            }
+        }
+        inputs.add_disputes(disputes);
+        let synced = self.store.synced_shops()?;
+        let is_wanted = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
+        let imports = self.imports.iter().filter(|import| !synced.contains(&import.shop));
+        let given = imports.filter_map(|import| Some((import.shop.as_str(), import.given?)));
+        let lacking = shops_without_disputes(given, inputs.filings()).into_iter();
+        let is_asked = |caveat: &Caveat| caveat.parts.iter().any(|(_, shop)| is_wanted(shop));
+        self.partial.extend(lacking.filter(is_asked));
+        Ok(())
+    }
+
+    fn disputes(&self, details: Details, context: &Context) -> Result<ForFigures, Failure> {
+        let (asked, as_of) = (&self.shops, context.as_of);
+        // The order's shop decides, and a dispute may name none or another. Beside files, what is
+        // stored of their shops is not wanted.
+        let mut shops = Vec::new();
+        if !self.is_alone && !asked.is_empty() {
+            shops.extend(asked.iter().cloned().chain([String::new()]));
+        }
+        match details {
+            Details::Dropped => Ok(self.store.disputes_for_figures(&shops, asked, as_of)?),
+            Details::Kept => whole_disputes(&self.store, &shops, asked, as_of),
+        }
+    }
+
+    /// Looks whether the lists are in over the `days` before as-of.
+    pub(crate) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
+        let whole = Window::ending_at(context.as_of, days);
+        let to = whole.to.min(clock().plus_days(-GRACE_DAYS));
+        let gaps = self.store.gaps(&self.shops, Window { to, ..whole })?;
+        self.gaps = gap_caveats(&gaps);
+        self.from = whole.from;
+        Ok(())
+    }
+
+    /// Returns what can make a figure wrong: gaps, how old the store is, and what was found in files
+    /// when they were taken in.
+    pub(crate) fn caveats(&self, context: &Context) -> Vec<Caveat> {
+        let mut found: Vec<Caveat> = self.gaps.iter().chain(&self.partial).cloned().collect();
+        found.extend(self.age(context));
+        if self.untold_completed > 0 {
+            let caveat = Caveat::new(CaveatKind::NoCompletionTimes);
+            found.push(caveat.counting(self.untold_completed));
+        }
+        found.extend(self.compared.iter().cloned());
+        let is_forgotten = |caveat: &&Caveat| caveat.kind == CaveatKind::Forgotten;
+        let of_imports = self.in_window().flat_map(|import| &import.caveats);
+        let all = self.imports.iter().flat_map(|import| &import.caveats);
+        let needed = all.filter(is_forgotten).filter(|caveat| {
+            let before = caveat.parts.iter().find(|(name, _)| *name == "before");
+            let before = before.and_then(|(_, before)| Moment::from_rfc3339(before));
+            before.is_some_and(|before| self.from < before)
+        });
+        found.extend(joined(of_imports.filter(|caveat| !is_forgotten(caveat)).chain(needed)));
+        found
+    }
+
+    /// Returns the files taken in of which anything may lie in the window of a figure.
+    fn in_window(&self) -> impl Iterator<Item = &Import> {
+        self.imports.iter().filter(|import| import.at >= self.from)
+    }
+
+    /// Returns the rows that were left out of files when they were taken in.
+    pub(crate) fn skipped_rows(&self) -> SkippedRows {
+        let mut skipped = SkippedRows::default();
+        self.in_window().for_each(|import| skipped.merge(&import.skipped));
+        skipped
+    }
+
+    /// Counts the orders in a tally, and returns which of their times are given of all of them.
+    pub(crate) fn count_orders<T: OrderTally>(
+        &mut self,
+        filings: &Arc<Filings>,
+        tally: &mut T,
+    ) -> Result<FactSet, Failure> {
+        let shops = tally.projection().shops;
+        let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
+        // Alone, the store lends the disputed orders of other shops too.
+        let lent = if self.is_alone { &[] } else { self.shops.as_slice() };
+        let CountedOrders { all, untold_paid, untold_completed, without_shop } =
+            self.store.count_orders(lent, filings, &mut both)?;
+        self.without_shop = without_shop;
+        tally.merge(both.0);
+        self.compared = self.compare(&both.1, filings)?;
+        self.orders = all;
+        // Where all lack them there is no figure, which is said in its place.
+        self.untold_completed = if untold_completed < all { untold_completed } else { 0 };
+        if all == 0 {
+            let given = self.imports.iter().filter_map(|import| import.given);
+            let of_orders = given.filter(|given| given.has(Fact::Orders));
+            return Ok(of_orders.fold(FactSet::TIMES, FactSet::intersection));
+        }
+        let untold = [(Fact::Paid, untold_paid), (Fact::Completed, untold_completed)];
+        Ok(untold.into_iter().filter(|(_, count)| *count == 0).map(|(fact, _)| fact).collect())
+    }
+
+    /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.
+    fn compare(&self, check: &OrderCheck, filings: &Filings) -> Result<Vec<Caveat>, Failure> {
+        let mut found: Vec<Caveat> = check.late().into_iter().collect();
+        if !self.is_alone {
+            return Ok(found);
+        }
+        let mut alike = check.look_alikes();
+        if !alike.is_empty() {
+            self.store.count_orders(&self.shops, filings, &mut alike)?;
+            found.extend(alike.caveats());
+        }
+        // A sync knows from when on it has the orders, and says where some are missing.
+        let spans = self.imports.iter().filter_map(|import| import.span);
+        let oldest = spans.map(|(oldest, _)| oldest).min();
+        if let Some(oldest) = oldest.filter(|_| self.synced_to.is_none()) {
+            found.extend(check.missing(oldest));
+        }
+        Ok(found)
+    }
+
+    /// Returns the count of orders that name no shop, where shops are asked for; of orders, once they
+    /// have been counted.
+    pub(crate) fn without_shop(&self) -> u64 {
+        self.without_shop
+    }
+
+    /// Returns the moment up to which the shops wanted were synced; `None` when never.
+    pub(crate) fn synced_to(&self) -> Option<Moment> {
+        self.synced_to
+    }
+
+    /// Returns the shops that the store knows.
+    pub(crate) fn known_shops(&self) -> &[String] {
+        &self.known
+    }
+
+    /// Returns the store as one of the files read.
+    pub(crate) fn file(&self) -> FileV1 {
+        let read = self.orders + self.disputes;
+        FileV1 {
+            path: self.store.path().display().to_string(),
+            kind: "store".to_owned(),
+            rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
+        }
+    }
+
+    /// Returns how old the store's newest facts are, where that is worth a word.
+    fn age(&self, context: &Context) -> Option<Caveat> {
+        let to = self.synced_to.filter(|to| *to < context.as_of.min(clock().plus_hours(-2)))?;
+        let days = context.as_of.days_since(to);
+        let newest = Zone::ASSESSMENT.show(to);
+        let caveat = Caveat::new(CaveatKind::StaleData).with("what", "store").with("days", days);
+        Some(caveat.with("newest", newest).of_severity(Severity::Note))
+    }
+}
+
+/// Returns the disputes of shops (of all, when there are none) with their details, as figures are made
+/// of them, and what those of the shops `asked` for tell.
+pub(crate) fn whole_disputes(
+    store: &Store,
+    shops: &[String],
+    asked: &[String],
+    as_of: Moment,
+) -> Result<ForFigures, Failure> {
+    let disputes = store.disputes(shops, as_of)?;
+    let of_shops = disputes.iter().filter(|dispute| may_be_of(asked, &dispute.shop));
+    let mut all = of_shops.map(Dispute::details);
+    let reasons = all.clone().any(|details| !details.reason.is_empty());
+    let timelines = all.any(|details| !details.history.is_empty());
+    Ok(ForFigures { disputes, reasons, timelines })
+}
+
+/// Returns which facts the inputs of a store could give, with these disputes in it; of the times of
+/// orders nothing.
+pub(crate) fn dispute_facts(
+    store: &Store,
+    imports: &[Import],
+    found: &ForFigures,
+) -> Result<FactSet, Failure> {
+    let ForFigures { disputes, reasons, timelines } = found;
+    let (orders, some_disputes) = store.holds()?;
+    let synced = !store.synced_shops()?.is_empty();
+    // What no import was noted to give shows in the records alone.
+    let is_unknown = |import: &Import| import.given.is_none();
+    let by_content = synced || imports.is_empty() || imports.iter().any(is_unknown);
+    let is_dated = disputes.iter().any(|dispute| dispute.escalated_at().is_some());
+    let is_ruled = disputes.iter().any(|dispute| dispute.liability != Liability::Unknown);
+    let found = [
+        (Fact::Orders, synced || orders),
+        (Fact::Disputes, synced || some_disputes),
+        (Fact::Reasons, by_content && *reasons),
+        // A list alone does not date escalations; where any is dated, details were read.
+        (Fact::Escalations, by_content && (*timelines || is_dated)),
+        (Fact::Rulings, by_content && is_ruled),
+    ];
+    let found: FactSet =
+        found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
+    Ok(imports.iter().filter_map(|import| import.given).fold(found, FactSet::union))
+}
+
+/// Joins caveats that say the same of several files.
+fn joined<'a>(caveats: impl Iterator<Item = &'a Caveat>) -> Vec<Caveat> {
+    let mut all: Vec<Caveat> = Vec::new();
+    let without_count = |caveat: &Caveat| -> Vec<(&'static str, String)> {
+        caveat.parts.iter().filter(|(name, _)| *name != "count").cloned().collect()
+    };
+    for caveat in caveats {
+        let same = |other: &&mut Caveat| {
+            other.kind == caveat.kind && without_count(other) == without_count(caveat)
+        };
+        let Some(other) = all.iter_mut().find(same) else {
+            all.push(caveat.clone());
+            continue;
+        };
+        let files: Vec<&String> =
+            caveat.files.iter().filter(|file| !other.files.contains(file)).collect();
+        other.files.extend(files.into_iter().cloned());
+        if let Some((one, two)) = other.count.zip(caveat.count) {
+            *other = other.clone().recounted(one.saturating_add(two));
+        }
+    }
+    all
+}
+
+/// Names what is missing, orders and disputes of a shop once each.
+fn gap_caveats(gaps: &[CoverageGap]) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
+    for gap in gaps {
+        let what = if gap.list.starts_with("orders") { "orders" } else { "disputes" };
+        let caveat = Caveat::new(CaveatKind::SyncIncomplete)
+            .with("what", what)
+            .with("shop", &gap.shop)
+            .with("from", Zone::ASSESSMENT.show(gap.window.from))
+            .with("to", Zone::ASSESSMENT.show(gap.window.to));
+        if !caveats.contains(&caveat) {
+            caveats.push(caveat);
+        }
+    }
+    caveats
+}

@@ -1,0 +1,466 @@
+//! `disputes check`: one line for a monitor, by the conventions of Nagios plug-ins.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use crate::cli::args::cycle::CycleArgs;
+use crate::cli::args::limits::LimitArgs;
+use crate::cli::args::thresholds::{Subject, Thresholds};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
+use crate::cli::input::overview::{self, Overview, OverviewQuery};
+use crate::cli::monitor::check_shops::{CheckedShop, counts_finding, found_of, of_several};
+use crate::cli::output::language;
+use crate::domain::{
+    Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
+};
+use crate::render::{self, CaveatV1};
+use crate::reports::list::{ListRow, Tier};
+use crate::reports::rate::Grouping;
+use crate::reports::risk::{LimitInUse, MetricRisk, RiskReport, RiskSettings};
+use crate::rules::RiskLevel;
+
+/// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
+/// 3 UNKNOWN)
+///
+/// Without thresholds a metric is WARNING when near its limit and CRITICAL when over it. An overdue
+/// answer is never OK: it is WARNING unless a threshold makes it worse, and so are data that are too
+/// old. Anything that prevents a definite answer is UNKNOWN: wrong usage, rejected input, incomplete data, a timeout.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    #[command(flatten)]
+    counted: CountsArgs,
+    /// Warn above this: `3%` of the dispute rate, `METRIC=3%`, or `due=48h` before a deadline and
+    /// for as long as an open dispute is overdue
+    #[arg(long, value_name = "[METRIC=]VALUE")]
+    warning: Vec<String>,
+    /// Raise the alarm above this, written as for --warning
+    #[arg(long, value_name = "[METRIC=]VALUE")]
+    critical: Vec<String>,
+    /// Look at this metric too, limit or not (may be repeated)
+    #[arg(long, value_name = "METRIC")]
+    metric: Vec<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// Length of the window in days [default: the rule set's]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    window: Option<u32>,
+    #[command(flatten)]
+    cycle: CycleArgs,
+    /// Give up after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+}
+
+/// A plug-in's answer, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    Ok,
+    Warning,
+    Critical,
+    Unknown,
+}
+
+/// What is said of one subject.
+pub(crate) struct CheckFinding {
+    pub(crate) status: Status,
+    pub(crate) text: String,
+    pub(crate) performance: Vec<Performance>,
+}
+
+/// One value for a monitor to draw.
+pub(crate) struct Performance {
+    label: String,
+    values: String,
+}
+
+impl Performance {
+    pub(crate) fn new(label: &str, values: String) -> Self {
+        Self { label: label.to_owned(), values }
+    }
+
+    fn text(&self) -> String {
+        format!("{}={}", self.label, self.values)
+    }
+}
+
+impl CheckFinding {
+    /// Names the shop, where there are several.
+    pub(crate) fn of(mut self, shop: &str) -> Self {
+        if !shop.is_empty() {
+            let plain = show_hostile(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
+            self.text = format!("{plain}: {}", language::translated(&self.text));
+            for performance in &mut self.performance {
+                performance.label = format!("'{plain}:{}'", performance.label);
+            }
+        }
+        self
+    }
+}
+
+/// Answers wrong use as a plug-in does.
+pub(crate) fn wrong_use(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    let first = text.split_once('\n').map_or(text.as_str(), |(first, _)| first);
+    unknown(&Failure::usage(first.trim_start_matches("error: ")), &mut io::stdout().lock())
+}
+
+/// Answers a failure as a plug-in does.
+pub(crate) fn unknown(failure: &Failure, out: &mut dyn Write) -> ExitCode {
+    ExitCode::from(give_up(failure, out))
+}
+
+/// Answers that nothing is known, and returns the exit code.
+pub(crate) fn give_up(failure: &Failure, out: &mut dyn Write) -> u8 {
+    let written = writeln!(out, "{}", unknown_line(&failure.line()));
+    // Nobody reads on: the code still says it.
+    drop(written.and_then(|()| out.flush()));
+    Status::Unknown.code()
+}
+
+fn unknown_line(why: &str) -> String {
+    format!("DISPUTES UNKNOWN - {}", why.replace('|', "/"))
+}
+
+/// Waits for what a thread finds out.
+fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
+    receive.recv_timeout(Duration::from_secs(seconds)).map_err(|error| match error {
+        RecvTimeoutError::Timeout => Failure::input(format!("no answer within {seconds} seconds")),
+        RecvTimeoutError::Disconnected => Failure::input("a fault of this program"),
+    })
+}
+
+/// Checks orders that were counted elsewhere.
+fn of_counts(
+    args: &Args,
+    context: &Context,
+    thresholds: &Thresholds,
+) -> Result<(Status, String), Failure> {
+    if thresholds.names(Subject::Due) {
+        return Err(counted::needs_rows("due"));
+    }
+    args.cycle.refuse_counts()?;
+    let by = args.counted.from.is_some().then_some(Grouping::Shop);
+    let asked = CountsQuery { by, window: args.window, forecast: Forecasting::NotAsked };
+    let counted = counted::open(&args.counted, asked, context)?;
+    let counted = counted.expect("the caller has seen that orders are counted elsewhere");
+    let settings = overview::risk_settings(&counted.context, &args.limits)?;
+    let judged = counted.judge(&settings);
+    let found = if judged.risk.several_shops().is_empty() {
+        let shops = judged.risk.shops.iter();
+        let shops = shops.map(|shop| CheckedShop::of(shop, None, &settings, thresholds));
+        let shops: Vec<CheckedShop<'_>> = shops.collect();
+        let counts = Some(counts_finding(&shops)).filter(|_| !shops.is_empty());
+        let rates = rate_findings(&judged.risk, &settings, thresholds);
+        rates.into_iter().chain(counts).collect()
+    } else {
+        of_several(&judged.risk, None, &settings, thresholds)
+    };
+    let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let caveats = CheckedCaveats { all: judged.caveats.shown().iter().collect(), most: 3 };
+    Ok((status, line(status, &caveats, &found, None)))
+}
+
+pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let thresholds = Thresholds::read(&args.warning, &args.critical, &args.metric)?;
+    if let Some(format) = context.common.format {
+        let word = format.id();
+        if word != "table" {
+            return Err(Failure::usage(format!("a check has its own format, not `{word}`")));
+        }
+    }
+    if args.counted.is_used() {
+        let (send, receive) = channel();
+        let (args, timeout) = (args.clone(), args.timeout);
+        std::thread::spawn(move || drop(send.send(of_counts(&args, &context, &thresholds))));
+        let (status, line) = answer_of(&receive, timeout)??;
+        writeln!(out, "{line}")?;
+        return Ok(status.code());
+    }
+    let span = args.cycle.span(&context, &context.rules()?)?;
+    let (send, receive) = channel();
+    let (files, limits) = (args.files.clone(), args.limits.clone());
+    let window = span.days.or(args.window);
+    // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
+    std::thread::spawn(move || {
+        let rates_as_of = Some(span.as_of);
+        let wanted = OverviewQuery {
+            files: &files,
+            window,
+            since: span.since,
+            rates_as_of,
+            points: 0,
+            limits,
+        };
+        let contexts = overview::each_shop(&context, &files);
+        let several = contexts.len() > 1;
+        let surveys: Result<Vec<(String, Overview)>, Failure> = contexts
+            .iter()
+            .map(|context| {
+                let shop = context.common.shops.first().filter(|_| several);
+                let overview = overview::take(context, &wanted)?;
+                // The line of the only shop does not name it.
+                Ok((shop.cloned().unwrap_or_default(), overview))
+            })
+            .collect();
+        // The receiver may have given up.
+        drop(send.send(surveys));
+    });
+    let surveys = answer_of(&receive, args.timeout)??;
+    let found = found_of(&surveys, &thresholds);
+    let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let status = status.max(age(&surveys));
+    let caveats = CheckedCaveats {
+        all: surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect(),
+        most: if surveys.len() > 1 { 1 } else { 3 },
+    };
+    let reach = surveys.iter().filter_map(|(_, overview)| overview.caveats.reach().newest()).min();
+    writeln!(out, "{}", line(status, &caveats, &found, reach))?;
+    Ok(status.code())
+}
+
+/// Data that end too early, or that are asked about the future, leave nothing OK.
+fn age(surveys: &[(String, Overview)]) -> Status {
+    let is_age = |caveat: &Caveat| {
+        let kind = matches!(caveat.kind, CaveatKind::StaleData | CaveatKind::FutureAsOf);
+        kind && caveat.severity >= Severity::Warning
+    };
+    let any = surveys.iter().any(|(_, overview)| overview.doubts.iter().any(is_age));
+    if any { Status::Warning } else { Status::Ok }
+}
+
+pub(crate) fn rate_findings(
+    report: &RiskReport,
+    settings: &RiskSettings,
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let mut findings = Vec::new();
+    for risk in &report.metrics {
+        let id = risk.figure.metric;
+        let asked = id == Metric::DisputeRate || thresholds.ask_for(id);
+        if asked || risk.limit.is_some() {
+            findings.push(rate_finding(risk, settings, thresholds));
+        }
+    }
+    findings
+}
+
+/// A rate against its limit.
+pub(crate) struct CheckedRate<'a> {
+    pub(crate) metric: Metric,
+    pub(crate) count: Count,
+    pub(crate) limit: Option<&'a LimitInUse>,
+}
+
+impl CheckedRate<'_> {
+    fn status(&self, count: Count, settings: &RiskSettings, thresholds: &Thresholds) -> Status {
+        let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
+        if warning.is_some() || critical.is_some() {
+            return by_thresholds(count, warning, critical);
+        }
+        match settings.standing(Some(count), self.limit).level {
+            RiskLevel::Over => Status::Critical,
+            RiskLevel::Near => Status::Warning,
+            RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
+            RiskLevel::NotAssessable => Status::Unknown,
+        }
+    }
+
+    pub(crate) fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
+        let (id, count) = (self.metric.id(), self.count);
+        let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
+        let own = warning.is_some() || critical.is_some();
+        let limit = self.limit.map(|used| used.limit.bp);
+        let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
+        match (own, limit) {
+            (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
+            (false, None) => text.push_str(", no limit is set"),
+            (true, _) => {}
+        }
+        let near = limit.map(|bp| bp * settings.near_percent / 100);
+        let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
+        let shown = |bp: Option<u32>| bp.map_or_else(String::new, percent);
+        let values = format!("{count};{};{};0;100", shown(warn), shown(crit));
+        CheckFinding {
+            status: self.status(count, settings, thresholds),
+            text,
+            performance: vec![Performance::new(id, values)],
+        }
+    }
+}
+
+pub(crate) fn rate_finding(
+    risk: &MetricRisk,
+    settings: &RiskSettings,
+    thresholds: &Thresholds,
+) -> CheckFinding {
+    let figure = &risk.figure;
+    let id = figure.metric.id();
+    let (None, Some(count)) = (figure.why_not, figure.count) else {
+        return CheckFinding {
+            status: Status::Unknown,
+            text: format!("{id} is not assessable"),
+            performance: vec![Performance::new(id, "U".to_owned())],
+        };
+    };
+    let rate = CheckedRate { metric: figure.metric, count, limit: risk.limit.as_ref() };
+    let mut finding = rate.finding(settings, thresholds);
+    let status = |count: Count| rate.status(count, settings, thresholds);
+    for (range, what) in [
+        (figure.skipped, "the rows left out"),
+        (figure.by_parties, "rulings without a known liable party"),
+        (figure.by_families(), "disputes of unknown family"),
+    ] {
+        if range.is_some_and(|(low, high)| status(low) != status(high)) {
+            finding.status = Status::Unknown;
+            finding.text.push_str(&format!(", and {what} may change the answer"));
+        }
+    }
+    if figure.too_few {
+        finding.text.push_str(", too few orders to say");
+    }
+    finding
+}
+
+fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> Status {
+    let above = |bp: Option<u32>| {
+        bp.is_some_and(|bp| {
+            u128::from(count.numerator) * 10_000 > u128::from(count.denominator) * u128::from(bp)
+        })
+    };
+    if above(critical) {
+        Status::Critical
+    } else if above(warning) {
+        Status::Warning
+    } else {
+        Status::Ok
+    }
+}
+
+/// Open disputes, and those whose time runs out.
+pub(crate) fn due_finding(
+    disputes: &[&ListRow<'_>],
+    as_of: Moment,
+    thresholds: &Thresholds,
+) -> CheckFinding {
+    let open: Vec<_> = disputes.iter().filter(|row| row.state == State::Open).collect();
+    let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
+    let within = |hours: u32| {
+        let end = as_of.plus_hours(i64::from(hours));
+        open.iter()
+            .filter(|row| row.tier != Tier::Overdue)
+            .filter(|row| row.due.as_ref().is_some_and(|due| due.at < end))
+            .count()
+    };
+    let (warning, critical) = thresholds.of(Subject::Due);
+    // An alarm does not end because the deadline has passed.
+    let raised = |hours: u32| within(hours) + overdue > 0;
+    let status = if critical.is_some_and(raised) {
+        Status::Critical
+    } else if warning.is_some_and(raised) || overdue > 0 {
+        Status::Warning
+    } else {
+        Status::Ok
+    };
+    let day = within(24);
+    let soon = warning.or(critical);
+    let said = match soon {
+        Some(hours) => format!(", {} due within {hours} h", within(hours)),
+        None => format!(", {day} due within 24 h"),
+    };
+    CheckFinding {
+        status,
+        text: format!("{} open{said}, {overdue} overdue", open.len()),
+        performance: [("open", open.len()), ("due_24h", day), ("overdue", overdue)]
+            .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
+            .into(),
+    }
+}
+
+/// The caveats of everything that was looked at.
+struct CheckedCaveats<'a> {
+    all: Vec<&'a CaveatV1>,
+    /// How many of each kind are said.
+    most: usize,
+}
+
+impl CheckedCaveats<'_> {
+    /// Returns what is said of those of a severity; of many of one kind the first, and how many more there
+    /// are.
+    fn sentences(&self, severity: Severity) -> Vec<String> {
+        let such = self.all.iter().copied().filter(|caveat| caveat.severity() == severity);
+        let mut said = Vec::new();
+        for group in render::caveat_groups(such, self.most) {
+            said.extend(group.shown.iter().map(|caveat| caveat.sentence()));
+            let more = group.counted.len();
+            if more > 0 {
+                said.push(match language::is_chinese() {
+                    true => format!("同类还有 {more} 条"),
+                    false => format!("{more} more of this kind"),
+                });
+            }
+        }
+        said
+    }
+}
+
+/// Worst first, so that a pager's first words say why; doubts about the input after the figures,
+/// those that leave it incomplete before them.
+fn line(
+    status: Status,
+    caveats: &CheckedCaveats<'_>,
+    findings: &[CheckFinding],
+    reach: Option<Moment>,
+) -> String {
+    let mut texts: Vec<&CheckFinding> = findings.iter().collect();
+    texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
+    let mut said: Vec<String> =
+        texts.iter().map(|finding| language::translated(&finding.text)).collect();
+    let incomplete = caveats.sentences(Severity::Blocking);
+    if !incomplete.is_empty() {
+        let word = if language::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
+        said.insert(0, format!("{word}{}", incomplete.join(", ")));
+    }
+    said.extend(reach.map(|reach| {
+        let word = if language::is_chinese() { "数据截至 " } else { "data up to " };
+        language::times(&format!("{word}{}", Zone::ASSESSMENT.show(reach)))
+    }));
+    let word = if language::is_chinese() { "注意：" } else { "caveat: " };
+    let warnings = caveats.sentences(Severity::Warning);
+    said.extend(warnings.into_iter().map(|warning| format!("{word}{warning}")));
+    let performance: Vec<String> =
+        findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
+    let joined = said.join(if language::is_chinese() { "；" } else { "; " });
+    let text = joined.replace('|', "/");
+    format!("DISPUTES {} - {text} | {}", status.word(), performance.join(" "))
+}
+
+/// Hundredths of a percent as a number of percent.
+fn percent(bp: u32) -> String {
+    format!("{}.{:02}", bp / 100, bp % 100)
+}
+
+impl Status {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "OK",
+            Self::Warning => "WARNING",
+            Self::Critical => "CRITICAL",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+
+    const fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Warning => 1,
+            Self::Critical => 2,
+            Self::Unknown => 3,
+        }
+    }
+}

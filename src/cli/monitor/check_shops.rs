@@ -1,0 +1,181 @@
+//! What a check says of several shops: counts, and the worst of them.
+
+use crate::cli::args::thresholds::Thresholds;
+use crate::cli::input::overview::Overview;
+use crate::cli::monitor::check::{
+    CheckFinding, CheckedRate, Performance, Status, due_finding, rate_finding, rate_findings,
+};
+use crate::cli::output::language;
+use crate::domain::{Metric, Moment};
+use crate::reports::list::ListRow;
+use crate::reports::risk::{RiskReport, RiskSettings};
+use crate::reports::shops::ShopRisk;
+
+/// Most shops that are named in a line.
+const NAMED: usize = 3;
+
+/// One of several shops, as a check looks at it.
+pub(crate) struct CheckedShop<'a> {
+    name: String,
+    /// What is said of its rates.
+    rates: Vec<CheckFinding>,
+    /// Its disputes; `None` where only counts are known.
+    disputes: Option<Vec<&'a ListRow<'a>>>,
+    /// Its dispute rate, in millionths; `None` without orders.
+    rate: Option<u64>,
+}
+
+impl<'a> CheckedShop<'a> {
+    /// Looks at a shop that was judged with others. Without orders to judge it has no rate that could be
+    /// wrong.
+    pub(crate) fn of(
+        shop: &ShopRisk,
+        rows: Option<&'a [ListRow<'a>]>,
+        settings: &RiskSettings,
+        thresholds: &Thresholds,
+    ) -> Self {
+        let risk = &shop.risk;
+        let rates = Some(risk.count).filter(|count| count.denominator > 0).map(|count| {
+            let rate =
+                CheckedRate { metric: Metric::DisputeRate, count, limit: risk.limit.as_ref() };
+            rate.finding(settings, thresholds)
+        });
+        let of_shop = |rows: &'a [ListRow<'a>]| rows.iter().filter(|row| row.shop == risk.key);
+        Self {
+            name: named(&risk.key),
+            rates: rates.into_iter().collect(),
+            disputes: rows.map(|rows| of_shop(rows).collect()),
+            rate: risk.count.millionths(),
+        }
+    }
+
+    fn status(&self) -> Status {
+        self.rates.iter().map(|finding| finding.status).max().unwrap_or(Status::Ok)
+    }
+}
+
+/// Returns what a shop is called; the orders that name none are of one too.
+fn named(shop: &str) -> String {
+    if shop.is_empty() { language::translated("(unknown)") } else { shop.to_owned() }
+}
+
+/// Says how many shops are over or near.
+pub(crate) fn counts_finding(shops: &[CheckedShop<'_>]) -> CheckFinding {
+    let count = |status| shops.iter().filter(|shop| shop.status() == status).count();
+    let (over, near) = (count(Status::Critical), count(Status::Warning));
+    let counts = [("shops", shops.len()), ("over", over), ("near", near)];
+    CheckFinding {
+        status: shops.iter().map(CheckedShop::status).max().unwrap_or(Status::Ok),
+        text: format!("{} shops, {over} over, {near} near", shops.len()),
+        performance: counts
+            .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
+            .into(),
+    }
+}
+
+/// Says how many shops are over or near, what is due in all of them, and the worst three of them; of up to
+/// three shops everything.
+fn shop_findings(
+    mut shops: Vec<CheckedShop<'_>>,
+    as_of: Moment,
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let mut found = vec![counts_finding(&shops)];
+    let rows: Option<Vec<&ListRow<'_>>> = shops
+        .iter()
+        .map(|shop| shop.disputes.as_deref())
+        .collect::<Option<Vec<_>>>()
+        .map(|all| all.concat());
+    found.extend(rows.map(|rows| due_finding(&rows, as_of, thresholds)));
+    let few = shops.len() <= NAMED;
+    let due = |shop: &CheckedShop<'_>| {
+        shop.disputes.as_ref().map(|rows| due_finding(rows, as_of, thresholds))
+    };
+    shops.sort_by_cached_key(|shop| {
+        let due = due(shop).map(|due| due.status);
+        let worst = shop.status().max(due.unwrap_or(Status::Ok));
+        (std::cmp::Reverse((worst, due, shop.rate)), shop.name.clone())
+    });
+    for shop in shops.into_iter().take(NAMED) {
+        let due = due(&shop);
+        let said: Vec<CheckFinding> = shop.rates.into_iter().chain(due).collect();
+        if few {
+            found.extend(said.into_iter().map(|finding| finding.of(&shop.name)));
+        } else {
+            found.extend(worst_of(&said).map(|finding| finding.of(&shop.name)));
+        }
+    }
+    found
+}
+
+/// Joins what is not OK of one of many shops. Its figures are no curves of a monitor: which shops are the
+/// worst changes from day to day.
+fn worst_of(said: &[CheckFinding]) -> Option<CheckFinding> {
+    let bad: Vec<&CheckFinding> =
+        said.iter().filter(|finding| finding.status > Status::Ok).collect();
+    let texts: Vec<String> =
+        bad.iter().map(|finding| language::translated(&finding.text)).collect();
+    Some(CheckFinding {
+        status: bad.iter().map(|finding| finding.status).max()?,
+        text: texts.join(if language::is_chinese() { "，" } else { ", " }),
+        performance: Vec::new(),
+    })
+}
+
+/// Returns what is said of everything that was looked at: of one shop, or of several together.
+pub(crate) fn found_of(
+    surveys: &[(String, Overview)],
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let [(_, one)] = surveys else {
+        let shops = surveys.iter().map(|(name, overview)| CheckedShop {
+            name: name.clone(),
+            rates: rate_findings(&overview.risk, &overview.risk_settings, thresholds),
+            disputes: Some(overview.disputes.iter().collect()),
+            rate: overview.risk.metrics.first().and_then(|risk| risk.figure.count?.millionths()),
+        });
+        let as_of = surveys.first().map(|(_, overview)| overview.as_of);
+        let as_of = as_of.expect("there is a shop, or everything together");
+        return shop_findings(shops.collect(), as_of, thresholds);
+    };
+    let (risk, settings) = (&one.risk, &one.risk_settings);
+    if risk.several_shops().is_empty() {
+        let mut found = rate_findings(risk, settings, thresholds);
+        found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), one.as_of, thresholds));
+        return found;
+    }
+    of_several(
+        risk,
+        Some(DatedRows { rows: &one.disputes, as_of: one.as_of }),
+        settings,
+        thresholds,
+    )
+}
+
+/// Disputes with the moment that their deadlines are taken for, which rates need not share.
+#[derive(Clone, Copy)]
+pub(crate) struct DatedRows<'a> {
+    rows: &'a [ListRow<'a>],
+    as_of: Moment,
+}
+
+/// Returns what is said of several shops that were judged together; other metrics than the dispute rate
+/// are asked of all of them.
+pub(crate) fn of_several(
+    risk: &RiskReport,
+    dated: Option<DatedRows<'_>>,
+    settings: &RiskSettings,
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let (shops, rows) = (risk.several_shops().iter(), dated.map(|dated| dated.rows));
+    let shops = shops.map(|shop| CheckedShop::of(shop, rows, settings, thresholds)).collect();
+    let as_of = dated.map_or(risk.as_of, |dated| dated.as_of);
+    let mut found = shop_findings(shops, as_of, thresholds);
+    for metric in &risk.metrics {
+        let id = metric.figure.metric;
+        if id != Metric::DisputeRate && thresholds.ask_for(id) {
+            found.push(rate_finding(metric, settings, thresholds));
+        }
+    }
+    found
+}

@@ -1,0 +1,58 @@
+//! `disputes causes`
+
+use std::io::Write;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::input::data;
+use crate::cli::output::answer::OutputArgs;
+use crate::cli::output::caveats::Caveats;
+use crate::cli::output::format::ROWS;
+use crate::cli::output::translate::seller_words;
+use crate::domain::Window;
+use crate::render;
+use crate::reports::causes::report;
+use crate::reports::causes_tally::CausesTally;
+
+/// Show where disputes come from, and which late orders may be disputed next
+///
+/// Groups orders by product, SKU, country, carrier, delay, price, month and buyer, and says for each
+/// group whether its disputes could be due to chance. Groups with too few orders are not judged.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Look at orders paid in this many days up to as-of
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=3660))]
+    window: u32,
+}
+
+pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(ROWS)?;
+    let mut data = data::open(context, &args.files)?;
+    data.needs(context, args.window)?;
+    data.require_whole(context)?;
+    let filings = data.filings();
+    let window = Window::ending_at(context.as_of, args.window);
+    let tally = CausesTally::new(window, context.common.shops.clone(), &filings);
+    let tally = data.read_orders(tally)?;
+    if !data.known().paid {
+        return Err(Failure::input("an order input does not tell when orders were paid").hint(
+            "export again with the payment time, or name its column with `--map paid_at=…`",
+        ));
+    }
+    data.print_totals(context);
+    let caveats = Caveats::of(&data, context);
+    let report = report(tally, window);
+    let words = seller_words(context.locale);
+    if format.is_document() {
+        caveats.document(&render::causes_json(&report), out)?;
+    } else {
+        let document = render::causes_document(&report, format.audience(), words);
+        caveats.write(document, format, context, out)?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,6 @@
+//! Commands about the settings and the program: `config`, `doctor`, `schema`.
+
+pub(super) mod config;
+pub(super) mod doctor;
+pub(super) mod init;
+pub(super) mod schema;

@@ -1,0 +1,16 @@
+//! Commands that bring data in, keep it and hand it out: `import`, `sync`, `auth`, `store`, `sql`, `warehouse`, `scrub`.
+
+pub(super) mod api;
+pub(super) mod auth;
+pub(super) mod import;
+pub(super) mod runtime;
+pub(super) mod scrub;
+pub(super) mod sql;
+pub(super) mod store;
+pub(super) mod store_export;
+pub(super) mod store_notes;
+pub(super) mod store_sink;
+pub(super) mod sync;
+pub(super) mod sync_plan;
+pub(super) mod token_manager;
+pub(super) mod warehouse;

@@ -1,0 +1,301 @@
+//! `disputes store`
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::cli::args::dates::parse_day_start;
+use crate::cli::context::{Context, clock};
+use crate::cli::failure::{Failure, INPUT};
+use crate::cli::output::destination::QuietArgs;
+use crate::cli::output::format::TEXT_AND_JSON;
+use crate::cli::output::translate::{seller_words, translate};
+use crate::cli::sources::api::{line, store_path};
+use crate::cli::sources::store_export;
+use crate::cli::sources::store_notes;
+use crate::domain::{Moment, Zone};
+use crate::render;
+use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock};
+
+/// Inspect and maintain the local store
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: StoreAction,
+}
+
+impl Args {
+    /// Returns whether the answer cannot be written in another format.
+    pub(crate) const fn has_one_form(&self) -> bool {
+        !matches!(self.what, StoreAction::Info | StoreAction::Export { .. })
+    }
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum StoreAction {
+    /// Show what the store holds, and for which dates the platform's lists are complete
+    Info,
+    /// Write all orders, disputes or notes as a plain table that this program can read back
+    Export {
+        /// What to write
+        #[arg(value_enum)]
+        what: ExportTable,
+    },
+    /// Import notes and marks written by `store export notes`; of two on one dispute the later one
+    /// counts
+    Import {
+        /// The file; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        quiet: QuietArgs,
+    },
+    /// Return unused space to the file system
+    Vacuum {
+        #[command(flatten)]
+        quiet: QuietArgs,
+    },
+    /// Check the file: pages, row checksums and packed orders
+    Check {
+        /// Replace a damaged store with everything that is intact in it; the damaged file is kept beside it
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Copy the store to a file, as of one moment; a store that is already there is replaced
+    Backup {
+        /// Where to
+        path: PathBuf,
+        #[command(flatten)]
+        quiet: QuietArgs,
+    },
+    /// Forget orders placed and disputes filed before a day in Beijing, or a moment, and all disputes of
+    /// those orders; figures over that time are refused from then on
+    Forget {
+        /// The day or moment
+        #[arg(long, value_name = "DAY|MOMENT")]
+        before: String,
+        /// Say what would be removed, and remove nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        quiet: QuietArgs,
+    },
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum ExportTable {
+    /// Orders
+    Orders,
+    /// Disputes
+    Disputes,
+    /// Your notes and marks
+    Notes,
+}
+
+pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let path = store_path(context)?;
+    if let StoreAction::Check { repair: true } = args.what {
+        return repair(&path, context, out);
+    }
+    let opened = match &args.what {
+        StoreAction::Info
+        | StoreAction::Export { .. }
+        | StoreAction::Check { .. }
+        | StoreAction::Backup { .. } => Store::open_to_read(&path)?,
+        StoreAction::Vacuum { .. } | StoreAction::Forget { .. } => Store::open_existing(&path)?,
+        // Notes may come to a machine that has no store yet.
+        StoreAction::Import { .. } => Some(Store::open(&path)?),
+    };
+    let Some(mut store) = opened else {
+        return Err(Failure::input(format!("there is no store `{}`", path.display()))
+            .hint("`disputes sync` or `disputes import FILES` makes one"));
+    };
+    let locked = || lock(&path, clock(), Duration::from_secs(600), &mut |_| ());
+    match &args.what {
+        StoreAction::Info => info(&store, context, out),
+        StoreAction::Export { what: ExportTable::Orders } => {
+            store_export::orders(&store, context, out)
+        }
+        StoreAction::Export { what: ExportTable::Disputes } => {
+            store_export::disputes(&store, context, out)
+        }
+        StoreAction::Export { what: ExportTable::Notes } => {
+            store_notes::export(&store.marks()?, context, out)
+        }
+        StoreAction::Import { file, quiet } => store_notes::import(file, *quiet, context, out),
+        StoreAction::Vacuum { quiet } => {
+            let _lock = locked()?;
+            quiet.line(out, &vacuum(&store, context)?)?;
+            Ok(0)
+        }
+        StoreAction::Check { .. } => check(&store, context, out),
+        StoreAction::Backup { path: to, quiet } => {
+            store.backup(to)?;
+            let to = to.display().to_string();
+            quiet.line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
+            Ok(0)
+        }
+        StoreAction::Forget { before, dry_run, quiet } => {
+            let before = parse_day_start(before)?;
+            let _lock = locked()?;
+            let (key, forgotten) = match dry_run {
+                true => ("store-would-forget", store.would_forget(before)?),
+                false => ("store-forgotten", store.forget(before)?),
+            };
+            quiet.line(out, &removed(key, forgotten, context))?;
+            Ok(0)
+        }
+    }
+}
+
+/// Gives unused space back, and returns what to say of it.
+fn vacuum(store: &Store, context: &Context) -> Result<String, Failure> {
+    let before = store.info()?.bytes;
+    store.vacuum()?;
+    let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
+    Ok(translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]))
+}
+
+/// Returns what to say of what was forgotten, or would be.
+fn removed(key: &str, Forgotten { orders, disputes }: Forgotten, context: &Context) -> String {
+    let (orders, disputes) = (orders.to_string(), disputes.to_string());
+    let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
+    translate(context, key, &counts)
+}
+
+/// Replaces a damaged store by what is sound in it; a sound one stays as it is.
+fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let _lock = lock(path, clock(), Duration::from_secs(600), &mut |_| ())?;
+    match Store::open_to_read(path).and_then(|store| store.map(|s| s.check()).transpose()) {
+        Ok(Some(faults)) if faults.is_empty() => {
+            line(out, &translate(context, "store-sound", &[]))?;
+            return Ok(0);
+        }
+        Ok(None) => {
+            return Err(Failure::input(format!("there is no store `{}`", path.display())));
+        }
+        Ok(Some(_)) => {}
+        Err(error) if error.obstacle() == Some(Obstacle::Damaged) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let Repaired { orders, disputes, lost, damaged } = Store::repair(path, clock())?;
+    let (orders, disputes) = (orders.to_string(), disputes.to_string());
+    let damaged = damaged.display().to_string();
+    let values = [("orders", &orders), ("disputes", &disputes), ("path", &damaged)];
+    let values = values.map(|(name, value)| (name, value.as_str()));
+    line(out, &translate(context, "store-repaired", &values))?;
+    if lost == Some(0) {
+        return Ok(0);
+    }
+    let lost = lost.map_or_else(|| "?".to_owned(), |lost| lost.to_string());
+    line(out, &translate(context, "store-rows-lost", &[("rows", &lost)]))?;
+    Ok(INPUT)
+}
+
+fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let faults = store.check()?;
+    if faults.is_empty() {
+        line(out, &translate(context, "store-sound", &[]))?;
+        return Ok(0);
+    }
+    let faults = faults.join("; ");
+    Err(Failure::with_code(anyhow::anyhow!("the store is damaged: {faults}"), INPUT).hint(
+        "`disputes store check --repair` keeps everything that is intact; or restore a backup",
+    ))
+}
+
+fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(TEXT_AND_JSON)?;
+    let info = store.info()?;
+    if format.is_document() {
+        render::document(&document(store, &info)?, &[], out)?;
+        return Ok(0);
+    }
+    let show = |moment: Moment| Zone::ASSESSMENT.show(moment);
+    let mut print =
+        |key: &str, values: &[(&str, &str)]| line(out, &translate(context, key, values));
+    let (schema, bytes) = (info.schema.to_string(), info.bytes.to_string());
+    let path = store.path().display().to_string();
+    print("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;
+    let moment = |moment: Option<Moment>| moment.map_or("—".to_owned(), show);
+    let (orders, estimated) = (info.orders.to_string(), info.estimated.to_string());
+    let (from, to) = (moment(info.first_order), moment(info.last_order));
+    let values = [("orders", &orders), ("from", &from), ("to", &to), ("estimated", &estimated)];
+    print("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
+    let (disputes, open) = (info.disputes.to_string(), info.open.to_string());
+    print("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
+    if info.notes + info.handled > 0 {
+        let (notes, handled) = (info.notes.to_string(), info.handled.to_string());
+        print("store-marks", &[("notes", &notes), ("handled", &handled)])?;
+    }
+    for span in store.spans()? {
+        let list = match span.channel {
+            0 => span.list,
+            channel => format!("{} ({channel})", span.list),
+        };
+        let (from, to) = (show(span.window.from), show(span.window.to));
+        let values = [("shop", &span.shop), ("list", &list), ("from", &from), ("to", &to)];
+        print("store-span", &values.map(|(name, value)| (name, value.as_str())))?;
+    }
+    for shop in store.synced_shops()? {
+        if store.run(&shop)?.is_some() {
+            print("store-sync-left", &[("shop", &shop)])?;
+        }
+    }
+    for import in store.imports()? {
+        let (rows, at) = (import.used.to_string(), show(import.at));
+        let kind = seller_words(context.locale).file_kinds(&import.kind);
+        let values = [("path", &import.path), ("kind", &kind), ("rows", &rows), ("at", &at)];
+        print("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
+    }
+    Ok(0)
+}
+
+fn document(store: &Store, info: &Info) -> Result<Value, Failure> {
+    let text = |moment: Moment| moment.to_string();
+    let mut unfinished_syncs = Vec::new();
+    for shop in store.synced_shops()? {
+        if store.run(&shop)?.is_some() {
+            unfinished_syncs.push(shop);
+        }
+    }
+    let spans = store.spans()?.into_iter().map(|span| {
+        json!({
+            "shop": span.shop,
+            "channel": span.channel,
+            "list": span.list,
+            "from": text(span.window.from),
+            "to": text(span.window.to),
+            "read_at": text(span.read_at),
+        })
+    });
+    let imports = store.imports()?.into_iter().map(|import| {
+        json!({
+            "path": import.path,
+            "kind": import.kind,
+            "shop": import.shop,
+            "at": text(import.at),
+            "rows": import.used,
+            "incomplete": import.incomplete,
+        })
+    });
+    Ok(json!({
+        "schema": "disputes/store-info/v1",
+        "path": store.path().display().to_string(),
+        "version": info.schema,
+        "bytes": info.bytes,
+        "orders": info.orders,
+        "completions_estimated": info.estimated,
+        "first_order": info.first_order.map(text),
+        "last_order": info.last_order.map(text),
+        "disputes": info.disputes,
+        "open_disputes": info.open,
+        "notes": info.notes,
+        "handled": info.handled,
+        "spans": spans.collect::<Value>(),
+        "unfinished_syncs": unfinished_syncs,
+        "imports": imports.collect::<Value>(),
+    }))
+}

@@ -1,0 +1,83 @@
+//! The store as the place where a sync puts what it reads.
+
+use std::collections::HashMap;
+
+use crate::domain::{Completion, Moment, OrderId, State, Window};
+use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
+use crate::store::{DetailLevel, Store, SyncedRange};
+
+/// A shop's part of the store.
+pub(crate) struct StoreSink<'a> {
+    pub(crate) store: &'a mut Store,
+    pub(crate) shop: &'a str,
+    /// The moment that what is read now was seen at.
+    pub(crate) seen: Moment,
+}
+
+impl SyncSink for StoreSink<'_> {
+    fn seen(&self, query: &str) -> Result<Seen, SinkError> {
+        let progress = self.store.progress(self.shop, query)?;
+        Ok(Seen {
+            pages: progress.pages,
+            rows: progress.rows,
+            total: progress.total,
+            done: progress.done,
+        })
+    }
+
+    fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError> {
+        let batch = self.store.batch()?;
+        if page.restarted {
+            batch.forget_query(self.shop, page.query)?;
+        }
+        for order in &page.orders {
+            batch.put_order(&order.borrow(), page.channel, self.seen)?;
+        }
+        for dispute in &page.listed {
+            batch.put_dispute(dispute, DetailLevel::Listed, self.seen)?;
+        }
+        for dispute in &page.detailed {
+            batch.put_dispute(dispute, DetailLevel::Detailed, self.seen)?;
+        }
+        let ids = page.ids.iter().map(String::as_str);
+        batch.page_is_in(self.shop, page.query, page.page, ids, page.total)?;
+        Ok(batch.commit()?)
+    }
+
+    fn done(&mut self, query: &str) -> Result<(), SinkError> {
+        let batch = self.store.batch()?;
+        batch.query_is_in(self.shop, query)?;
+        Ok(batch.commit()?)
+    }
+
+    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), SinkError> {
+        let batch = self.store.batch()?;
+        let (shop, list) = (self.shop.to_owned(), list.to_owned());
+        batch.span_is_in(&SyncedRange { shop, channel, list, window, read_at: self.seen })?;
+        Ok(batch.commit()?)
+    }
+
+    fn detailed(&self) -> Result<HashMap<String, State>, SinkError> {
+        Ok(self.store.detailed(self.shop)?)
+    }
+
+    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, SinkError> {
+        let orders = self.store.orders_to_date(self.shop)?;
+        Ok(orders.into_iter().map(|order| (order.id, order.channel)).collect())
+    }
+
+    fn date(
+        &mut self,
+        ends: &[(OrderId, Option<Moment>, Option<Completion>)],
+    ) -> Result<(), SinkError> {
+        let batch = self.store.batch()?;
+        for (order, at, completion) in ends {
+            batch.date_order(*order, *at, *completion, self.seen)?;
+        }
+        Ok(batch.commit()?)
+    }
+}
+
+#[cfg(test)]
+#[path = "store_sink_tests.rs"]
+mod tests;

@@ -1,0 +1,457 @@
+//! `disputes sync`
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::args::dates::parse_day_start;
+use crate::cli::context::{Context, clock};
+use crate::cli::failure::{Failure, INPUT};
+use crate::cli::output::caveats::Caveats;
+use crate::cli::output::format::TEXT_AND_JSON;
+use crate::cli::output::translate::translate;
+use crate::cli::sources::api::{self, ApiShop, code, line, store_path, token_path};
+use crate::cli::sources::runtime::RealWorld;
+use crate::cli::sources::store_sink::StoreSink;
+use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
+use crate::cli::sources::token_manager::TokenManager;
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
+use crate::platform::sync::{self, Options, Report, SyncError, pull};
+use crate::platform::{Client, Session};
+use crate::store::{Run, Store, StoreError, lock};
+
+/// Sync orders, disputes and deadlines from the platform to the local store
+///
+/// Only reads: nothing is ever agreed to, refused or uploaded. What was read is kept whatever stops
+/// the sync, and the next one goes on from there.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Sync everything since this day in Beijing, or this moment [default: go on from what is
+    /// stored, else 180 days]
+    #[arg(long, value_name = "DAY|MOMENT")]
+    since: Option<String>,
+    /// Read everything again, not only what may have changed
+    #[arg(long)]
+    full: bool,
+    /// Afterwards, compare the counts of the store with the platform's
+    #[arg(long)]
+    verify: bool,
+    /// Calls at once
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
+    in_flight: u8,
+    /// Make at most this many calls
+    #[arg(long, value_name = "N")]
+    max_calls: Option<u64>,
+    /// Sync lists only: no deadlines, and completions are estimated
+    #[arg(long)]
+    no_details: bool,
+    /// Ask the platform again for the seller's channel shops, and sync each; the first sync of a shop
+    /// asks by itself
+    #[arg(long)]
+    channels: bool,
+    /// Wait this many seconds for another sync to end
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    wait: u64,
+    /// Print only errors and warnings, on stderr
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A sync that has been left for longer than this begins again: too much has changed.
+const STALE_HOURS: i64 = 20;
+
+/// What a sync of one shop brought.
+#[derive(Debug, Serialize)]
+pub(crate) struct SyncedShopV1 {
+    shop: String,
+    from: Option<String>,
+    to: Option<String>,
+    complete: bool,
+    orders: u64,
+    disputes: u64,
+    pages: u64,
+    details: u64,
+    ends_of_trade: u64,
+    calls: u64,
+    problems: Vec<String>,
+    /// What can make the figures wrong that are taken from the store now.
+    #[serde(skip)]
+    caveats: Vec<Caveat>,
+}
+
+pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(TEXT_AND_JSON)?;
+    let since = args.since.as_deref().map(parse_day_start).transpose()?;
+    if since.is_some_and(|since| since >= until(context)) {
+        return Err(Failure::usage("`--since` is not in the past"));
+    }
+    let shops = api::shops(context)?;
+    let path = store_path(context)?;
+    let patience = Duration::from_secs(args.wait);
+    let _lock = lock(&path, clock(), patience, &mut |holder| {
+        context.note(&format!("another run works on the store ({holder}); waiting for it"));
+    })?;
+    let mut store = Store::open(&path)?;
+    let (mut worst, mut summaries) = (0, Vec::new());
+    for shop in &shops {
+        let runtime = RealWorld::new(context);
+        let synced = ShopSync { args, context, shop, since, runtime: &runtime }.run(&mut store);
+        runtime.finish();
+        // One shop's trouble does not keep the others out.
+        let (shop, failure) = match synced {
+            Ok((shop, failure)) => (Some(shop), failure),
+            Err(failure) => (None, Some(failure)),
+        };
+        if let Some(failure) = failure {
+            worst = worst.max(failure.code());
+            failure.print_and_continue();
+        }
+        let Some(shop) = shop else { continue };
+        if !format.is_document() && !args.quiet {
+            shop.write(context, out)?;
+        }
+        summaries.push(shop);
+    }
+    let caveats: Vec<Caveat> = summaries.iter().flat_map(|shop| shop.caveats.clone()).collect();
+    let caveats = Caveats::new(&caveats, context);
+    if args.quiet {
+        caveats.print_to_stderr(Severity::Warning);
+        return Ok(worst);
+    }
+    if format.is_document() {
+        caveats.document(&json!({ "schema": "disputes/sync/v1", "shops": summaries }), out)?;
+    }
+    caveats.end(format, context, out)?;
+    Ok(worst)
+}
+
+/// A sync of one shop.
+struct ShopSync<'a> {
+    args: &'a Args,
+    context: &'a Context,
+    shop: &'a ApiShop<'a>,
+    since: Option<Moment>,
+    runtime: &'a RealWorld,
+}
+
+/// The moment up to which to sync: as-of where one is given, else now.
+fn until(context: &Context) -> Moment {
+    let now = clock();
+    if context.common.as_of.is_some() { context.as_of.min(now) } else { now }
+}
+
+impl ShopSync<'_> {
+    fn name(&self) -> &str {
+        &self.shop.shop.name
+    }
+
+    /// Syncs, and returns what is in and what stopped it.
+    fn run(&self, store: &mut Store) -> Result<(SyncedShopV1, Option<Failure>), Failure> {
+        let mut access = self.shop.access(self.context)?;
+        access.calls = self.args.max_calls;
+        let client = Client::new(access, self.runtime)?;
+        let tokens = TokenManager::new(&client, token_path(self.context, self.name())?);
+        let mut report = Report::default();
+        let result = self.pull(&client, &tokens, store, &mut report);
+        let mut problems = problems(&report);
+        let failure = match result {
+            Ok(()) if self.args.verify => {
+                self.verify(&client, &tokens, store, &mut problems)?;
+                None
+            }
+            Ok(()) => None,
+            Err(Stopped::Sync(SyncError::Call(error))) => {
+                let code = code(&error);
+                problems.push(error.to_string());
+                let failure = Failure::from(error);
+                if code == 2 { return Err(failure) } else { Some(failure) }
+            }
+            Err(Stopped::Sync(SyncError::SyncSink(cause))) => {
+                return Err(match cause.downcast::<StoreError>() {
+                    Ok(error) => Failure::from(*error),
+                    Err(cause) => Failure::with_code(anyhow::Error::from_boxed(cause), 1),
+                });
+            }
+            Err(Stopped::Store(failure)) => return Err(failure),
+        };
+        let failure = failure.or_else(|| {
+            let unreadable = report.unreadable.0 > 0 && !self.context.common.skip_bad_rows;
+            let incomplete = !report.short.is_empty() || unreadable || self.differs(&problems);
+            incomplete.then(|| {
+                let error = anyhow::anyhow!(
+                    "shop `{}` is not completely synced: {}",
+                    self.name(),
+                    problems.join("; ")
+                );
+                Failure::with_code(error, INPUT).hint("sync again; `--full` reads everything again")
+            })
+        });
+        let unsolved = if failure.is_some() { problems.as_slice() } else { &[] };
+        let caveats = self.caveats(&report, unsolved);
+        let summary = self.shop_json(store, &report, client.calls(), problems)?;
+        Ok((SyncedShopV1 { caveats, complete: failure.is_none(), ..summary }, failure))
+    }
+
+    /// Returns what can make figures wrong: `problems` are those that kept the shop from being in.
+    fn caveats(&self, report: &Report, problems: &[String]) -> Vec<Caveat> {
+        let of = |kind: CaveatKind, reason: &str| {
+            Caveat::new(kind).with("shop", self.name()).with("reason", reason)
+        };
+        let problems = problems.iter().map(|problem| of(CaveatKind::SyncProblem, problem));
+        let refused = report.refused_details.iter();
+        let overstated = report.overstated.iter().map(|short| {
+            let total = short.total.map_or_else(String::new, |total| total.to_string());
+            Caveat::new(CaveatKind::TotalOverstated)
+                .with("shop", self.name())
+                .with("list", &short.list)
+                .with("rows", short.rows)
+                .with("total", total)
+        });
+        let channels = report.channels_refused.iter().map(|_| {
+            Caveat::new(CaveatKind::ChannelMissing)
+                .with("shop", self.name())
+                .of_severity(Severity::Note)
+        });
+        problems
+            .chain(overstated)
+            .chain(channels)
+            .chain(refused.map(|reason| of(CaveatKind::DetailsRefused, &reason.to_string())))
+            .collect()
+    }
+
+    fn differs(&self, problems: &[String]) -> bool {
+        problems.iter().any(|problem| problem.starts_with(DIFFERS))
+    }
+
+    /// Goes on with a sync that was stopped, and then brings in what has changed since.
+    fn pull(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &mut Store,
+        report: &mut Report,
+    ) -> Result<(), Stopped> {
+        let channels = self.channels(client, session, store, report)?;
+        loop {
+            let now = until(self.context);
+            let left = self.left(store, &channels, now)?;
+            let resumed = left.is_some();
+            let plan = match left {
+                Some(plan) => plan,
+                None => self.start(store, &channels, now)?,
+            };
+            let options = self.options(plan, channels.clone());
+            let mut sink = StoreSink { store: &mut *store, shop: self.name(), seen: clock() };
+            let mut part = Report::default();
+            let result = pull(client, session, &mut sink, &options, &mut part);
+            report.add(part);
+            result.map_err(Stopped::Sync)?;
+            let batch = store.batch()?;
+            batch.end_run(self.name())?;
+            batch.commit()?;
+            if !resumed || !report.short.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn options(&self, plan: SyncPlan, channels: Vec<u64>) -> Options {
+        Options {
+            shop: self.name().to_owned(),
+            channels,
+            orders: plan.orders,
+            changed_since: plan.changed_since,
+            disputes: plan.disputes,
+            covers: plan.covers,
+            in_flight: usize::from(self.args.in_flight),
+            details: !self.args.no_details,
+            skip_unreadable: self.context.common.skip_bad_rows,
+        }
+    }
+
+    /// Returns the channel shops to read: the one of the settings, else those that the platform names,
+    /// which it is asked for once.
+    fn channels(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &mut Store,
+        report: &mut Report,
+    ) -> Result<Vec<u64>, Stopped> {
+        let named = self.shop.channel();
+        if named != 0 && !self.args.channels {
+            return Ok(vec![named]);
+        }
+        if !self.args.channels && store.channels_were_asked(self.name())? {
+            return Ok(store.channels(self.name())?);
+        }
+        let mut channels = match sync::channels(client, session) {
+            Ok(channels) => channels,
+            Err(error) if error.concerns_one_call() && !self.args.channels => {
+                // An application without the permission; what is known of the channels stays.
+                report.channels_refused = Some(error);
+                let known = store.channels(self.name())?;
+                return Ok(if known.is_empty() { vec![named] } else { known });
+            }
+            Err(error) => return Err(Stopped::Sync(SyncError::Call(error))),
+        };
+        if channels.is_empty() {
+            channels.push(named);
+        }
+        channels.sort_unstable();
+        channels.dedup();
+        let batch = store.batch()?;
+        batch.channels_are_asked(self.name(), clock())?;
+        batch.commit()?;
+        Ok(channels)
+    }
+
+    /// Returns the plan of a sync that was stopped, when it still serves what is asked for.
+    fn left(
+        &self,
+        store: &Store,
+        channels: &[u64],
+        now: Moment,
+    ) -> Result<Option<SyncPlan>, Stopped> {
+        let Some(run) = store.run(self.name())? else { return Ok(None) };
+        let fresh = now < run.started_at.plus_hours(STALE_HOURS) && run.window.to <= now;
+        let same = store.channels(self.name())? == channels;
+        let plan = SyncPlan::from_text(&run.plan).filter(|plan| {
+            let enough = self.since.is_none_or(|since| plan.covers.from <= since);
+            fresh && same && enough && !(self.args.full && plan.changed_since.is_some())
+        });
+        Ok(plan)
+    }
+
+    fn start(&self, store: &mut Store, channels: &[u64], now: Moment) -> Result<SyncPlan, Stopped> {
+        let covered = if store.channels(self.name())? == channels {
+            store.coverage(self.name())?
+        } else {
+            None
+        };
+        let have = Have {
+            covered,
+            oldest_open: store.oldest_open(self.name())?,
+            oldest_unfinished: store.oldest_unfinished(self.name())?,
+        };
+        let extent = if self.args.full { SyncExtent::Everything } else { SyncExtent::Changes };
+        let plan = SyncPlan::new(have, self.since, extent, now);
+        let run = Run { window: plan.covers, plan: plan.to_text(), started_at: now };
+        let batch = store.batch()?;
+        batch.start_run(self.name(), channels, &run)?;
+        batch.commit()?;
+        Ok(plan)
+    }
+
+    /// Compares the store's counts with the platform's over what is in, list by list. Disputes do
+    /// not say which channel shop they came through, so channel shops are compared together.
+    fn verify(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &Store,
+        problems: &mut Vec<String>,
+    ) -> Result<(), Failure> {
+        let Some(window) = store.coverage(self.name())? else { return Ok(()) };
+        let channels = store.channels(self.name())?;
+        let mut lists: BTreeMap<String, Option<u64>> = BTreeMap::new();
+        for channel in &channels {
+            for (list, there) in sync::counts(client, session, *channel, window)? {
+                let sum = lists.entry(list).or_insert(Some(0));
+                *sum = sum.zip(there).map(|(sum, there)| sum + there);
+            }
+        }
+        let over = match channels.len() {
+            0 | 1 => String::new(),
+            count => format!(" over {count} channel shops"),
+        };
+        for (list, there) in lists {
+            let here = store.count(self.name(), &list, window)?;
+            let Some(there) = there else {
+                problems.push(format!("{UNSTATED} {list}"));
+                continue;
+            };
+            if here < there {
+                problems.push(format!("{DIFFERS} {list}: {there} there{over}, {here} here"));
+            }
+        }
+        Ok(())
+    }
+
+    fn shop_json(
+        &self,
+        store: &Store,
+        report: &Report,
+        calls: u64,
+        problems: Vec<String>,
+    ) -> Result<SyncedShopV1, Failure> {
+        let covered = store.coverage(self.name())?;
+        let everything =
+            Window { from: Moment::from_millis(i64::MIN), to: Moment::from_millis(i64::MAX) };
+        let count = |lists: &[&str]| -> Result<u64, Failure> {
+            let mut sum = 0;
+            for list in lists {
+                sum += store.count(self.name(), list, everything)?;
+            }
+            Ok(sum)
+        };
+        Ok(SyncedShopV1 {
+            shop: self.name().to_owned(),
+            from: covered.map(|window| window.from.to_string()),
+            to: covered.map(|window| window.to.to_string()),
+            complete: false,
+            orders: count(&["orders", "orders/FINISH"])?,
+            disputes: count(&["issues/processing", "issues/canceled_issue", "issues/finish"])?,
+            pages: report.pages,
+            details: report.details,
+            ends_of_trade: report.ends_of_trade,
+            calls,
+            problems,
+            caveats: Vec::new(),
+        })
+    }
+}
+
+/// How a difference found by `--verify` begins.
+const DIFFERS: &str = "the platform has more in";
+
+/// How a count begins that `--verify` cannot compare.
+const UNSTATED: &str = "the platform does not state the count of";
+
+/// Why a sync stopped.
+enum Stopped {
+    Sync(SyncError),
+    Store(Failure),
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl SyncedShopV1 {
+    fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let span = match (&self.from, &self.to) {
+            (Some(from), Some(to)) => {
+                translate(context, "sync-span", &[("from", from), ("to", to)])
+            }
+            (Some(_) | None, _) => translate(context, "sync-no-span", &[]),
+        };
+        let text = translate(
+            context,
+            "sync-line",
+            &[
+                ("shop", &self.shop),
+                ("orders", &self.orders.to_string()),
+                ("disputes", &self.disputes.to_string()),
+                ("span", &span),
+                ("calls", &self.calls.to_string()),
+            ],
+        );
+        line(out, &text)
+    }
+}
