@@ -1,6 +1,8 @@
 //! What services say is shown, but never with a secret in it: some repeat the address, the body or
 //! the password that they refuse.
 
+use std::collections::BTreeSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::Url;
@@ -20,8 +22,8 @@ const SHORTEST: usize = 4;
 /// The secrets of the settings, in every form in which a service may repeat them.
 #[derive(Clone, Default)]
 pub struct Mask {
-    /// Longest first, so that no part is left of a longer one; in lower case.
-    forms: Vec<String>,
+    /// As they are and decoded, also in Base64 and in hexadecimal digits; letters of ASCII are small.
+    forms: BTreeSet<Vec<u8>>,
 }
 
 impl Mask {
@@ -51,66 +53,134 @@ impl Mask {
                 self.add_forms(word.trim_start_matches("bot"), SHORTEST_PART);
             }
         }
-        self.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-        self.forms.dedup();
     }
 
     fn add_forms(&mut self, text: &str, shortest: usize) {
         if text.chars().count() < shortest {
             return;
         }
-        let encoded = |plain: &dyn Fn(u8) -> bool| -> String {
-            let one = |byte: u8| {
-                if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") }
-            };
-            text.bytes().map(one).collect()
-        };
-        let alphanumeric = |byte: u8| byte.is_ascii_alphanumeric();
-        let component = encoded(&|byte| alphanumeric(byte) || b"-_.~".contains(&byte));
-        let forms = [
-            text.to_owned(),
-            encoded(&alphanumeric),
-            encoded(&|byte| alphanumeric(byte) || b"-_.!~*'()".contains(&byte)),
-            encoded(&|byte| alphanumeric(byte) || b"-_.~/:?&=+,;@".contains(&byte)),
-            component.replace("%20", "+"),
-            component,
-            text.replace('/', "\\/"),
-            text.replace('\\', "\\\\").replace('"', "\\\""),
-            text.replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-                .replace('"', "&quot;"),
-            text.bytes().map(|byte| format!("{byte:02x}")).collect(),
-        ];
+        let hexadecimal: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
         let in_base64 = (0..3).flat_map(|before| in_base64(text, before));
-        for form in forms.into_iter().chain(in_base64) {
-            // Percent signs and letters come in either case.
-            let form = form.to_ascii_lowercase();
-            if !self.forms.contains(&form) {
-                self.forms.push(form);
-            }
+        for form in in_base64.chain([text.to_owned(), hexadecimal]) {
+            let read = Reading::of(&form);
+            self.forms.extend([read.compared(), read.decoded().compared()]);
         }
     }
 
-    /// Returns a text with every secret blanked.
+    /// Returns a text with every secret blanked, however often it is encoded for an address, JSON or HTML.
     pub fn hide(&self, text: &str) -> String {
-        let lower = text.to_ascii_lowercase();
-        let (mut shown, mut at) = (String::new(), 0);
-        while let Some(rest) = lower.get(at..).filter(|rest| !rest.is_empty()) {
-            let found = self.forms.iter().find(|form| rest.starts_with(form.as_str()));
-            match (found, text.get(at..).and_then(|rest| rest.chars().next())) {
-                (Some(form), _) => {
-                    shown.push_str(BLANK);
-                    at += form.len();
+        let mut hidden = vec![false; text.len()];
+        let read = Reading::of(text);
+        for read in [read.decoded(), read] {
+            let bytes = read.compared();
+            for start in 0..bytes.len() {
+                let rest = bytes.get(start..).unwrap_or(&[]);
+                for form in self.forms.iter().filter(|form| rest.starts_with(form)) {
+                    hidden.get_mut(read.span(start, form.len())).unwrap_or(&mut []).fill(true);
                 }
-                (None, Some(letter)) => {
-                    shown.push(letter);
-                    at += letter.len_utf8();
-                }
-                (None, None) => break,
             }
         }
+        let (mut shown, mut was_hidden) = (String::new(), false);
+        for (at, letter) in text.char_indices() {
+            let is_hidden = hidden.get(at) == Some(&true);
+            match (is_hidden, was_hidden) {
+                (false, _) => shown.push(letter),
+                (true, false) => shown.push_str(BLANK),
+                (true, true) => {}
+            }
+            was_hidden = is_hidden;
+        }
         shown
+    }
+}
+
+/// A text of which escapes are read as what they stand for.
+struct Reading(Vec<Letter>);
+
+/// A byte that is read, and where it stands.
+struct Letter {
+    byte: u8,
+    from: usize,
+    to: usize,
+}
+
+/// How often a text is decoded at most: what was encoded more often than a program would, and is as long.
+const MOST_DECODED: usize = 8;
+
+impl Reading {
+    /// A text as it is.
+    fn of(text: &str) -> Self {
+        let letters = text.bytes().enumerate();
+        Self(letters.map(|(from, byte)| Letter { byte, from, to: from + 1 }).collect())
+    }
+
+    /// Reads escapes, and what they make, until there is none.
+    fn decoded(&self) -> Self {
+        let mut read = self.once_decoded();
+        for _ in 1..MOST_DECODED {
+            let next = read.once_decoded();
+            if next.0.len() == read.0.len() {
+                break;
+            }
+            read = next;
+        }
+        read
+    }
+
+    fn once_decoded(&self) -> Self {
+        let bytes: Vec<u8> = self.0.iter().map(|letter| letter.byte).collect();
+        let (mut read, mut at) = (Vec::new(), 0);
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let first = rest.iter().take(1).copied().collect();
+            let (length, stands_for) = escape(rest).unwrap_or((1, first));
+            let std::ops::Range { start: from, end: to } = self.span(at, length);
+            read.extend(stands_for.into_iter().map(|byte| Letter { byte, from, to }));
+            at += length;
+        }
+        Self(read)
+    }
+
+    /// The bytes, as they are compared: a space may stand as a plus sign, and percent signs and letters come
+    /// in either case.
+    fn compared(&self) -> Vec<u8> {
+        let compared = |byte: u8| if byte == b'+' { b' ' } else { byte.to_ascii_lowercase() };
+        self.0.iter().map(|letter| compared(letter.byte)).collect()
+    }
+
+    /// Where some of the bytes stand in the text.
+    fn span(&self, start: usize, length: usize) -> std::ops::Range<usize> {
+        let of = self.0.get(start..start + length).unwrap_or(&[]);
+        match (of.first(), of.last()) {
+            (Some(first), Some(last)) => first.from..last.to,
+            (None, _) | (_, None) => 0..0,
+        }
+    }
+}
+
+/// The escape that a text begins with, of an address, JSON or HTML: its length, and what it stands for.
+fn escape(bytes: &[u8]) -> Option<(usize, Vec<u8>)> {
+    let number =
+        |digits: &[u8], base| u32::from_str_radix(std::str::from_utf8(digits).ok()?, base).ok();
+    let letter = |number| Some(char::from_u32(number)?.to_string().into_bytes());
+    match bytes {
+        [b'%', high, low, ..] => Some((3, vec![u8::try_from(number(&[*high, *low], 16)?).ok()?])),
+        [b'\\', b'u', a, b, c, d, ..] => Some((6, letter(number(&[*a, *b, *c, *d], 16)?)?)),
+        [b'\\', sign @ (b'/' | b'"' | b'\'' | b'\\'), ..] => Some((2, vec![*sign])),
+        [b'&', rest @ ..] => {
+            let end = rest.iter().take(8).position(|byte| *byte == b';')?;
+            let sign = match rest.get(..end)? {
+                b"amp" => vec![b'&'],
+                b"lt" => vec![b'<'],
+                b"gt" => vec![b'>'],
+                b"quot" => vec![b'"'],
+                b"apos" => vec![b'\''],
+                [b'#', b'x' | b'X', digits @ ..] => letter(number(digits, 16)?)?,
+                [b'#', digits @ ..] => letter(number(digits, 10)?)?,
+                _ => return None,
+            };
+            Some((end + 2, sign))
+        }
+        _ => None,
     }
 }
 
@@ -167,6 +237,14 @@ mod tests {
             STANDARD_NO_PAD.encode("\0me\0pa ss\"word/ü"),
             URL_SAFE_NO_PAD.encode("user:pa ss\"word/ü, and more"),
             "706120737322776F72642FC3BC".to_owned(),
+            // Encoded twice, decoded, and as programs in Go and Python write texts in JSON.
+            "no route /bot123456:AAE-x_yZ+q/send".to_owned(),
+            "token=t0k%252Fen%252B9%253D1".to_owned(),
+            "/bot123456%253AAAE-x_yZ%25252Bq/send".to_owned(),
+            r"pa ss\u0022word/\u00fc".to_owned(),
+            r#"{\"password\":\"pa ss\\\"word\\/ü\"}"#.to_owned(),
+            "pa ss&quot;word&#x2F;&#252;".to_owned(),
+            "pa ss&amp;quot;word/ü".to_owned(),
         ] {
             let shown = mask.hide(&echo).to_lowercase();
             for part in [
@@ -180,12 +258,18 @@ mod tests {
                 "zcj3b3jk",
                 "nzinnzb3jkl",
                 "22776f",
+                "word/",
+                "u0022word",
+                "quot;word",
+                "en%252",
             ] {
                 assert!(!shown.contains(part), "{echo}: {shown}");
             }
             assert!(shown.contains('…'), "{echo}: {shown}");
         }
-        assert_eq!(mask.hide("chat not found: send"), "chat not found: send");
+        for plain in ["chat not found: send", "50 %, 100 %2", r"a\b &amp; c &#; %zz \u12"] {
+            assert_eq!(mask.hide(plain), plain);
+        }
     }
 
     #[test]

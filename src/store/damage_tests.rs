@@ -198,7 +198,7 @@ fn a_backup_is_the_store_and_takes_no_other_files_place() {
     assert!(matches!(store.backup(&other), Err(StoreError::Foreign { .. })));
     assert_eq!(std::fs::read(&other).unwrap(), b"notes");
     drop(store);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "no left-overs");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "no left-overs");
 }
 
 /// A store whose latest changes stand in its log, because somebody reads on, and a log with the rest of a run
@@ -287,6 +287,112 @@ fn no_damage_of_a_page_in_the_log_takes_changes_back_without_an_error() {
     }
     // Damage of the last change, which is of nothing, is of no account.
     assert!(refused >= 6 * (frames - 2) && refused < 6 * frames, "{refused} of {frames} frames");
+}
+
+/// The files of a store as a kill leaves them.
+#[derive(Clone)]
+struct Files {
+    store: Vec<u8>,
+    log: Option<Vec<u8>>,
+    note: Option<Vec<u8>>,
+}
+
+impl Files {
+    fn of(path: &Path) -> Self {
+        let beside = |suffix| std::fs::read(private::named_beside(path, suffix)).ok();
+        let store = std::fs::read(path).unwrap();
+        Self { store, log: beside("-wal"), note: beside(".changes") }
+    }
+
+    fn put(&self, path: &Path) {
+        std::fs::write(path, &self.store).unwrap();
+        let (log, note) = (self.log.clone(), self.note.clone());
+        for (suffix, bytes) in [("-wal", log), (".changes", note), ("-shm", None)] {
+            let file = private::named_beside(path, suffix);
+            let _ = std::fs::remove_file(&file);
+            bytes.map(|bytes| std::fs::write(&file, bytes).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_log_that_is_gone_or_older_and_an_older_store_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let copy = folder.path().join("copy.db");
+    // The first import of all, killed before it was closed.
+    let mut writer = Store::open(&path).unwrap();
+    put(&mut writer, &order(1));
+    let first = Files::of(&path);
+    put(&mut writer, &order(2));
+    let second = Files::of(&path);
+    // The file takes in what stands in the log, and the log begins again.
+    writer.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    put(&mut writer, &order(3));
+    let third = Files::of(&path);
+    drop(writer);
+    let closed = Files::of(&path);
+    assert!(closed.log.is_none() && closed.note == third.note);
+    for sound in [&first, &second, &third, &closed] {
+        sound.put(&copy);
+        assert!(Store::open_to_read(&copy).unwrap().is_some());
+    }
+    let lost = [
+        ("the log of an empty store is gone", Files { log: None, ..first.clone() }),
+        ("so, and it is empty", Files { log: Some(Vec::new()), ..second.clone() }),
+        ("the log is gone", Files { log: None, ..third.clone() }),
+        ("the log is older", Files { log: first.log.clone(), ..second.clone() }),
+        ("the log is of before", Files { log: second.log.clone(), ..third.clone() }),
+        ("so, and nothing is noted", Files { log: first.log.clone(), note: None, ..third.clone() }),
+        ("the store is older", Files { note: closed.note.clone(), ..first.clone() }),
+    ];
+    for (days, (what, files)) in (70..).zip(lost) {
+        for open in [
+            |path: &Path| Store::open_to_read(path).map(drop),
+            |path: &Path| Store::open_existing(path).map(drop),
+            |path: &Path| Store::open(path).map(drop),
+        ] {
+            files.put(&copy);
+            assert!(matches!(open(&copy), Err(StoreError::Behind { .. })), "{what}");
+        }
+        files.put(&copy);
+        // Of an empty store nothing is left to keep.
+        let is_empty = files.store == first.store;
+        let repaired = Store::repair(&copy, day(days));
+        let left = repaired.as_ref().map_or(is_empty, |kept| kept.lost.is_none());
+        assert!(left, "{what}: {repaired:?}");
+    }
+    // What says less than is there was written by a run that was killed in between, and a power cut leaves zeros.
+    for note in [first.note.clone(), Some(vec![0; 42]), Some(Vec::new()), None] {
+        Files { note, ..third.clone() }.put(&copy);
+        assert!(Store::open_to_read(&copy).is_ok());
+    }
+}
+
+#[test]
+fn a_backup_put_back_is_whole_and_its_predecessors_log_is_not_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = (folder.path().join("store.db"), folder.path().join("backup.db"));
+    let mut writer = Store::open(&path).unwrap();
+    put(&mut writer, &order(1));
+    writer.backup(&backup).unwrap();
+    put(&mut writer, &order(2));
+    let then = Files::of(&path);
+    drop(writer);
+    let store = std::fs::read(&backup).unwrap();
+    Files { store: store.clone(), log: None, ..then.clone() }.put(&path);
+    assert_eq!(Store::open_to_read(&path).unwrap().unwrap().info().unwrap().orders, 1);
+    put(&mut Store::open(&path).unwrap(), &order(3));
+    assert!(Store::open_to_read(&path).is_ok());
+    Files { store, ..then }.put(&path);
+    assert!(matches!(Store::open_to_read(&path), Err(StoreError::Unusable { .. })));
+    // A store that is removed is another when it is made again.
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(private::named_beside(&path, suffix));
+    }
+    assert!(Store::open_to_read(&path).unwrap().is_none());
+    put(&mut Store::open(&path).unwrap(), &order(4));
+    assert!(Store::open_to_read(&path).is_ok());
 }
 
 #[test]

@@ -57,6 +57,20 @@ pub(crate) enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Changes that were made to it are not in it: its write-ahead log is gone, or it or the log is
+    /// an older copy.
+    #[error(
+        "the store `{}` has lost its last changes: {made} were made to it, {held} are in it",
+        path.display()
+    )]
+    Behind {
+        /// The file.
+        path: PathBuf,
+        /// Changes so far.
+        made: i64,
+        /// Those that are in it.
+        held: i64,
+    },
     /// Another run works on it.
     #[error("the store `{}` is in use by {holder}", path.display())]
     Held {
@@ -101,6 +115,7 @@ impl StoreError {
     pub(crate) fn obstacle(&self) -> Option<Obstacle> {
         match self {
             Self::Unusable { cause, .. } | Self::Sql(cause) => Some(obstacle(cause)),
+            Self::Behind { .. } => Some(Obstacle::Damaged),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::changes;
 use super::error::{Obstacle, StoreError, obstacle};
 use super::log::{self, LogState};
 use super::private::{Target, named_beside, target};
@@ -24,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/006.sql"),
     include_str!("schema/007.sql"),
     include_str!("schema/008.sql"),
+    include_str!("schema/009.sql"),
 ];
 
 /// The newest schema.
@@ -41,7 +43,7 @@ const OWN_TABLES: [&str; 4] = ["orders", "disputes", "dispute_sightings", "query
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(super) db: Connection,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// How the file looked when it was opened without locks; `None` where it has locks.
     unlocked: Option<FileStamp>,
 }
@@ -73,7 +75,7 @@ impl Store {
     /// As [`Store::open`].
     pub(crate) fn open_existing(path: &Path) -> Result<Option<Self>, StoreError> {
         let path = &plain(path)?;
-        if !path.is_file() || is_blank(path) {
+        if !is_there(path)? {
             return Ok(None);
         }
         Self::connect(path).map(Some)
@@ -88,7 +90,7 @@ impl Store {
     /// yet put in place, or an older schema.
     pub(crate) fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
         let path = &plain(path)?;
-        if !path.is_file() || is_blank(path) {
+        if !is_there(path)? {
             return Ok(None);
         }
         match Self::connect(path) {
@@ -114,6 +116,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(unusable)?;
         configure(&db).map_err(unusable)?;
+        changes::require_all(&db, path)?;
         let known = newest_schema();
         let found = migrate(&mut db).map_err(unusable)?;
         if found > known {
@@ -140,6 +143,7 @@ impl Store {
             },
             _ => unusable(cause),
         })?;
+        changes::require_all(&db, path)?;
         let known = newest_schema();
         let found = schema(&db).map_err(unusable)?;
         if found > known {
@@ -168,6 +172,22 @@ fn stamp(path: &Path) -> Result<FileStamp, StoreError> {
         .map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
     // Some file systems date nothing; the length still tells.
     Ok(FileStamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+}
+
+/// Returns whether there is a store, and not only the file of one.
+///
+/// # Errors
+///
+/// When there was one in that file.
+fn is_there(path: &Path) -> Result<bool, StoreError> {
+    if !path.is_file() {
+        return Ok(false);
+    }
+    if is_blank(path) {
+        changes::require_never_written(path)?;
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 /// Returns whether nothing was ever written: a run that made the file was stopped at once.
@@ -256,11 +276,19 @@ fn owner(db: &Connection) -> rusqlite::Result<Owner> {
 /// Opens a database to look at it: read only, and without any file made beside it unless there is
 /// a log whose content belongs to it.
 pub(super) fn look(path: &Path) -> rusqlite::Result<Connection> {
+    if has_pending(path) { look_at(uri(path)) } else { look_without_log(path) }
+}
+
+/// Opens a database to look at what the file says by itself.
+pub(super) fn look_without_log(path: &Path) -> rusqlite::Result<Connection> {
+    look_at(format!("{}?immutable=1", uri(path)))
+}
+
+fn look_at(uri: String) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    let pending = if has_pending(path) { "" } else { "?immutable=1" };
-    let db = Connection::open_with_flags(format!("{}{pending}", uri(path)), flags)?;
+    let db = Connection::open_with_flags(uri, flags)?;
     db.busy_timeout(PATIENCE)?;
     sums::register(&db)?;
     // Opening reads nothing yet.
@@ -345,10 +373,16 @@ fn make_private(path: &Path) -> std::io::Result<()> {
         super::private::make_private_folder(folder)?;
     }
     let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    match options.open(path) {
+        Ok(_) => changes::forget(path),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            OpenOptions::new().read(true).append(true).open(path).map(drop)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]
@@ -391,7 +425,10 @@ mod tests {
             )
             .unwrap();
             if schema >= 5 {
-                let sum = "row_sum(path, kind, shop, at, used, incomplete)";
+                let sum = match schema {
+                    8.. => sums::IMPORTS.row_sum(),
+                    _ => "row_sum(path, kind, shop, at, used, incomplete)".to_owned(),
+                };
                 old.execute_batch(&format!("UPDATE imports SET sum = {sum}")).unwrap();
                 let sum = sums::ORDERS.row_sum();
                 old.execute_batch(&format!("UPDATE orders SET sum = {sum}")).unwrap();

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::StoreError;
+use super::file::{plain, require_own};
 use super::private::{Target, named_beside, target};
 use crate::domain::Moment;
 
@@ -14,6 +15,22 @@ use crate::domain::Moment;
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
+}
+
+/// Takes the lock of a store, as [`lock`] does, and refuses a file of another program before anything is
+/// written beside it.
+///
+/// # Errors
+///
+/// As [`lock`], and when the file is not a store.
+pub(crate) fn lock_store(
+    path: &Path,
+    now: Moment,
+    patience: Duration,
+    waiting: &mut dyn FnMut(&str),
+) -> Result<Lock, StoreError> {
+    require_own(&plain(path)?)?;
+    lock(path, now, patience, waiting)
 }
 
 /// Takes the lock beside `path`, waiting up to `patience`, and notes process and moment in it so
@@ -87,6 +104,22 @@ fn note(file: &mut File, now: Moment) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_put_beside_a_file_of_another_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("CREATE TABLE notes (text)").unwrap();
+        drop(other);
+        let now = Moment::from_millis(0);
+        let locked = lock_store(&path, now, Duration::ZERO, &mut |_| ());
+        assert!(matches!(locked, Err(StoreError::Foreign { .. })));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(
+            lock_store(&folder.path().join("new.db"), now, Duration::ZERO, &mut |_| ()).is_ok()
+        );
+    }
 
     #[test]
     fn a_second_run_is_told_who_holds_the_lock() {

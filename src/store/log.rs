@@ -19,7 +19,7 @@ use crate::files::{self, Bounds};
 pub(super) enum LogState {
     /// Whole, or there is none; or what is not whole was never finished.
     Sound,
-    /// Bits in it are changed.
+    /// Bits in it are changed, or it is gone.
     Damaged,
 }
 

@@ -2,6 +2,7 @@
 //! spans of the platform's lists are fully in; and what the seller notes by hand. Does not judge, lay out or open the network, and
 //! has no column for anything personal.
 
+mod changes;
 mod counting;
 mod disputes;
 mod error;
@@ -33,7 +34,7 @@ pub(crate) use error::{Obstacle, StoreError};
 pub(crate) use figures::{ForFigures, may_be_of};
 pub(crate) use file::Store;
 pub(crate) use imports::Import;
-pub(crate) use lock::{Lock, lock};
+pub(crate) use lock::{Lock, lock, lock_store};
 pub(crate) use private::{
     Readers, Target, close_folder, create, make_private_folder, read_private, replace, sweep,
     target, write_private,

@@ -1,9 +1,11 @@
 //! Orders: kept by parent order id, lent one at a time.
 
 use std::cell::{Cell, RefCell};
+use std::path::Path;
 
 use rusqlite::{Row, Transaction, TransactionBehavior, params};
 
+use super::changes;
 use super::file::newest_schema;
 use super::segments::{Rewrite, is_over, packed_order};
 use super::spill_buffer::Aside;
@@ -19,6 +21,8 @@ use crate::domain::{
 #[derive(Debug)]
 pub(crate) struct Batch<'a> {
     pub(super) db: Transaction<'a>,
+    /// Where the store is.
+    path: &'a Path,
     /// Orders that have come and gone and are not packed, not yet noted.
     pub(super) changed: Cell<RowTotals>,
     /// What records of one dispute or order say differently, with its name.
@@ -160,7 +164,8 @@ impl Store {
     /// When another process writes for longer than the store waits.
     pub(crate) fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
+        let (changed, contradictions) = (Cell::default(), RefCell::default());
+        Ok(Batch { db, path: &self.path, changed, contradictions })
     }
 
     /// Lends every order of `shops` (of all, when there are none), by id, with which of
@@ -233,7 +238,10 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
         self.note_changed()?;
+        let made = changes::count(&self.db)?;
         self.db.execute_batch("COMMIT")?;
+        // Without it all is as well written, but for what is noticed of a log that is gone.
+        let _ = made.note(self.path);
         // A change behind it, of nothing: that this one was whole once is seen in the log even where its last
         // page is damaged (`log.rs`). Without it all is as well written.
         let _ = self.db.pragma_update(None, "user_version", newest_schema());

@@ -7,8 +7,9 @@ use rusqlite::backup::Backup;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
+use super::changes;
 use super::file::{self, has_pending, require_own};
-use super::log::{self, LogState};
+use super::log::LogState;
 use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
 use super::sums::{self, recount_all, verify};
@@ -136,6 +137,7 @@ impl Store {
         let mut db = Connection::open(copy.path())?;
         sums::register(&db)?;
         Backup::new(&self.db, &mut db)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        changes::begin(&db)?;
         // One file, without a log beside it.
         db.pragma_update(None, "journal_mode", "DELETE")?;
         let copied = Self::of(db, copy.path());
@@ -159,9 +161,12 @@ impl Store {
         let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
         let path = &file::plain(path)?;
         require_own(path)?;
-        let log = log::state(path).map_err(failed)?;
-        let old = file::look(path)?;
-        if file::schema(&old)? != file::newest_schema() {
+        let (old, log) = changes::left_of(path)?;
+        let schema = file::schema(&old)?;
+        if schema == 0 {
+            return Err(sums::damage("nothing is left in it").into());
+        }
+        if schema != file::newest_schema() {
             // An older store has no checksums to tell what is sound.
             return Err(sums::damage("it is of an older version, which has no checksums").into());
         }

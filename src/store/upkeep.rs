@@ -214,8 +214,9 @@ impl Store {
             part_dates)";
         let own = [("disputes", "details_sum", details.to_owned())];
         let totals = ("totals", "sum", "row_sum(name, shop, rows, total)".to_owned());
+        let changes = ("changes", "sum", "row_sum(store, made)".to_owned());
         let counted = COUNTED.map(|counted| (counted.table, counted.sum, counted.row_sum()));
-        for (table, sum, right) in own.into_iter().chain([totals]).chain(counted) {
+        for (table, sum, right) in own.into_iter().chain([totals, changes]).chain(counted) {
             let sql = format!("SELECT count(*) FROM {table} WHERE {sum} IS NOT {right}");
             let count: u64 = self.db.query_row(&sql, [], |row| row.get(0))?;
             if count > 0 {

@@ -53,7 +53,7 @@ const WAYS: &[(&str, Use, &str)] = &[
     ("check FILES", Reads, "check orders.csv {} --as-of 2026-01-16"),
     ("check --counts", Reads, "check --counts {}"),
     ("check --delays", Reads, "check --counts counts.csv --delays {}"),
-    ("config init PATH", Makes, "config init --shop main {}"),
+    ("config init PATH", Writes, "config init --shop main {}"),
     ("config init PATH", Writes, "config init --force --shop main {}"),
     ("config init --files", Names, "config init new.toml --files {}"),
     ("done ID|FILE", Reads, "done 1101073781739830 {} orders.csv"),

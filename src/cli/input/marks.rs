@@ -8,7 +8,7 @@ use crate::cli::input::data::Data;
 use crate::cli::sources::api::store_path;
 use crate::domain::{DisputeMark, DisputeMarks, Moment};
 use crate::reports::own_records::OwnRecords;
-use crate::store::{Store, lock};
+use crate::store::{Store, lock_store};
 
 /// How long a run waits for a sync or an import to end.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -44,7 +44,7 @@ pub(crate) fn change<T>(
     let path = store_path(context)?;
     // The lock lies beside the store, whose folder may not be there yet.
     let mut store = Store::open(&path)?;
-    let _lock = lock(&path, clock(), PATIENCE, &mut |holder| {
+    let _lock = lock_store(&path, clock(), PATIENCE, &mut |holder| {
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
     })?;
     let (answer, changed) = change(&DisputeMarks::new(store.marks()?))?;

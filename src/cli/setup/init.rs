@@ -69,12 +69,18 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let text = config::init_text(&answers);
     config::parse(&text).map_err(Failure::settings)?;
-    if args.force {
-        Output::open(args.path.clone())?.write_over(text.as_bytes())?;
-    } else {
-        write_new(&args.path, &text)?;
+    match Output::open(args.path.clone())? {
+        Output::File(file) => {
+            if args.force {
+                Output::File(file).write_over(text.as_bytes())?;
+            } else {
+                create(&file, text.as_bytes(), Readers::AsBefore)
+                    .map_err(|cause| not_made(cause, &args.path))?;
+            }
+            writeln!(out, "{}", args.path.display())?;
+        }
+        place @ (Output::Stdout | Output::Stream(_)) => place.finish(text.as_bytes(), Some(out))?,
     }
-    writeln!(out, "{}", args.path.display())?;
     if let Some(kind) = &answers.receiver {
         let file = format!("{kind}-url");
         context.note(&translate(context, "init-address", &[("file", &file)]));
@@ -82,20 +88,13 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(Failure::usage(format!("there is no folder `{}`", folder.display()))
-            .hint("make it first, or name another path"));
+fn not_made(cause: io::Error, path: &Path) -> Failure {
+    if cause.kind() == io::ErrorKind::AlreadyExists {
+        return Failure::usage(format!("`{}` is there already", path.display()))
+            .hint("name another path, or use `--force` to replace the file");
     }
-    create(path, text.as_bytes(), Readers::AsBefore).map_err(|cause| {
-        if cause.kind() == io::ErrorKind::AlreadyExists {
-            return Failure::usage(format!("`{}` is there already", path.display()))
-                .hint("name another path, or use `--force` to replace the file");
-        }
-        let text = format!("cannot write the settings `{}`", path.display());
-        with_hint(anyhow::Error::new(cause).context(text), USE)
-    })
+    let text = format!("cannot write the settings `{}`", path.display());
+    with_hint(anyhow::Error::new(cause).context(text), USE)
 }
 
 fn zone_name(name: &str) -> Result<String, Failure> {

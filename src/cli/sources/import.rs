@@ -13,7 +13,7 @@ use crate::cli::sources::api::{line, store_path};
 use crate::domain::{Caveat, CaveatKind, Contradiction, Moment, OrderId, Severity, contradicting};
 use crate::input::{FileReport, OrdersOfFile, placed_twice};
 use crate::render::Format;
-use crate::store::{Aside, DetailLevel, Import, Store, lock};
+use crate::store::{Aside, DetailLevel, Import, Store, lock_store};
 
 /// Import files into the local store, so that later commands need not name them
 ///
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.print_totals(context);
     let mut found = data.caveats(context);
     let path = store_path(context)?;
-    let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
+    let _lock = lock_store(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
     })?;
     let mut store = Store::open(&path)?;

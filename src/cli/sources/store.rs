@@ -17,7 +17,7 @@ use crate::cli::sources::store_export;
 use crate::cli::sources::store_notes;
 use crate::domain::{Moment, Zone};
 use crate::render;
-use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock};
+use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock_store};
 
 /// Inspect and maintain the local store
 #[derive(Debug, clap::Args)]
@@ -112,7 +112,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Err(Failure::input(format!("there is no store `{}`", path.display()))
             .hint("`disputes sync` or `disputes import FILES` makes one"));
     };
-    let locked = || lock(&path, clock(), Duration::from_secs(600), &mut |_| ());
+    let locked = || lock_store(&path, clock(), Duration::from_secs(600), &mut |_| ());
     match &args.what {
         StoreAction::Info => info(&store, context, out),
         StoreAction::Export { what: ExportTable::Orders } => {
@@ -167,7 +167,7 @@ fn removed(key: &str, Forgotten { orders, disputes }: Forgotten, context: &Conte
 
 /// Replaces a damaged store by what is sound in it; a sound one stays as it is.
 fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let _lock = lock(path, clock(), Duration::from_secs(600), &mut |_| ())?;
+    let _lock = lock_store(path, clock(), Duration::from_secs(600), &mut |_| ())?;
     match Store::open_to_read(path).and_then(|store| store.map(|s| s.check()).transpose()) {
         Ok(Some(faults)) if faults.is_empty() => {
             line(out, &translate(context, "store-sound", &[]))?;

@@ -21,7 +21,7 @@ use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::store::{Run, Store, StoreError, lock};
+use crate::store::{Run, Store, StoreError, lock_store};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
 ///
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let shops = api::shops(context)?;
     let path = store_path(context)?;
     let patience = Duration::from_secs(args.wait);
-    let _lock = lock(&path, clock(), patience, &mut |holder| {
+    let _lock = lock_store(&path, clock(), patience, &mut |holder| {
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
     })?;
     let mut store = Store::open(&path)?;
