@@ -192,6 +192,11 @@ pub(crate) fn read_text(path: &Path, bounds: Bounds) -> io::Result<String> {
     text(read(path, bounds)?)
 }
 
+/// Reads a text that somebody named: `-` is standard input.
+pub(crate) fn read_word(path: &Path, bounds: Bounds) -> io::Result<String> {
+    if path == Path::new("-") { read_stdin(bounds) } else { read_text(path, bounds) }
+}
+
 /// Reads standard input into memory, as a document in UTF-8.
 ///
 /// # Errors

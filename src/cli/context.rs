@@ -67,7 +67,7 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
     let wrong = |place: String, wrong: &NoMeaning| {
         let meanings = STATUS_MEANINGS.join(", ");
         let hint = format!("meanings of a status are {meanings}, and every word that is known");
-        Failure::usage(format!("{place}: {wrong}")).hint(hint)
+        usage_error!("{place}: {wrong}").hint(hint)
     };
     for (word, meaning) in &words.status {
         let place = || format!("settings, `words.status`, `{word}`");
@@ -75,18 +75,16 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
     }
     for (word, meaning) in &words.reason {
         let place = || format!("settings, `words.reason`, `{word}`");
-        own.add_reason(word, meaning)
-            .map_err(|error| Failure::usage(format!("{}: {error}", place())))?;
+        own.add_reason(word, meaning).map_err(|error| usage_error!("{}: {error}", place()))?;
     }
     for (word, meaning) in &words.country {
         let place = || format!("settings, `words.country`, `{word}`");
-        own.add_country(word, meaning)
-            .map_err(|error| Failure::usage(format!("{}: {error}", place())))?;
+        own.add_country(word, meaning).map_err(|error| usage_error!("{}: {error}", place()))?;
     }
     let mut words = Vec::new();
     for pair in &common.map_status {
         let Some((word, meaning)) = pair.rsplit_once('=') else {
-            return Err(Failure::usage(format!("--map-status: `{pair}` is not WORD=MEANING")));
+            return Err(usage_error!("--map-status: `{pair}` is not WORD=MEANING"));
         };
         words.push(word.trim());
         let place = || "--map-status".to_owned();
@@ -162,7 +160,7 @@ impl Context {
         }
         let known = Format::ALL.into_iter().filter(|format| allowed.contains(&format.kind()));
         let known: Vec<&str> = known.map(Format::id).collect();
-        Err(Failure::usage(format!("this command cannot write `{}`", format.id()))
+        Err(usage_error!("this command cannot write `{}`", format.id())
             .hint(format!("it writes {}", known.join(", "))))
     }
 
@@ -225,7 +223,7 @@ impl Context {
     }
 
     fn rules_as_written(&self) -> Result<RuleSet, Failure> {
-        let day = AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1));
+        let day = AssessmentDay::before(self.as_of);
         let named = match (&self.common.rules, &self.found.settings.rules) {
             (Some(flag), _) => Some((flag.clone(), std::path::PathBuf::from(flag))),
             (None, Some(setting)) => {
@@ -289,9 +287,8 @@ fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<L
         _ => None,
     };
     match (&common.locale, &found.settings.locale, &environment.language) {
-        (Some(word), _, _) | (None, Some(word), _) => known(word).ok_or_else(|| {
-            Failure::usage(format!("`{word}` is not a locale; there are `en` and `zh`"))
-        }),
+        (Some(word), _, _) | (None, Some(word), _) => known(word)
+            .ok_or_else(|| usage_error!("`{word}` is not a locale; there are `en` and `zh`")),
         (None, None, Some(word)) => Ok(known(word).unwrap_or(Locale::English)),
         (None, None, None) => Ok(Locale::English),
     }

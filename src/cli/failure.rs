@@ -1,6 +1,7 @@
 //! What is said when something went wrong: error, causes, hint; and the exit codes.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::monitor::schedule::shell;
@@ -9,6 +10,16 @@ use crate::domain::show_hostile;
 use crate::input::{Ids, SourceError};
 use crate::messages::MessageError;
 use crate::rules::RulesError;
+
+/// A failure through wrong use, with the words of `format!`.
+macro_rules! usage_error {
+    ($($text:tt)+) => { $crate::cli::failure::Failure::usage(format!($($text)+)) };
+}
+
+/// A failure of an input, with the words of `format!`.
+macro_rules! input_error {
+    ($($text:tt)+) => { $crate::cli::failure::Failure::input(format!($($text)+)) };
+}
 
 /// Exit code: a fault of this program.
 pub(super) const FAULT: u8 = 1;
@@ -126,8 +137,14 @@ impl Failure {
     }
 }
 
+/// A file or a folder with which nothing can be done: `what` cannot be done with it.
+pub(super) fn of_file(cause: io::Error, what: &str, path: &Path, code: u8) -> Failure {
+    let text = format!("cannot {what} `{}`", path.display());
+    with_hint(anyhow::Error::new(cause).context(text), code)
+}
+
 /// Adds to an error of the file system what to do about it, as far as its cause says.
-pub(super) fn with_hint(error: anyhow::Error, code: u8) -> Failure {
+fn with_hint(error: anyhow::Error, code: u8) -> Failure {
     let cause = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
     let hint = cause.and_then(|cause| io_hint(cause.kind()));
     let failure = Failure::with_code(error, code);

@@ -1,10 +1,12 @@
 //! Glues the rooms to commands. Holds no formula and no table.
 
+#[macro_use]
+mod failure;
+
 mod args;
 mod context;
 mod demo;
 mod disputes;
-mod failure;
 mod help;
 mod input;
 mod monitor;

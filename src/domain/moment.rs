@@ -200,6 +200,11 @@ impl AssessmentDay {
         Self(date)
     }
 
+    /// Returns the assessment day that has run when it is `moment`: at its very end the one that ends then.
+    pub fn before(moment: Moment) -> Self {
+        Self::of(Moment::from_millis(moment.millis() - 1))
+    }
+
     /// Returns the assessment day on which a moment falls.
     pub fn of(moment: Moment) -> Self {
         let wall = moment.millis().saturating_add(CHINA_OFFSET);

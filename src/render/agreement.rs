@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::or_empty;
 use super::rate_json::rate;
 use super::risk::metric_name;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::reports::agreement::{Agreement, DifferenceCause, Match};
 
 pub(super) fn agreement_v1(agreement: &Agreement) -> Value {
@@ -31,14 +31,13 @@ pub(super) fn agreement_v1(agreement: &Agreement) -> Value {
 
 pub(super) fn agreement_lines(agreement: &Agreement, words: Translator<'_>) -> Vec<String> {
     let metric = metric_name(agreement.metric, words);
-    let figure = agreement.figure.to_string();
     let headline = or_empty(agreement.headline);
-    let values = [("metric", metric.as_str()), ("figure", &figure), ("headline", &headline)];
+    let values = values!(metric, figure = agreement.figure, headline);
     if agreement.matches.is_empty() {
-        return vec![words.fill("agreement-none", &values)];
+        return vec![words.fill("agreement-none", values)];
     }
     let key = if agreement.agrees() { "agreement-yes" } else { "agreement-no" };
-    let mut lines = vec![words.fill(key, &values)];
+    let mut lines = vec![words.fill(key, values)];
     let causes = agreement.matches.iter().filter_map(|found| Some((found, found.cause?)));
     lines.extend(causes.map(|(found, cause)| cause_line(found, cause, words)));
     lines
@@ -56,17 +55,17 @@ fn cause_line(found: &Match, cause: DifferenceCause, words: Translator<'_>) -> S
         | DifferenceCause::Exempted { .. } => String::new(),
     };
     // A cause without an amount has a sentence without one.
-    let amount = cause.amount().unwrap_or(0).to_string();
-    let days = found.window_days.to_string();
     let counts = format!("{}/{}", found.count.numerator, found.count.denominator);
     let reading = words.get(&format!("reading-{}", found.reading));
-    let values = [
-        ("id", found.rule_set.as_str()),
-        ("days", &days),
-        ("reading", &reading),
-        ("counts", &counts),
-        ("hours", &hours),
-        ("amount", &amount),
-    ];
-    words.fill(&format!("cause-{}", cause.id()), &values)
+    words.fill(
+        &format!("cause-{}", cause.id()),
+        values!(
+            id = found.rule_set,
+            days = found.window_days,
+            reading,
+            counts,
+            hours,
+            amount = cause.amount().unwrap_or(0)
+        ),
+    )
 }

@@ -6,7 +6,7 @@ use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
 use super::rate_json::{list, millionths, rate};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use super::{not_empty, or_empty};
 use crate::domain::{AssessmentDay, Count};
 use crate::reports::causes::{Cause, CausesReport, Significance, Slow};
@@ -113,25 +113,23 @@ pub(crate) fn causes_document(
     }
     let likely = report.causes.iter().filter(|cause| cause.finding == Significance::Likely).count();
     let first = AssessmentDay::of(report.window.from);
-    let values = [
-        ("likely", likely.to_string()),
-        ("tested", report.tested.to_string()),
-        ("from", first.to_string()),
-        ("orders", report.whole.denominator.to_string()),
-        ("disputed", report.whole.numerator.to_string()),
-        ("rate", report.whole.to_string()),
-    ];
-    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+    let values = values!(
+        likely,
+        tested = report.tested,
+        from = first,
+        orders = report.whole.denominator,
+        disputed = report.whole.numerator,
+        rate = report.whole
+    );
     let title = match (likely, report.tested) {
         (_, 0) => "causes-untested",
         (0, _) => "causes-none",
         _ => "causes-title",
     };
-    let head = [words.fill(title, &values), words.fill("causes-looked-at", &values)];
-    let count = report.slow.len().to_string();
+    let head = [words.fill(title, values), words.fill("causes-looked-at", values)];
     let slow_title = match report.slow.is_empty() {
         true => words.get("slow-none"),
-        false => words.fill("slow-title", &[("count", &count)]),
+        false => words.fill("slow-title", values!(count = report.slow.len())),
     };
     let slow = report.slow.iter().take(SHOWN).map(|slow| slow_line(slow, words));
     let slow = std::iter::once(slow_title).chain(slow);
@@ -140,15 +138,13 @@ pub(crate) fn causes_document(
 }
 
 fn slow_line(slow: &Slow, words: Translator<'_>) -> String {
-    let (order, days) = (slow.order.id.to_string(), slow.days.to_string());
+    let order = slow.order.id.to_string();
     let usual = or_empty(slow.usual);
     let product = super::one_line(&slow.order.product);
-    let values =
-        [("order", order.as_str()), ("days", &days), ("usual", &usual), ("product", &product)];
     let key = match (slow.order.to_ship, slow.usual) {
         (true, Some(_)) => "slow-to-ship",
         (true, None) => "slow-to-ship-plain",
         (false, _) => "slow-under-way",
     };
-    words.fill(key, &values)
+    words.fill(key, values!(order, days = slow.days, usual, product))
 }

@@ -2,6 +2,7 @@
 //! the other formats need.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use super::document::{Line, Section, SectionRole};
 use super::escape::one_line;
 use super::format::json;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
@@ -44,20 +45,18 @@ impl CaveatV1 {
 
     fn of(caveat: &Caveat, words: Translator<'_>) -> Self {
         let key = format!("caveat-{}", caveat.kind.id().replace('_', "-"));
-        let parts: Vec<(&str, &str)> =
-            caveat.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let parts = caveat.parts.iter().map(|(name, value)| (*name, value as &dyn Display));
+        let parts: Vec<(&str, &dyn Display)> = parts.collect();
         let (message, suggestion) =
             (words.fill(&key, &parts), words.fill(&format!("{key}-do"), &parts));
         let files = caveat.files.join(&words.get("list-separator"));
-        let of_file = [("files", files.as_str()), ("message", &message)];
         let sentence = match caveat.files.as_slice() {
             [] => one_line(&message),
-            [..] => one_line(&words.fill("caveat-of-file", &of_file)),
+            [..] => one_line(&words.fill("caveat-of-file", values!(files, message))),
         };
         let severity = words.get(&format!("severity-{}", caveat.severity.id()));
-        let line =
-            [("severity", severity.as_str()), ("message", &sentence), ("suggestion", &suggestion)];
-        let line = one_line(&words.fill("caveat-line", &line));
+        let line = values!(severity, message = sentence, suggestion);
+        let line = one_line(&words.fill("caveat-line", line));
         Self {
             kind: caveat.kind.id(),
             severity: caveat.severity.id(),
@@ -176,10 +175,10 @@ pub(crate) fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<C
             named.push_str(&format!("{}…", words.get("list-separator")));
         }
         let key = if files.is_empty() { "caveats-more" } else { "caveats-more-files" };
-        let count = group.counted.len().to_string();
         let severity = words.get(&format!("severity-{}", first.severity));
-        let parts = [("severity", severity.as_str()), ("count", &count), ("files", &named)];
-        let text = one_line(&words.fill(key, &parts));
+        let text = one_line(
+            &words.fill(key, values!(severity, count = group.counted.len(), files = named)),
+        );
         lines.push(CaveatLine { severity: first.how_bad, text, details: Vec::new() });
     }
     lines
@@ -243,11 +242,12 @@ pub(super) fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<Stri
         ("data-synced", reach.synced),
     ];
     let part = |(key, at): (&str, Option<Moment>)| {
-        Some(words.fill(key, &[("at", &Zone::ASSESSMENT.show(at?))]))
+        Some(words.fill(key, values!(at = Zone::ASSESSMENT.show(at?))))
     };
     let parts: Vec<String> = of.into_iter().filter_map(part).collect();
-    (!parts.is_empty())
-        .then(|| words.fill("data-reach", &[("parts", &parts.join(&words.get("list-separator")))]))
+    (!parts.is_empty()).then(|| {
+        words.fill("data-reach", values!(parts = parts.join(&words.get("list-separator"))))
+    })
 }
 
 #[derive(Serialize)]

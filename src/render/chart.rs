@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::format::escape;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Family, Moment};
 use crate::reports::forecast::Outlook;
 use crate::reports::rate::Point;
@@ -263,7 +263,7 @@ pub(super) fn rolling(
     }
     if let Some(limit) = limit {
         drawing.horizontal("limit", scale.y(limit) / 10);
-        let text = words.fill("chart-limit", &[("limit", &percent(limit))]);
+        let text = words.fill("chart-limit", values!(limit = percent(limit)));
         legend.push((Sign::Line("limit"), text));
     }
     day_labels(&mut drawing, series, outlook);

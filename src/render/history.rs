@@ -6,7 +6,7 @@ use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
 use super::rate_json::{list, rate};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
 
@@ -39,15 +39,9 @@ pub(crate) fn history_document(
 
 fn reason(why: &Difference, words: Translator<'_>) -> String {
     match why {
-        Difference::Rule { before, now } => {
-            words.fill("history-rule", &[("before", before), ("now", now)])
-        }
+        Difference::Rule { before, now } => words.fill("history-rule", values!(before, now)),
         Difference::Late { entered, left, denominator } => {
-            let (entered, left) = (entered.to_string(), left.to_string());
-            let denominator = denominator.to_string();
-            let values =
-                [("entered", entered.as_str()), ("left", &left), ("denominator", &denominator)];
-            words.fill("history-late", &values)
+            words.fill("history-late", values!(entered, left, denominator))
         }
         Difference::Gone => words.get("history-gone"),
     }

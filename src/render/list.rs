@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::document::{Document, Section};
 use super::format::{Audience, Format};
 use super::grid::{COLUMN_GAP, Emphasis, Grid, RowCells, Style, shortened};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{DisputeMarks, DueSource, Moment, Money, Zone};
 use crate::reports::list::{Handling, ListRow, Tier};
 
@@ -102,7 +102,7 @@ fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
     let dropped = USUAL.into_iter().filter(|column| dropped.contains(column));
     let names: Vec<String> = dropped.map(|column| format!("`{column}`")).collect();
     let columns = names.join(&words.get("list-separator"));
-    (!names.is_empty()).then(|| words.fill("list-dropped", &[("columns", &columns)]))
+    (!names.is_empty()).then(|| words.fill("list-dropped", values!(columns)))
 }
 
 /// Lays the list out for a screen.
@@ -300,15 +300,15 @@ pub(super) const fn handling_id(handling: Handling) -> &'static str {
 pub(super) fn time_left(minutes: i64, words: Translator<'_>) -> String {
     let whole = minutes.unsigned_abs();
     let (days, hours, rest) = (whole / 1_440, whole / 60 % 24, whole % 60);
-    let (days, hours, rest) = (days.to_string(), hours.to_string(), rest.to_string());
+    let (hours, rest) = (hours.to_string(), rest.to_string());
     let time = if whole >= 1_440 {
-        words.fill("left-days", &[("days", &days), ("hours", &hours)])
+        words.fill("left-days", values!(days, hours))
     } else if rest == "0" {
-        words.fill("left-whole-hours", &[("hours", &hours)])
+        words.fill("left-whole-hours", values!(hours))
     } else {
-        words.fill("left-hours", &[("hours", &hours), ("minutes", &rest)])
+        words.fill("left-hours", values!(hours, minutes = rest))
     };
-    if minutes <= 0 { words.fill("left-overdue", &[("time", &time)]) } else { time }
+    if minutes <= 0 { words.fill("left-overdue", values!(time)) } else { time }
 }
 
 /// Returns the mark of what may be newer than the moment asked for.
@@ -334,21 +334,22 @@ pub(super) fn reopened_line(rows: &[ListRow<'_>], words: Translator<'_>) -> Opti
     let named = rows.iter().filter_map(|row| match row.handling {
         Handling::Reopened(why) => {
             let why = words.get(&format!("reopened-{}", why.id().replace('_', "-")));
-            let order = row.dispute.order_id.to_string();
-            Some(words.fill("list-reopened-one", &[("order", &order), ("why", &why)]))
+            Some(words.fill("list-reopened-one", values!(order = row.dispute.order_id, why)))
         }
         Handling::Unmarked | Handling::Handled => None,
     });
-    some_of(named.collect(), words).map(|cases| words.fill("list-reopened", &[("cases", &cases)]))
+    some_of(named.collect(), words).map(|cases| words.fill("list-reopened", values!(cases)))
 }
 
 /// Names the disputes whose buyer may have disputed before.
 fn same_buyer_line(rows: &[ListRow<'_>], words: Translator<'_>) -> Option<String> {
     let named = rows.iter().filter_map(|row| {
-        let (order, before) = (row.dispute.order_id.to_string(), row.earlier?.to_string());
-        Some(words.fill("list-same-buyer-one", &[("order", &order), ("before", &before)]))
+        Some(words.fill(
+            "list-same-buyer-one",
+            values!(order = row.dispute.order_id, before = row.earlier?),
+        ))
     });
-    some_of(named.collect(), words).map(|cases| words.fill("list-same-buyer", &[("cases", &cases)]))
+    some_of(named.collect(), words).map(|cases| words.fill("list-same-buyer", values!(cases)))
 }
 
 /// Cases that a line below the list names; JSON has them all.
@@ -360,7 +361,7 @@ fn some_of(named: Vec<String>, words: Translator<'_>) -> Option<String> {
     Some(match named.len().checked_sub(NAMED) {
         None | Some(0) => shown,
         Some(more) => {
-            let more = words.fill("report-more", &[("count", &more.to_string())]);
+            let more = words.fill("report-more", values!(count = more));
             format!("{shown} {more}")
         }
     })

@@ -64,7 +64,7 @@ pub(crate) use schema::{schema, schema_names};
 pub(crate) use show::{show_document, show_json, timeline_document};
 pub(crate) use sparkline::rate_chart;
 pub(crate) use today::{Invocation, TodayParts, today_document, today_json};
-pub(crate) use translator::{Lookup, Translator};
+pub(crate) use translator::{Lookup, Translator, values};
 
 /// Returns a text for JSON, which has `null` for an empty one.
 fn not_empty(text: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::one_line;
 use super::risk::metric_name;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;
 use crate::rules::RiskLevel;
@@ -10,7 +10,7 @@ use crate::rules::RiskLevel;
 /// Returns the title of a message about a shop, or all of them.
 pub(crate) fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
     let shop = shop.map_or_else(|| words.get("notice-all-shops"), one_line);
-    words.fill("notice-title", &[("shop", &shop)])
+    words.fill("notice-title", values!(shop))
 }
 
 /// Returns a notice as one line.
@@ -22,7 +22,7 @@ pub(crate) fn notice_line(
 ) -> String {
     match notice {
         Notice::Level { metric: which, before, level, count, limit_bp } => {
-            let name = metric_name(*which, words);
+            let metric = metric_name(*which, words);
             let named = |level: RiskLevel| words.get(&format!("level-{}", level.id()));
             let level = match before {
                 Some(before) => format!("{} → {}", named(*before), named(*level)),
@@ -32,50 +32,34 @@ pub(crate) fn notice_line(
                 |count: &Count| format!("{count} ({}/{})", count.numerator, count.denominator);
             let rate = count.as_ref().map_or_else(|| "—".to_owned(), shown);
             let limit = limit_bp.map(|bp| Count::new(u64::from(bp), 10_000).to_string());
-            let mut values = vec![("metric", name.as_str()), ("level", &level), ("rate", &rate)];
-            match &limit {
-                Some(limit) => {
-                    values.push(("limit", limit));
-                    words.fill("notice-level", &values)
-                }
-                None => words.fill("notice-level-no-limit", &values),
+            match limit {
+                Some(limit) => words.fill("notice-level", values!(metric, level, rate, limit)),
+                None => words.fill("notice-level-no-limit", values!(metric, level, rate)),
             }
         }
         Notice::New { order, family, due } => {
-            let order = order.to_string();
             let family = words.get(&format!("family-{}", family.id().replace('_', "-")));
-            let due = due.map(|due| words.moment(zone, due));
-            let mut values = vec![("order", order.as_str()), ("family", &family)];
-            match &due {
-                Some(due) => {
-                    values.push(("due", due));
-                    words.fill("notice-new", &values)
-                }
-                None => words.fill("notice-new-no-due", &values),
+            match due.map(|due| words.moment(zone, due)) {
+                Some(due) => words.fill("notice-new", values!(order, family, due)),
+                None => words.fill("notice-new-no-due", values!(order, family)),
             }
         }
         Notice::Deadline { order, due } => {
-            let (order, due) = (order.to_string(), words.moment(zone, *due));
-            words.fill("notice-deadline", &[("order", &order), ("due", &due)])
+            words.fill("notice-deadline", values!(order, due = words.moment(zone, *due)))
         }
         Notice::Digest { count, open, overdue } => {
             let number = |value: Option<u64>| value.map_or("—".to_owned(), |n| n.to_string());
             words.fill(
                 "notice-digest",
-                &[
-                    ("as_of", &AssessmentDay::of(before(as_of)).to_string()),
-                    ("rate", &count.map_or("—".to_owned(), |count| count.to_string())),
-                    ("numerator", &number(count.map(|count| count.numerator))),
-                    ("denominator", &number(count.map(|count| count.denominator))),
-                    ("open", &open.to_string()),
-                    ("overdue", &overdue.to_string()),
-                ],
+                values!(
+                    as_of = AssessmentDay::before(as_of),
+                    rate = count.map_or("—".to_owned(), |count| count.to_string()),
+                    numerator = number(count.map(|count| count.numerator)),
+                    denominator = number(count.map(|count| count.denominator)),
+                    open,
+                    overdue
+                ),
             )
         }
     }
-}
-
-/// The last millisecond before a moment, which is of the day that ends there.
-fn before(moment: Moment) -> Moment {
-    Moment::from_millis(moment.millis() - 1)
 }

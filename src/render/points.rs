@@ -7,7 +7,7 @@ use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
 use super::rate_json::list;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use super::{not_empty, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::{PenaltyNotice, PointsStep};
@@ -135,24 +135,17 @@ fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>
 pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for shop in &report.shops {
-        lines.push(words.fill("points-shop", &[("shop", &shop_name(&shop.shop, words))]));
+        lines.push(words.fill("points-shop", values!(shop = shop_name(&shop.shop, words))));
         lines.extend(points_lines(shop, words));
     }
     if !report.shops.is_empty() {
         return lines;
     }
-    let (active, day) = (report.active.to_string(), report.day.to_string());
-    match report.scale {
-        Some(scale) => {
-            let scale = scale.to_string();
-            let values = [("active", active.as_str()), ("scale", &scale), ("day", &day)];
-            lines.push(words.fill("points-active", &values));
-        }
-        None => {
-            lines
-                .push(words.fill("points-no-scale", &[("active", active.as_str()), ("day", &day)]));
-        }
-    }
+    let (active, day) = (report.active, report.day);
+    lines.push(match report.scale {
+        Some(scale) => words.fill("points-active", values!(active, scale, day)),
+        None => words.fill("points-no-scale", values!(active, day)),
+    });
     for standing in report.tallies.iter().filter(|tally| tally.active > 0) {
         lines.push(tally_line(standing, words));
         lines.extend(standing.reached.iter().map(|step| reached_line(step, words)));
@@ -161,11 +154,8 @@ pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<
         }
     }
     for expiry in &report.expiring {
-        let points = expiry.points.to_string();
-        let day = expiry.day.to_string();
-        let tally = words.code(&expiry.tally);
-        let values = [("points", points.as_str()), ("tally", &tally), ("day", &day)];
-        lines.push(words.fill("points-expiring", &values));
+        let (points, day, tally) = (expiry.points, expiry.day, words.code(&expiry.tally));
+        lines.push(words.fill("points-expiring", values!(points, tally, day)));
     }
     lines
 }
@@ -175,33 +165,32 @@ fn shop_name(shop: &str, words: Translator<'_>) -> String {
 }
 
 fn tally_line(standing: &TallyStanding, words: Translator<'_>) -> String {
-    let (active, open) = (standing.active.to_string(), standing.without_end.to_string());
     let tally = words.code(&standing.id);
-    let values = [("tally", tally.as_str()), ("active", &active), ("open", &open)];
     let key = match (standing.of_strikes(), standing.without_end) {
         (true, _) => "points-strikes",
         (false, 0) => "points-tally",
         (false, _) => "points-tally-open",
     };
-    words.fill(key, &values)
+    words.fill(key, values!(tally, active = standing.active, open = standing.without_end))
 }
 
 fn reached_line(step: &PointsStep, words: Translator<'_>) -> String {
-    let at = step.at.to_string();
     let confidence = words.get(&format!("confidence-{}", step.confidence.id()));
-    let values =
-        [("at", at.as_str()), ("consequence", &step.consequence), ("confidence", &confidence)];
-    words.fill(if step.believed { "points-reached-believed" } else { "points-reached" }, &values)
+    words.fill(
+        if step.believed { "points-reached-believed" } else { "points-reached" },
+        values!(at = step.at, consequence = step.consequence, confidence),
+    )
 }
 
 fn step_line(next: &NextStep, words: Translator<'_>) -> String {
-    let (at, missing) = (next.step.at.to_string(), next.missing.to_string());
     let confidence = words.get(&format!("confidence-{}", next.step.confidence.id()));
-    let values = [
-        ("at", at.as_str()),
-        ("missing", &missing),
-        ("consequence", &next.step.consequence),
-        ("confidence", &confidence),
-    ];
-    words.fill(if next.step.believed { "points-step-believed" } else { "points-step" }, &values)
+    words.fill(
+        if next.step.believed { "points-step-believed" } else { "points-step" },
+        values!(
+            at = next.step.at,
+            missing = next.missing,
+            consequence = next.step.consequence,
+            confidence
+        ),
+    )
 }

@@ -9,7 +9,7 @@ use super::grid::{Grid, RowCells, Style};
 use super::one_line;
 use super::or_empty;
 use super::risk::metric_name;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::{ExplainRow, Grouping};
 use crate::reports::rate::{Figure, Group, RateReport};
@@ -118,20 +118,17 @@ fn rows_for_programs<'a>(report: &'a RateReport, words: Translator<'a>) -> RateR
 
 fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Vec<String> {
     let day = |moment: Moment| words.moment(Zone::ASSESSMENT, moment);
-    let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
+    let ends = AssessmentDay::before(report.as_of);
     let as_of = if ends.end() == report.as_of { ends.to_string() } else { day(report.as_of) };
-    let window = [
-        ("days", report.days.to_string()),
-        ("from", day(report.window.from)),
-        ("to", day(report.window.to)),
-    ];
-    let window = window.each_ref().map(|(key, value)| (*key, value.as_str()));
     let mut lines = vec![
-        words.fill("rate-title", &[("as_of", &as_of)]),
-        words.fill("rate-window", &window),
+        words.fill("rate-title", values!(as_of)),
+        words.fill(
+            "rate-window",
+            values!(days = report.days, from = day(report.window.from), to = day(report.window.to)),
+        ),
         rules_line(&report.rules, words),
     ];
-    let reason = |reason: &String| words.fill("rate-incomplete", &[("reason", reason)]);
+    let reason = |reason: &String| words.fill("rate-incomplete", values!(reason));
     lines.extend(incomplete.iter().map(reason));
     lines
 }
@@ -139,26 +136,20 @@ fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Ve
 /// Says by which rule set figures are, and how sure it is.
 pub(super) fn rules_line(rules: &RuleSet, words: Translator<'_>) -> String {
     let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
-    let retrieved = rules.retrieved.to_string();
-    let values = [
-        ("id", rules.id.as_str()),
-        ("title", rules.title.as_str()),
-        ("confidence", confidence.as_str()),
-        ("retrieved", retrieved.as_str()),
-    ];
-    words.fill("rate-rules", &values)
+    words.fill(
+        "rate-rules",
+        values!(id = rules.id, title = rules.title, confidence, retrieved = rules.retrieved),
+    )
 }
 
 /// Says how many orders and disputes the figures are of.
 fn counted(report: &RateReport, words: Translator<'_>) -> String {
     let (orders, disputed) = (report.orders.to_string(), report.disputed_orders.to_string());
     match report.disputes.map(|disputes| disputes.to_string()) {
-        Some(disputes) => words.fill(
-            "rate-inputs",
-            &[("orders", &orders), ("disputes", &disputes), ("disputed_orders", &disputed)],
-        ),
-        None => words
-            .fill("rate-counted-elsewhere", &[("orders", &orders), ("disputed_orders", &disputed)]),
+        Some(disputes) => {
+            words.fill("rate-inputs", values!(orders, disputes, disputed_orders = disputed))
+        }
+        None => words.fill("rate-counted-elsewhere", values!(orders, disputed_orders = disputed)),
     }
 }
 
@@ -336,15 +327,14 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
     if let Some(why) = figure.why_not {
         notes.push(words.get(&format!("why-{}", why.id())));
     } else if figure.too_few {
-        notes.push(words.fill("too-few", &[("minimum", &figure.minimum.to_string())]));
+        notes.push(words.fill("too-few", values!(minimum = figure.minimum)));
     }
     if let Some(share) = figure.expected_share {
         let percent = format!("{}%", (share + 5_000) / 10_000);
-        notes.push(words.fill("expected-share", &[("share", &percent)]));
+        notes.push(words.fill("expected-share", values!(share = percent)));
     }
     if let Some(count @ 1..) = figure.unknown_families.filter(|_| figure.why_not.is_none()) {
-        let count = count.to_string();
-        notes.push(words.fill("unknown-families", &[("count", &count)]));
+        notes.push(words.fill("unknown-families", values!(count)));
     }
     notes.extend(ranges(figure, words));
     notes.join(&words.get("clause-separator"))
@@ -352,14 +342,12 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
 
 /// Says between which figures a rate lies, where rows were left out or rulings name no party.
 pub(super) fn ranges(figure: &Figure, words: Translator<'_>) -> Vec<String> {
-    let range = |key: &str, (low, high): (Count, Count)| {
-        words.fill(key, &[("low", &low.to_string()), ("high", &high.to_string())])
-    };
+    let range = |key: &str, (low, high): (Count, Count)| words.fill(key, values!(low, high));
     let skipped = figure.skipped.map(|ends| range("skipped-range", ends));
     let unknown = figure
         .unknown_parties
         .filter(|count| *count > 0)
-        .map(|count| words.fill("unknown-parties", &[("count", &count.to_string())]));
+        .map(|count| words.fill("unknown-parties", values!(count)));
     let parties = figure.by_parties.map(|ends| match figure.unknown_parties {
         Some(_) => range("parties-range", ends),
         None => range("parties-range-of-orders", ends),
@@ -371,8 +359,7 @@ fn notes(report: &RateReport, words: Translator<'_>) -> Vec<String> {
     let one = |figure: &Figure| {
         let note = note(figure, words);
         let metric = metric_name(figure.metric, words);
-        let values = [("metric", metric.as_str()), ("note", &note)];
-        (!note.is_empty()).then(|| words.fill("rate-note", &values))
+        (!note.is_empty()).then(|| words.fill("rate-note", values!(metric, note)))
     };
     let mut lines: Vec<String> = report.figures.iter().filter_map(one).collect();
     lines.extend(ranges_of_groups(report, words));
@@ -393,7 +380,7 @@ fn ranges_of_groups(report: &RateReport, words: Translator<'_>) -> Vec<String> {
         let note = ranges(figure, words).join(&words.get("clause-separator"));
         let metric = metric_name(figure.metric, words);
         let name = format!("{}, {metric}", rows.key(group));
-        Some(words.fill("rate-note", &[("metric", &name), ("note", &note)]))
+        Some(words.fill("rate-note", values!(metric = name, note)))
     };
     report.groups.iter().filter_map(line).take(MOST_RANGES).collect()
 }
@@ -408,7 +395,7 @@ pub(super) fn of_input(report: &RateReport, words: Translator<'_>) -> Vec<String
     ];
     let counts = counts.into_iter().filter_map(|(key, count)| {
         let count = count.filter(|count| *count > 0)?;
-        Some(words.fill(key, &[("count", &count.to_string())]))
+        Some(words.fill(key, values!(count)))
     });
     std::iter::once(counted(report, words)).chain(counts).collect()
 }

@@ -15,7 +15,7 @@ use super::report_sections::{delays, groups, headroom, points, quality, rolling,
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
 use super::shops::shops_section;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Moment, State, Zone};
 use crate::reports::changes::Changes;
 use crate::reports::list::{ListRow, Tier};
@@ -112,10 +112,7 @@ fn unfold(section: &Section, words: Translator<'_>) -> String {
     let rows = section.grid.as_ref().map_or(0, |grid| grid.rows.len());
     match section.rows_at_once() {
         0 => words.get("report-table"),
-        shown => {
-            let rest = rows.saturating_sub(shown).to_string();
-            words.fill("report-more-rows", &[("count", &rest)])
-        }
+        shown => words.fill("report-more-rows", values!(count = rows.saturating_sub(shown))),
     }
 }
 
@@ -135,8 +132,8 @@ pub(crate) fn report_document(
     let report = parts.risk.report;
     let as_of = day(report.as_of);
     let title = match parts.shop {
-        Some(shop) => words.fill("report-title-shop", &[("shop", shop), ("as_of", &as_of)]),
-        None => words.fill("report-title", &[("as_of", &as_of)]),
+        Some(shop) => words.fill("report-title-shop", values!(shop, as_of)),
+        None => words.fill("report-title", values!(as_of)),
     };
     let verdict = Section::new(SectionRole::Verdict, verdict_line(report, words));
     let class = match report.verdict {
@@ -146,7 +143,7 @@ pub(crate) fn report_document(
         Verdict::NotAssessable | Verdict::NoLimit => "none",
     };
     let warning = |reason: &String| {
-        let text = words.fill("rate-incomplete", &[("reason", reason)]);
+        let text = words.fill("rate-incomplete", values!(reason));
         Section::new(SectionRole::Warning, text)
     };
     let mut sections =
@@ -167,7 +164,7 @@ pub(crate) fn report_document(
 
 /// Returns what people call the moment: a day when it is one's end.
 pub(super) fn day(as_of: Moment) -> String {
-    let ends = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
+    let ends = AssessmentDay::before(as_of);
     if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
 }
 
@@ -231,8 +228,8 @@ fn open_rows(parts: RowParts<'_>) -> Vec<ListRow<'_>> {
 fn open(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = Section { rows_have_names: true, ..section(OPEN, words) };
     if rows.as_of != parts.rate.as_of {
-        let moments = [("as_of", day(rows.as_of)), ("rates", day(parts.rate.as_of))];
-        section.say(words.fill("report-open-as-of", &moments.each_ref().map(|(k, v)| (*k, &**v))));
+        let (as_of, rates) = (day(rows.as_of), day(parts.rate.as_of));
+        section.say(words.fill("report-open-as-of", values!(as_of, rates)));
     }
     let rows = open_rows(rows);
     if rows.is_empty() {
@@ -245,8 +242,7 @@ fn open(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) -> Se
     let columns: Vec<&'static str> = OPEN_COLUMNS.into_iter().filter(is_shown).collect();
     section.grid = Some(list_grid(shown, &columns, parts.zone, words));
     if rows.len() > shown.len() {
-        let more = (rows.len() - shown.len()).to_string();
-        section.say(words.fill("notice-more", &[("count", &more)]));
+        section.say(words.fill("notice-more", values!(count = rows.len() - shown.len())));
     }
     if rows.iter().any(|row| row.clock_started.is_some()) {
         section.say(words.get("list-estimated"));
@@ -259,8 +255,9 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
     let (as_of, rows) = (rows.as_of, open_rows(rows));
     let one = |(at, row): (usize, &ListRow<'_>)| {
         let due = row.due.as_ref()?.at;
-        let (order, time) = (row.dispute.order_id.to_string(), words.moment(parts.zone, due));
-        let text = words.fill("changes-passed-order", &[("order", &order), ("due", &time)]);
+        let time = words.moment(parts.zone, due);
+        let text =
+            words.fill("changes-passed-order", values!(order = row.dispute.order_id, due = time));
         Some(DeadlineMark {
             due,
             text,
@@ -280,8 +277,7 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
     }
     let mut section = section("deadlines", words);
     if drawn.left_out > 0 {
-        let count = drawn.left_out.to_string();
-        section.say(words.fill("chart-left-out", &[("count", &count)]));
+        section.say(words.fill("chart-left-out", values!(count = drawn.left_out)));
     }
     Some(Section { grid: Some(grid), chart: Some(drawn.chart), ..section })
 }
@@ -310,7 +306,7 @@ fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
         let note = rate::note(&risk.figure, words);
         if !note.is_empty() {
             let name = metric_name(risk.figure.metric, words);
-            section.say(words.fill("report-note", &[("name", &name), ("note", &note)]));
+            section.say(words.fill("report-note", values!(name, note)));
         }
     }
     section.say(cancelled_line(parts.rate, words));

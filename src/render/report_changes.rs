@@ -3,7 +3,7 @@
 use super::document::Section;
 use super::report::{SHOWN, day, section};
 use super::risk::metric_name;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::changes::{Changes, MetricChange, Passed};
 
@@ -16,7 +16,7 @@ pub(super) fn first_of(all: &[String], most: usize, words: Translator<'_>) -> St
     let separator = words.get("list-separator");
     match all.split_at_checked(most) {
         Some((shown, rest)) if !rest.is_empty() => {
-            let more = words.fill("report-more", &[("count", &rest.len().to_string())]);
+            let more = words.fill("report-more", values!(count = rest.len()));
             format!("{} {more}", shown.join(&separator))
         }
         Some(_) | None => all.join(&separator),
@@ -31,7 +31,7 @@ pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'
         return section;
     };
     let since = day(changes.since);
-    section.title = words.fill("report-changes-since", &[("since", &since)]);
+    section.title = words.fill("report-changes-since", values!(since));
     if changes.is_empty() {
         section.say(words.get("changes-none"));
         return section;
@@ -41,13 +41,14 @@ pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'
             Some(metric) => metric_name(metric, words),
             None => words.get("changes-rule-set"),
         };
-        let values = [("what", what.as_str()), ("before", &switch.before), ("now", &switch.now)];
-        section.say(words.fill("changes-rule", &values));
+        section.say(
+            words.fill("changes-rule", values!(what, before = switch.before, now = switch.now)),
+        );
     }
     for (key, orders) in [("changes-filed", &changes.filed), ("changes-ended", &changes.ended)] {
         if !orders.is_empty() {
-            let (count, orders) = (orders.len().to_string(), some(orders, words));
-            section.say(words.fill(key, &[("count", &count), ("orders", &orders)]));
+            let orders = some(orders, words);
+            section.say(words.fill(key, values!(count = orders.len(), orders)));
         }
     }
     section.say_all(passed_lines(changes, zone, words));
@@ -60,11 +61,11 @@ fn passed_lines(changes: &Changes, zone: Zone, words: Translator<'_>) -> Vec<Str
     let of = |key: &str, open: bool| {
         let one = |passed: &Passed| {
             let due = words.moment(zone, passed.due);
-            words.fill("changes-passed-order", &[("order", &passed.order), ("due", &due)])
+            words.fill("changes-passed-order", values!(order = passed.order, due))
         };
         let passed = changes.passed.iter().filter(|passed| passed.open == open);
         let orders: Vec<String> = passed.map(one).collect();
-        (!orders.is_empty()).then(|| words.fill(key, &[("orders", &some(&orders, words))]))
+        (!orders.is_empty()).then(|| words.fill(key, values!(orders = some(&orders, words))))
     };
     [of("changes-passed-open", true), of("changes-passed", false)].into_iter().flatten().collect()
 }
@@ -76,12 +77,11 @@ fn metric_line(metric: &MetricChange, words: Translator<'_>) -> String {
     };
     let (before, now) = (shown(metric.before), shown(metric.now));
     let name = metric_name(metric.metric, words);
-    let values = [("metric", name.as_str()), ("before", &before), ("now", &now)];
-    let mut line = words.fill("changes-metric", &values);
+    let mut line = words.fill("changes-metric", values!(metric = name, before, now));
     if metric.level_before != metric.level_now {
         let level = |id: &str| words.get(&format!("level-{id}"));
         let (before, now) = (level(&metric.level_before), level(&metric.level_now));
-        line.push_str(&words.fill("changes-level", &[("before", &before), ("now", &now)]));
+        line.push_str(&words.fill("changes-level", values!(before, now)));
     }
     line
 }
@@ -104,8 +104,7 @@ fn order_lines(changes: &Changes, words: Translator<'_>) -> Vec<String> {
             let same = changes.metrics.iter().filter(|metric| of(metric) == orders);
             let names: Vec<String> = same.map(|metric| metric_name(metric.metric, words)).collect();
             let names = names.join(&words.get("list-separator"));
-            let values = [("metrics", names.as_str()), ("orders", &some(orders, words))];
-            lines.push(words.fill(key, &values));
+            lines.push(words.fill(key, values!(metrics = names, orders = some(orders, words))));
         }
     }
     lines

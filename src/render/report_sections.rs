@@ -11,7 +11,7 @@ use super::points::points_lines;
 use super::rate::of_input;
 use super::report::{ReportParts, SHOWN, Series, column, level_emphasis, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{Count, Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::{DELAY_ENDS, Trend};
@@ -46,7 +46,7 @@ pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<
         let over = risk.standing.level == RiskLevel::Over;
         let left = match risk.standing.headroom {
             _ if over => words.get("level-over"),
-            Some(room) => words.fill("chart-room", &[("count", &room.to_string())]),
+            Some(room) => words.fill("chart-room", values!(count = room)),
             None => String::new(),
         };
         Some(Bar {
@@ -165,8 +165,7 @@ pub(super) fn delays(trend: &Trend, words: Translator<'_>) -> Option<Section> {
     }
     let mut section = section("delays", words);
     if trend.delays_unknown > 0 {
-        let count = trend.delays_unknown.to_string();
-        section.say(words.fill("report-delays-unknown", &[("count", &count)]));
+        section.say(words.fill("report-delays-unknown", values!(count = trend.delays_unknown)));
     }
     Some(Section { grid: Some(grid), chart: Some(chart), ..section })
 }
@@ -187,11 +186,11 @@ pub(super) fn groups(
         value: group.count.numerator,
         text: words.fill(
             "chart-part",
-            &[
-                ("numerator", &group.count.numerator.to_string()),
-                ("denominator", &group.count.denominator.to_string()),
-                ("rate", &group.count.to_string()),
-            ],
+            values!(
+                numerator = group.count.numerator,
+                denominator = group.count.denominator,
+                rate = group.count
+            ),
         ),
         over: false,
     };
@@ -200,7 +199,7 @@ pub(super) fn groups(
     let chart = Chart { drawing, legend: vec![key] };
     let mut section = section(id, words);
     if let Some(more) = disputed.len().checked_sub(shown.len()).filter(|more| *more > 0) {
-        section.say(words.fill("chart-left-out", &[("count", &more.to_string())]));
+        section.say(words.fill("chart-left-out", values!(count = more)));
     }
     let mut grid = Grid::new(vec![
         column("group", words.get("rate-column-group"), Align::Left),

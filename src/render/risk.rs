@@ -9,8 +9,8 @@ use super::points::points_lines;
 use super::rate::{group_name, ranges};
 use super::risk_json::RiskParts;
 use super::shops::{shops_at, shops_grid, sum_line};
-use super::translator::Translator;
-use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
+use super::translator::{Translator, values};
+use crate::domain::{AssessmentDay, Count, Metric, Zone};
 use crate::reports::exposure::{NumeratorChange, WhatIf};
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
 use crate::reports::risk::{
@@ -74,21 +74,18 @@ pub(crate) fn risk_document(
 /// What stands above the metrics: the verdict, what it is of, and a line a shop where there are several.
 fn head(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<Section> {
     let report = parts.report;
-    let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
+    let ends = AssessmentDay::before(report.as_of);
     let whole = ends.end() == report.as_of;
     let as_of = if whole { ends.to_string() } else { words.moment(Zone::ASSESSMENT, report.as_of) };
     let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
-    let values = [
-        ("as_of", as_of.as_str()),
-        ("id", report.rules.id.as_str()),
-        ("confidence", confidence.as_str()),
-    ];
-    let mut lines = vec![words.fill("risk-title", &values)];
-    lines.extend(parts.cycle.map(|cycle| {
-        let (first, last) = (cycle.first.to_string(), cycle.last.to_string());
-        words.fill("risk-cycle", &[("first", first.as_str()), ("last", &last)])
-    }));
-    let reason = |reason: &String| words.fill("rate-incomplete", &[("reason", reason)]);
+    let mut lines =
+        vec![words.fill("risk-title", values!(as_of, id = report.rules.id, confidence))];
+    lines.extend(
+        parts
+            .cycle
+            .map(|cycle| words.fill("risk-cycle", values!(first = cycle.first, last = cycle.last))),
+    );
+    let reason = |reason: &String| words.fill("rate-incomplete", values!(reason));
     lines.extend(parts.incomplete.iter().map(reason));
     let mut sections = vec![
         Section::of_lines([Line::Wrapped(verdict_line(report, words))]),
@@ -115,21 +112,21 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
     let shops = report.several_shops();
     let at = |level: RiskLevel| shops_at(shops, level, words);
     match (report.verdict, at(RiskLevel::Over).or_else(|| at(RiskLevel::Near))) {
-        (Verdict::Act, Some(shops)) => return words.fill("risk-act", &[("metrics", &shops)]),
-        (Verdict::Watch, Some(shops)) => return words.fill("risk-watch", &[("metrics", &shops)]),
+        (Verdict::Act, Some(shops)) => return words.fill("risk-act", values!(metrics = shops)),
+        (Verdict::Watch, Some(shops)) => return words.fill("risk-watch", values!(metrics = shops)),
         (Verdict::Act | Verdict::Watch | Verdict::Fine, _) => {}
         (Verdict::NotAssessable | Verdict::NoLimit, _) => {}
     }
     match report.verdict {
-        Verdict::Act => words.fill("risk-act", &[("metrics", &named(RiskLevel::Over))]),
+        Verdict::Act => words.fill("risk-act", values!(metrics = named(RiskLevel::Over))),
         Verdict::Watch => match named(RiskLevel::Near) {
             near if near.is_empty() => words.get("risk-watch-coming"),
-            near => words.fill("risk-watch", &[("metrics", &near)]),
+            near => words.fill("risk-watch", values!(metrics = near)),
         },
         Verdict::Fine => words.get("risk-fine"),
         Verdict::NotAssessable => match named_where(&MetricRisk::is_in_doubt) {
             none if none.is_empty() => words.get("risk-not-assessable"),
-            metrics => words.fill("risk-in-doubt", &[("metrics", &metrics)]),
+            metrics => words.fill("risk-in-doubt", values!(metrics)),
         },
         Verdict::NoLimit => words.get("risk-no-limit"),
     }
@@ -219,8 +216,7 @@ fn range_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     let one = |risk: &MetricRisk| {
         let ranges = ranges(&risk.figure, words).join(&words.get("clause-separator"));
         let metric = metric_name(risk.figure.metric, words);
-        let values = [("metric", metric.as_str()), ("note", &ranges)];
-        (!ranges.is_empty()).then(|| words.fill("rate-note", &values))
+        (!ranges.is_empty()).then(|| words.fill("rate-note", values!(metric, note = ranges)))
     };
     report.metrics.iter().filter_map(one).collect()
 }
@@ -253,17 +249,16 @@ fn limit_lines(report: &RiskReport, words: Translator<'_>) -> Option<String> {
         .map(|metric| metric_name(metric.figure.metric, words))
         .collect();
     let list = unknown.join(&words.get("list-separator"));
-    (!unknown.is_empty()).then(|| words.fill("risk-enter-limits", &[("metrics", &list)]))
+    (!unknown.is_empty()).then(|| words.fill("risk-enter-limits", values!(metrics = list)))
 }
 
 fn roll_off_line(rows: &[RollOff], words: Translator<'_>) -> Option<String> {
     let one = |row: &RollOff| {
-        let (day, orders) = (row.day.to_string(), row.orders.len().to_string());
-        words.fill("risk-roll-off-day", &[("day", &day), ("orders", &orders)])
+        words.fill("risk-roll-off-day", values!(day = row.day, orders = row.orders.len()))
     };
     let shown: Vec<String> = rows.iter().take(SHOWN).map(one).collect();
     let days = shown.join(&words.get("list-separator"));
-    (!rows.is_empty()).then(|| words.fill("risk-roll-off", &[("days", &days)]))
+    (!rows.is_empty()).then(|| words.fill("risk-roll-off", values!(days)))
 }
 
 fn thousandths(value: u64) -> String {
@@ -277,15 +272,16 @@ fn spread_values(spread: Spread, text: fn(u64) -> String) -> [String; 3] {
 pub(super) fn forecast_lines(forecast: &Forecast, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(ended) = forecast.ended {
-        let day = AssessmentDay::of(ended).to_string();
-        lines.push(words.fill("forecast-ended", &[("day", &day)]));
+        lines.push(words.fill("forecast-ended", values!(day = AssessmentDay::of(ended))));
     }
     if let Some(to_come) = forecast.still_to_come {
         let [expected, low, high] = spread_values(to_come, thousandths);
-        let learnt = forecast.learnt_from.to_string();
-        let values =
-            [("expected", expected.as_str()), ("low", &low), ("high", &high), ("learnt", &learnt)];
-        lines.push(words.fill("forecast-to-come", &values));
+        lines.push(
+            words.fill(
+                "forecast-to-come",
+                values!(expected, low, high, learnt = forecast.learnt_from),
+            ),
+        );
     }
     let outlooks = [Some(&forecast.in_30_days), forecast.next_assessment.as_ref()];
     lines.extend(outlooks.into_iter().flatten().filter_map(|outlook| outlook_line(outlook, words)));
@@ -295,52 +291,43 @@ pub(super) fn forecast_lines(forecast: &Forecast, words: Translator<'_>) -> Vec<
 
 fn outlook_line(outlook: &Outlook, words: Translator<'_>) -> Option<String> {
     let [expected, low, high] = spread_values(outlook.rate?, percent);
-    let (day, days) = (outlook.day.to_string(), outlook.days.to_string());
-    let values = [
-        ("day", day.as_str()),
-        ("days", &days),
-        ("expected", &expected),
-        ("low", &low),
-        ("high", &high),
-    ];
-    Some(words.fill("forecast-rate", &values))
+    Some(words.fill(
+        "forecast-rate",
+        values!(day = outlook.day, days = outlook.days, expected, low, high),
+    ))
 }
 
 /// How such forecasts did; says so when they were no better than carrying the last rate forward.
 fn backtest_line(backtest: &Backtest, words: Translator<'_>) -> String {
     let (Some(coverage), Some((own, carried))) = (backtest.coverage(), backtest.errors()) else {
-        return words.fill("backtest-none", &[("method", &words.get("forecast-method"))]);
+        return words.fill("backtest-none", values!(method = words.get("forecast-method")));
     };
-    let (held, of) = (coverage.numerator.to_string(), coverage.denominator.to_string());
+    let of = coverage.denominator.to_string();
     // Differences of two percentages: points, not percent.
     let points = |value| percent(value).trim_end_matches('%').trim_end().to_owned();
     let (own_text, carried_text) = (points(own), points(carried));
     let method = words.get("forecast-method");
-    let values = [
-        ("method", method.as_str()),
-        ("held", held.as_str()),
-        ("of", &of),
-        ("own", &own_text),
-        ("carried", &carried_text),
-    ];
-    words.fill(if own < carried { "backtest-better" } else { "backtest-worse" }, &values)
+    words.fill(
+        if own < carried { "backtest-better" } else { "backtest-worse" },
+        values!(method, held = coverage.numerator, of, own = own_text, carried = carried_text),
+    )
 }
 
 fn group_line(group: &GroupRisk, words: Translator<'_>) -> String {
     let by = words.get(&format!("risk-by-{}", group.by.id()));
     let unknown = words.get("group-unknown");
     let key = if group.key.is_empty() { unknown } else { group_name(group.by, &group.key, words) };
-    let (rate, without) = (group.count.to_string(), group.without.to_string());
-    let (part, whole) = (group.count.numerator.to_string(), group.count.denominator.to_string());
-    let values = [
-        ("by", by.as_str()),
-        ("key", &key),
-        ("numerator", &part),
-        ("denominator", &whole),
-        ("rate", &rate),
-        ("without", &without),
-    ];
-    words.fill("risk-group", &values)
+    words.fill(
+        "risk-group",
+        values!(
+            by,
+            key,
+            numerator = group.count.numerator,
+            denominator = group.count.denominator,
+            rate = group.count,
+            without = group.without
+        ),
+    )
 }
 
 fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
@@ -354,16 +341,16 @@ fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     if exposure.is_empty() {
         return vec![words.get("exposure-none")];
     }
-    let count = exposure.len().to_string();
     let any = exposure.iter().any(|exposure| exposure.worth > 0);
     let title = if any { "exposure-title" } else { "exposure-count" };
-    let mut lines = vec![words.fill(title, &[("count", &count)])];
+    let mut lines = vec![words.fill(title, values!(count = exposure.len()))];
     for exposure in exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
-        let order = exposure.dispute.order_id.to_string();
         let change = |key: &str, change: NumeratorChange| {
             let ending = words.get(&format!("ending-{}", change.ending.id()));
-            let metrics = change.metrics.to_string();
-            words.fill(key, &[("order", order.as_str()), ("worth", &metrics), ("ending", &ending)])
+            words.fill(
+                key,
+                values!(order = exposure.dispute.order_id, worth = change.metrics, ending),
+            )
         };
         lines.extend(exposure.worst.map(|worst| change("exposure-row", worst)));
         lines.extend(exposure.best.map(|best| change("exposure-row-best", best)));

@@ -5,7 +5,7 @@ use super::format::Audience;
 use super::grid::Grid;
 use super::one_line;
 use super::or_empty;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::{Count, Metric};
 use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet};
 
@@ -78,14 +78,11 @@ pub(crate) fn rule_set_document(
     words: Translator<'_>,
 ) -> Document {
     let to = rules.to.map_or_else(|| words.get("rules-still"), |day| day.to_string());
-    let (from, retrieved) = (rules.from.to_string(), rules.retrieved.to_string());
     let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
-    let in_force = [("from", from.as_str()), ("to", &to), ("confidence", &confidence)];
-    let source = [("source", rules.source.as_str()), ("retrieved", &retrieved)];
     let mut head = vec![
-        words.fill("rules-fact", &[("name", &rules.id), ("value", &rules.title)]),
-        words.fill("rules-in-force", &in_force),
-        words.fill("rules-source", &source),
+        words.fill("rules-fact", values!(name = rules.id, value = rules.title)),
+        words.fill("rules-in-force", values!(from = rules.from, to, confidence)),
+        words.fill("rules-source", values!(source = rules.source, retrieved = rules.retrieved)),
     ];
     head.extend(Some(rules.note.clone()).filter(|note| !note.is_empty()));
     let mut lines: Vec<String> = rules
@@ -101,8 +98,7 @@ pub(crate) fn rule_set_document(
     lines.extend(steps(rules, unverified).into_iter().map(|step| step_line(step, words)));
     let believed = rules.believed.iter().filter(|_| unverified == Unverified::Shown);
     lines.extend(believed.map(|believed| {
-        let values = [("what", believed.what.as_str()), ("says", &believed.says)];
-        words.fill("rules-believed", &values)
+        words.fill("rules-believed", values!(what = believed.what, says = believed.says))
     }));
     let metrics = Section::of_grid(metrics_grid(rules, words));
     Document::new("rules", vec![Section::of_lines(head), metrics, Section::of_lines(lines)])
@@ -142,36 +138,35 @@ fn limit_line(limit: &LimitRule, words: Translator<'_>) -> String {
         LimitValue::BackOffice => String::new(),
     };
     let metric = named(limit.metric, words);
-    let values = [
-        ("metric", metric.as_str()),
-        ("value", value.as_str()),
-        ("consequence", &limit.consequence),
-        ("sources", &limit.sources.join(" ")),
-    ];
-    words.fill(&format!("rules-limit-{}", kind(limit)), &values)
+    words.fill(
+        &format!("rules-limit-{}", kind(limit)),
+        values!(metric, value, consequence = limit.consequence, sources = limit.sources.join(" ")),
+    )
 }
 
 fn deadline_line(deadline: &Deadline, words: Translator<'_>) -> String {
-    let days = deadline.days.to_string();
     let confidence = words.get(&format!("confidence-{}", deadline.confidence.id()));
-    let values = [
-        ("title", deadline.title.as_str()),
-        ("days", &days),
-        ("starts", &deadline.starts),
-        ("era", &deadline.era),
-        ("confidence", &confidence),
-    ];
-    words.fill("rules-deadline", &values)
+    words.fill(
+        "rules-deadline",
+        values!(
+            title = deadline.title,
+            days = deadline.days,
+            starts = deadline.starts,
+            era = deadline.era,
+            confidence
+        ),
+    )
 }
 
 fn step_line(step: &PointsStep, words: Translator<'_>) -> String {
-    let at = step.at.to_string();
     let consequence = match &step.tally {
-        Some(tally) => words.fill("rules-fact", &[("name", tally), ("value", &step.consequence)]),
+        Some(tally) => words.fill("rules-fact", values!(name = tally, value = step.consequence)),
         None => step.consequence.clone(),
     };
-    let values = [("at", at.as_str()), ("consequence", &consequence)];
-    words.fill(if step.believed { "rules-step-believed" } else { "rules-step" }, &values)
+    words.fill(
+        if step.believed { "rules-step-believed" } else { "rules-step" },
+        values!(at = step.at, consequence),
+    )
 }
 
 /// Lays out everything a rule set says of one metric.
@@ -185,8 +180,8 @@ pub(crate) fn metric_document(
     let title = format!("{} / {}", rules.id, named(metric, words));
     let mut section = Section::new(SectionRole::Group, title);
     section.say_all(facts(rule).into_iter().map(|(key, value)| {
-        let values = [("name", words.code(key)), ("value", words.code(&one_line(&value)))];
-        words.fill("rules-fact", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+        let value = words.code(&one_line(&value));
+        words.fill("rules-fact", values!(name = words.code(key), value))
     }));
     let limits = rules.limits_on(metric).filter(|limit| shown(limit, unverified));
     section.say_all(limits.map(|limit| limit_line(limit, words)));
@@ -195,8 +190,7 @@ pub(crate) fn metric_document(
         let of = [source.date.clone(), words.code(&source.kind)];
         let of = of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let of = of.join(&words.get("clause-separator"));
-        let values = [("id", source.id.as_str()), ("what", &source.what), ("of", &of)];
-        words.fill("rules-source-of-fact", &values)
+        words.fill("rules-source-of-fact", values!(id = source.id, what = source.what, of))
     }));
     Document::new("rules", vec![section])
 }
@@ -237,7 +231,7 @@ pub(crate) fn rules_diff_document(
     };
     let of = |whose: String, what: &str| match audience {
         Audience::People => {
-            words.fill("rules-fact", &[("name", &whose), ("value", &words.code(what))])
+            words.fill("rules-fact", values!(name = whose, value = words.code(what)))
         }
         Audience::Programs => format!("{whose}: {what}"),
     };

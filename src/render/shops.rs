@@ -12,7 +12,7 @@ use super::report::{ShopPage, section};
 use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
 use super::risk_json::limit_v1;
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use super::{one_line, or_empty};
 use crate::domain::Metric;
 use crate::reports::risk::MetricRisk;
@@ -54,12 +54,11 @@ pub(super) fn shops_at(
     let named: Vec<String> = at.iter().take(NAMED).map(one).collect();
     let mut text = named.join(&words.get("list-separator"));
     if let Some(more) = at.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        let more = words.fill("report-more", &[("count", &more.to_string())]);
+        let more = words.fill("report-more", values!(count = more));
         text = format!("{text} {more}");
     }
-    let (count, of) = (at.len().to_string(), shops.len().to_string());
-    let values = [("count", count.as_str()), ("of", &of), ("shops", &text)];
-    (!at.is_empty()).then(|| words.fill("shops-at", &values))
+    (!at.is_empty())
+        .then(|| words.fill("shops-at", values!(count = at.len(), of = shops.len(), shops = text)))
 }
 
 /// Lays shops out, a line each.
@@ -132,7 +131,7 @@ pub(super) fn shops_section(
     let mut section = section("shops", words);
     section.say(sum_line(shops, words));
     if let Some(more) = shops.len().checked_sub(DRAWN).filter(|more| *more > 0) {
-        section.say(words.fill("shops-not-drawn", &[("count", &more.to_string())]));
+        section.say(words.fill("shops-not-drawn", values!(count = more)));
     }
     let page = |shop: &ShopRisk| {
         let own = pages.iter().find(|page| page.shop == shop.risk.key);
@@ -189,7 +188,7 @@ fn encoded(name: &str) -> String {
 
 /// Says that the sum of the shops is held against no limit.
 pub(super) fn sum_line(shops: &[ShopRisk], words: Translator<'_>) -> String {
-    words.fill("shops-sum", &[("count", &shops.len().to_string())])
+    words.fill("shops-sum", values!(count = shops.len()))
 }
 
 pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<Value> {

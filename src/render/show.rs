@@ -6,7 +6,7 @@ use super::document::{Document, Section, SectionRole};
 use super::format::Audience;
 use super::grid::{Align, Column, Grid};
 use super::list::{DisputeV1, MoneyV1, handling_id};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use super::{not_empty, one_line, or_empty};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
 use crate::reports::list::{Handling, ListRow};
@@ -66,7 +66,7 @@ fn timeline_grid(
     audience: Audience,
     words: Translator<'_>,
 ) -> Grid {
-    let own_title = words.fill("show-when-own", &[("zone", &words.code(own.name()))]);
+    let own_title = words.fill("show-when-own", values!(zone = words.code(own.name())));
     let column = |key, title| Column { key, title, align: Align::Left };
     // For people a clock stands there once; programs find the same columns always.
     let people = audience == Audience::People;
@@ -122,16 +122,16 @@ pub(crate) fn show_document(
     words: Translator<'_>,
 ) -> Document {
     let field = |(key, value): (&'static str, String)| {
-        words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
+        words.fill("show-line", values!(name = words.get(key), value = one_line(&value)))
     };
-    let order = words.fill("show-order", &[("order", &case.order_id.to_string())]);
+    let order = words.fill("show-order", values!(order = case.order_id));
     let mut section = Section::new(SectionRole::Group, order);
     section.say_all(order_fields(case, own, words).into_iter().map(field));
     let mut sections = vec![section];
     for row in &case.disputes {
         let details = row.dispute.details();
         let name = if details.id.is_empty() { &details.line_id } else { &details.id };
-        let title = words.fill("show-dispute", &[("dispute", &one_line(name))]);
+        let title = words.fill("show-dispute", values!(dispute = one_line(name)));
         let mut section = Section::new(SectionRole::Group, title);
         section.say_all(dispute_fields(row, rules, own, words).into_iter().map(field));
         section.say_all(cancelling(row, rules, words));
@@ -253,7 +253,7 @@ fn own_fields(row: &ListRow, own: Zone, words: Translator<'_>) -> Vec<(&'static 
         fields.push(("show-handled", word + &at + &why));
     }
     if let Some(earlier) = row.earlier {
-        let value = words.fill("same-buyer", &[("before", &earlier.to_string())]);
+        let value = words.fill("same-buyer", values!(before = earlier));
         fields.push(("show-same-buyer", value));
     }
     fields
@@ -269,8 +269,8 @@ fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Translator<'_>) ->
             let restarted = start > row.dispute.opened_at;
             let days = rules.deadline("seller-response").map_or(0, |deadline| deadline.days);
             let key = if restarted { "show-deadline-restarted" } else { "show-deadline-estimated" };
-            let (days, start) = (days.to_string(), words.moment(Zone::PLATFORM, start));
-            words.fill(key, &[("days", &days), ("rule", rule), ("start", &start)])
+            let start = words.moment(Zone::PLATFORM, start);
+            words.fill(key, values!(days, rule, start))
         }
     };
     three_clocks(due.at, own, words) + &remark(&reason, words)
@@ -278,7 +278,7 @@ fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Translator<'_>) ->
 
 /// Returns a remark in brackets, as it stands behind a value.
 fn remark(text: &str, words: Translator<'_>) -> String {
-    words.fill("remark", &[("text", text)])
+    words.fill("remark", values!(text))
 }
 
 /// What cancelling would do.
@@ -292,6 +292,6 @@ fn cancelling(row: &ListRow, rules: &RuleSet, words: Translator<'_>) -> Vec<Stri
     }
     let reading = rules.metric(Metric::DisputeRate).cancelled.id();
     let key = format!("show-cancel-{reading}");
-    lines.push(words.fill(&key, &[("rules", &rules.id)]));
+    lines.push(words.fill(&key, values!(rules = rules.id)));
     lines
 }

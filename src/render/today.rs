@@ -14,7 +14,7 @@ use super::report_json::changes_v1;
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::metric_v1;
 use super::shops::{shops_grid, shops_v1};
-use super::translator::Translator;
+use super::translator::{Translator, values};
 use crate::domain::Metric;
 use crate::reports::risk::{MetricRisk, Standing};
 use crate::reports::today::{SuggestedCommand, Today};
@@ -64,7 +64,7 @@ pub(crate) fn today_document(
     let title = Section::new(SectionRole::Title, head(parts, words));
     let remarks = reach_line(parts.reach, words).into_iter().collect();
     let warning = |reason: &String| {
-        let text = words.fill("rate-incomplete", &[("reason", reason)]);
+        let text = words.fill("rate-incomplete", values!(reason));
         Section::new(SectionRole::Warning, text)
     };
     let mut document = Document::new("today", vec![Section { remarks, ..title }]);
@@ -92,20 +92,14 @@ pub(crate) fn today_document(
 
 fn head(parts: TodayParts<'_>, words: Translator<'_>) -> String {
     let today = parts.today;
-    let (overdue, soon, open) =
-        (today.overdue.to_string(), today.within_day.to_string(), today.open.to_string());
     let as_of = day(today.as_of);
     let zone = words.code(parts.report.zone.name());
-    let values = [
-        ("as_of", as_of.as_str()),
-        ("overdue", overdue.as_str()),
-        ("soon", &soon),
-        ("open", &open),
-        ("zone", &zone),
-    ];
-    let counts = words.fill("today-title", &values);
+    let counts = words.fill(
+        "today-title",
+        values!(as_of, overdue = today.overdue, soon = today.within_day, open = today.open, zone),
+    );
     match parts.report.shop {
-        Some(shop) => words.fill("today-shop", &[("shop", shop), ("text", &counts)]),
+        Some(shop) => words.fill("today-shop", values!(shop, text = counts)),
         None => counts,
     }
 }
@@ -140,19 +134,17 @@ fn due(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Sect
             let later: Vec<String> = later.map(|row| row.dispute.order_id.to_string()).collect();
             if !later.is_empty() {
                 let orders = later.join(&words.get("list-separator"));
-                remarks.push(words.fill("today-later", &[("orders", &orders)]));
+                remarks.push(words.fill("today-later", values!(orders)));
             }
             if rows.len() > shown.len() {
-                let more = (rows.len() - shown.len()).to_string();
-                remarks.push(words.fill("today-more", &[("count", &more)]));
+                remarks.push(words.fill("today-more", values!(count = rows.len() - shown.len())));
             }
             remarks.extend(reopened_line(&shown, words));
             section.grid = Some(list_grid(&shown, &fitting.kept, zone, words));
         }
     }
     if parts.today.handled > 0 {
-        let count = parts.today.handled.to_string();
-        section.remarks.push(words.fill("today-handled", &[("count", &count)]));
+        section.remarks.push(words.fill("today-handled", values!(count = parts.today.handled)));
     }
     section
 }
@@ -174,7 +166,7 @@ fn shops(parts: TodayParts<'_>, words: Translator<'_>) -> Option<Section> {
     let shops = parts.report.risk.report.several_shops();
     let shown = first(shops, SHOPS_SHOWN)?;
     let more = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0);
-    let more = more.map(|more| words.fill("today-more-shops", &[("count", &more.to_string())]));
+    let more = more.map(|more| words.fill("today-more-shops", values!(count = more)));
     let section = Section::of_grid(shops_grid(shown, words, Audience::People));
     Some(Section { remarks: more.into_iter().collect(), ..section })
 }
@@ -184,18 +176,18 @@ fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
     let name = metric_name(figure.metric, words);
     let Some(count) = figure.count.filter(|_| figure.why_not.is_none()) else {
         let why = super::rate::note(figure, words);
-        return words.fill("today-not-assessable", &[("metric", &name), ("why", &why)]);
+        return words.fill("today-not-assessable", values!(metric = name, why));
     };
-    let (rate, numerator, denominator) =
-        (count.to_string(), count.numerator.to_string(), count.denominator.to_string());
-    let values = [
-        ("metric", name.as_str()),
-        ("rate", rate.as_str()),
-        ("numerator", numerator.as_str()),
-        ("denominator", denominator.as_str()),
-    ];
     let limit = risk.limit.as_ref().map(|used| limit_text(used.limit));
-    let text = words.fill("today-rate", &values);
+    let text = words.fill(
+        "today-rate",
+        values!(
+            metric = name,
+            rate = count,
+            numerator = count.numerator,
+            denominator = count.denominator
+        ),
+    );
     let few = if figure.too_few { words.get("today-too-few") } else { String::new() };
     let standing = format!("{text}{}{few}", standing(&risk.standing, limit.as_deref(), words));
     let clauses: Vec<String> = std::iter::once(standing).chain(ranges(figure, words)).collect();
@@ -206,15 +198,15 @@ fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
 fn standing(standing: &Standing, limit: Option<&str>, words: Translator<'_>) -> String {
     let level = words.get(&format!("level-{}", standing.level.id()));
     let mut text = match limit {
-        Some(limit) => words.fill("today-limit", &[("limit", limit), ("level", &level)]),
-        None => words.fill("today-level", &[("level", &level)]),
+        Some(limit) => words.fill("today-limit", values!(limit, level)),
+        None => words.fill("today-level", values!(level)),
     };
     match (standing.headroom, standing.recovery) {
         (_, Some(orders)) if orders > 0 => {
-            text.push_str(&words.fill("today-recovery", &[("count", &orders.to_string())]));
+            text.push_str(&words.fill("today-recovery", values!(count = orders)));
         }
         (Some(room), _) => {
-            text.push_str(&words.fill("today-room", &[("count", &room.to_string())]));
+            text.push_str(&words.fill("today-room", values!(count = room)));
         }
         (None, _) => {}
     }

@@ -1,10 +1,23 @@
 //! The words of the seller's language, lent by anyone who knows them.
 
+use std::fmt::Display;
+
 use super::format::Audience;
 use crate::domain::{Moment, Zone};
 
 /// Looks a text up by its key and fills its placeholders.
 pub(crate) type Lookup<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+
+/// The values of a sentence by the names of its placeholders, as `format!` takes them: `day` alone is short for
+/// `day = day`.
+macro_rules! values {
+    (@ $name:ident) => { &$name as &dyn std::fmt::Display };
+    (@ $name:ident $value:expr) => { &$value as &dyn std::fmt::Display };
+    ($($name:ident $(= $value:expr)?),+ $(,)?) => {
+        &[$((stringify!($name), $crate::render::values!(@ $name $($value)?))),+]
+    };
+}
+pub(crate) use values;
 
 /// The seller's language.
 #[derive(Clone, Copy)]
@@ -25,13 +38,13 @@ impl<'a> Translator<'a> {
 
     /// Returns a moment as a zone's clocks show it, with the zone's name.
     pub(crate) fn moment(&self, zone: Zone, moment: Moment) -> String {
-        self.fill("moment", &[("moment", &zone.show(moment))])
+        self.fill("moment", values!(moment = zone.show(moment)))
     }
 
     /// Returns a column's title; it names the zone of its times where the cells do not.
     pub(crate) fn title_of_times(&self, title: &str, zone: Zone) -> String {
         let zone = self.code(zone.name());
-        self.fill("title-of-times", &[("title", title), ("zone", &zone)])
+        self.fill("title-of-times", values!(title, zone))
     }
 
     /// Returns a moment as it stands in a column of times: for people as the seller's language has
@@ -42,7 +55,7 @@ impl<'a> Translator<'a> {
             Audience::Programs => shown,
             Audience::People => {
                 let (time, name) = shown.rsplit_once(' ').unwrap_or((&shown, ""));
-                self.fill("time-cell", &[("time", time), ("zone", name)])
+                self.fill("time-cell", values!(time, zone = name))
             }
         }
     }
@@ -71,7 +84,10 @@ impl<'a> Translator<'a> {
     }
 
     /// Returns a text with its placeholders filled.
-    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        (self.lookup)(key, values)
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        let texts: Vec<(&str, String)> =
+            values.iter().map(|(name, value)| (*name, value.to_string())).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, &**text)).collect();
+        (self.lookup)(key, &texts)
     }
 }

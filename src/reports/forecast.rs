@@ -99,7 +99,7 @@ impl Question<'_> {
 
     /// Returns the last assessment day that as-of has seen whole, or the one it lies in.
     fn today(&self) -> AssessmentDay {
-        AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1))
+        AssessmentDay::before(self.as_of)
     }
 
     fn learn(&self, flow: &CohortTable) -> Option<(Model, usize)> {

@@ -215,7 +215,7 @@ impl NoticeRun {
 
     /// A machine that was off on the day says it later in the same week.
     fn digest(&mut self, day: Weekday, risk: &RiskReport, open: &[&ListRow]) {
-        let today = AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1)).date();
+        let today = AssessmentDay::before(self.as_of).date();
         let week = today.iso_week();
         if today.weekday().num_days_from_monday() < day.num_days_from_monday()
             || !self.first(format!("digest/{}-{:02}", week.year(), week.week()))

@@ -115,6 +115,14 @@ impl Common {
         valued.chain(flags.map(|(name, _)| name.to_owned())).collect()
     }
 
+    /// Returns the only shop that is asked for; `None` for several, and for all.
+    pub(crate) fn only_shop(&self) -> Option<&str> {
+        match self.shops.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
     /// Returns how much of an input is read, and how long it is waited for.
     pub(crate) fn bounds(&self) -> Bounds {
         let bounds = self.max_input.map_or(Bounds::USUAL, Bounds::up_to);

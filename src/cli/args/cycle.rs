@@ -38,12 +38,12 @@ impl CycleArgs {
 
     /// Returns the span that is asked for: up to as-of where none is.
     pub(crate) fn span(&self, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
-        let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+        let today = AssessmentDay::before(context.as_of);
         let rule = rules.cycles.first();
         let (window, cycle) = match (&self.cycle, &self.month) {
             (Some(word), _) => {
                 let cycle = cycle(word, rule, today)?.ok_or_else(|| {
-                    Failure::usage(format!("rule set `{}` has no such assessment cycle", rules.id))
+                    usage_error!("rule set `{}` has no such assessment cycle", rules.id)
                 })?;
                 (cycle.window(), Some(cycle))
             }
@@ -66,7 +66,7 @@ impl CycleArgs {
             }
             _ => {
                 let first = AssessmentDay::of(window.from);
-                Err(Failure::usage(format!("the span from {first} has not begun")))
+                Err(usage_error!("the span from {first} has not begun"))
             }
         }
     }
@@ -83,9 +83,9 @@ fn cycle(
         "previous" => Ok(rule.and_then(|rule| rule.before(today))),
         text => {
             let day = dates::day(text)?.ok_or_else(|| {
-                Failure::usage(format!(
+                usage_error!(
                     "`--cycle {text}` is neither `current`, `previous` nor a day (2026-01-16)"
-                ))
+                )
             })?;
             Ok(rule.and_then(|rule| rule.on(day)))
         }
@@ -102,9 +102,9 @@ fn month(word: &str, today: AssessmentDay) -> Result<(AssessmentDay, AssessmentD
     let first = named.and_then(|date| date.with_day(1));
     let next = first.and_then(|first| first.checked_add_months(Months::new(1)));
     let (Some(first), Some(next)) = (first, next) else {
-        return Err(Failure::usage(format!(
+        return Err(usage_error!(
             "`--month {word}` is neither `current`, `previous` nor a month (2026-01)"
-        )));
+        ));
     };
     Ok((AssessmentDay::new(first), AssessmentDay::new(next).plus_days(-1)))
 }

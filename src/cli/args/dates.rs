@@ -25,17 +25,15 @@ pub(crate) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
 /// Reads a day.
 pub(crate) fn parse_day(text: &str) -> Result<AssessmentDay, Failure> {
     day(text)?.ok_or_else(|| {
-        Failure::usage(format!("`{text}` is not a day"))
+        usage_error!("`{text}` is not a day")
             .hint("a day is written as 2026-01-16, year, month, day")
     })
 }
 
 fn moment(text: &str) -> Result<Moment, Failure> {
     Moment::from_rfc3339(text).ok_or_else(|| {
-        Failure::usage(format!(
-            "`{text}` is neither a day (2026-01-16) nor a moment with an offset"
-        ))
-        .hint("a moment is written as 2026-01-16T12:00:00+08:00")
+        usage_error!("`{text}` is neither a day (2026-01-16) nor a moment with an offset")
+            .hint("a moment is written as 2026-01-16T12:00:00+08:00")
     })
 }
 
@@ -84,9 +82,9 @@ pub(crate) fn day(text: &str) -> Result<Option<AssessmentDay>, Failure> {
         (day, month, year) if day > 12 && year >= 1000 => (year, month, day),
         (month, day, year) if day > 12 && year >= 1000 => (year, month, day),
         (_, _, year) if year >= 1000 => {
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "`{text}` can be two days: it does not show which number is the month"
-            ))
+            )
             .hint(format!("write it as {year}-{first:02}-{second:02}, year, month, day")));
         }
         _ => return Ok(None),

@@ -71,9 +71,7 @@ pub(crate) fn refuse_twice<'n>(
 ) -> Result<(), Failure> {
     let mut met = BTreeSet::new();
     match names.into_iter().find(|name| !met.insert(*name)) {
-        Some(name) => {
-            Err(Failure::usage(format!("`{option}` names `{name}` twice")).hint("leave one out"))
-        }
+        Some(name) => Err(usage_error!("`{option}` names `{name}` twice").hint("leave one out")),
         None => Ok(()),
     }
 }
@@ -95,7 +93,7 @@ impl LimitArgs {
 pub(crate) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
     Metric::from_id(name.trim()).ok_or_else(|| {
         let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
-        Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
+        usage_error!("{place}: there is no metric `{name}`; there are {known}")
     })
 }
 
@@ -109,17 +107,13 @@ pub(crate) fn near(option: Option<&str>, context: &Context) -> Result<u32, Failu
     let number = number.strip_suffix('%').unwrap_or(number).trim_end();
     let percent = number.parse().ok().filter(|percent| (1..=100).contains(percent));
     percent.ok_or_else(|| {
-        Failure::usage(format!(
-            "--near: `{word}` is not a whole percentage from 1% to 100%, such as `80%`"
-        ))
+        usage_error!("--near: `{word}` is not a whole percentage from 1% to 100%, such as `80%`")
     })
 }
 
 fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
     let bp = Limit::parse_percent(value).ok_or_else(|| {
-        Failure::usage(format!(
-            "{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`"
-        ))
+        usage_error!("{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`")
     })?;
     Ok(OwnLimit { metric: metric(name, place)?, bp })
 }

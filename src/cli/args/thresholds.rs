@@ -83,17 +83,18 @@ fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
     thresholds.iter().find(|(own, _)| *own == subject).map(|(_, value)| *value)
 }
 
-fn metric(name: &str) -> Result<Metric, Failure> {
+/// Reads `3%`, `METRIC=3%`, `due=48h`, `due=2d`.
+/// Reads a metric by its name.
+pub(crate) fn metric(name: &str) -> Result<Metric, Failure> {
     Metric::from_id(name).ok_or_else(|| {
-        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
+        let known = Metric::ALL.map(Metric::id).join(", ");
+        usage_error!("`{name}` is not a metric; there are {known}")
     })
 }
 
-/// Reads `3%`, `METRIC=3%`, `due=48h`, `due=2d`.
 fn threshold(word: &str) -> Result<Threshold, Failure> {
     let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
-    let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
+    let wrong = |wanted: &str| usage_error!("threshold `{word}` is not {wanted}");
     if name == DUE {
         let hours = hours(value).ok().and_then(|hours| u32::try_from(hours).ok());
         return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));

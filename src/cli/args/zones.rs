@@ -39,7 +39,7 @@ const NEAR: f64 = 0.9;
 /// Returns a zone by its name, or a failure that names the one that is meant.
 pub(crate) fn zone(name: &str, place: &str) -> Result<Zone, Failure> {
     Zone::named(name).ok_or_else(|| {
-        let failure = Failure::usage(format!("{place}: `{name}` is not a time zone"));
+        let failure = usage_error!("{place}: `{name}` is not a time zone");
         failure.hint(meant(name).map_or_else(
             || "zones have the names of the IANA database, such as `Asia/Shanghai`".to_owned(),
             |meant| format!("did you mean `{meant}`?"),

@@ -10,7 +10,7 @@ use crate::cli::input::marks;
 use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::destination::QuietArgs;
 use crate::cli::output::format::TEXT;
-use crate::cli::output::translate::translate;
+use crate::cli::output::translate::{translate, values};
 use crate::domain::{AsMarked, DisputeMark, Handled, OrderId, State};
 use crate::reports::list::row;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         false => ("done-marked", mark(&ids, &files, context)?),
     };
     for order in &orders {
-        args.quiet.line(out, &translate(context, key, &[("order", order)]))?;
+        args.quiet.line(out, &translate(context, key, values!(order)))?;
     }
     Ok(0)
 }
@@ -69,7 +69,7 @@ fn mark(ids: &[String], files: &[String], context: &Context) -> Result<Vec<Strin
 
 fn undo(ids: &[String], files: &[String], context: &Context) -> Result<Vec<String>, Failure> {
     if let Some(file) = files.first() {
-        return Err(Failure::usage(format!("`--undo` reads no file, so `{file}` has no effect"))
+        return Err(usage_error!("`--undo` reads no file, so `{file}` has no effect")
             .hint("leave the files out"));
     }
     marks::change(context, |marks| {

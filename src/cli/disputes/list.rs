@@ -9,7 +9,7 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
 use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
-use crate::cli::output::translate::seller_words;
+use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Dispute, DisputeFilter, Family, OrderId, State, Turn};
 use crate::input::{Details, country_named};
 use crate::render::{self, Document, FormatKind, Section, Translator};
@@ -152,9 +152,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> Document {
     let why = match data.dispute_count() {
         0 => words.get("list-none-at-all"),
-        count if filter.narrows() => {
-            words.fill("list-none-matching", &[("count", &count.to_string())])
-        }
+        count if filter.narrows() => words.fill("list-none-matching", values!(count)),
         _ => words.get("list-none"),
     };
     Document::new("list", vec![Section::of_lines([why])])
@@ -163,7 +161,7 @@ fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> Document {
 /// Says how many are left out by `--max-rows`; `None` where none is.
 fn left_out_line(listing: &Listing<'_>, words: Translator<'_>) -> Option<String> {
     let count = listing.left_out();
-    (count > 0).then(|| words.fill("list-left-out", &[("count", &count.to_string())]))
+    (count > 0).then(|| words.fill("list-left-out", values!(count)))
 }
 
 fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
@@ -172,16 +170,15 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
         .iter()
         .map(|name| {
             country_named(name).ok_or_else(|| {
-                Failure::usage(format!("`--country {name}` is not a country"))
+                usage_error!("`--country {name}` is not a country")
                     .hint("write its code of two letters (ISO 3166), as `ES`, or its name")
             })
         })
         .collect::<Result<_, _>>()?;
     let order = match &args.order {
-        Some(text) => Some(
-            OrderId::parse(text)
-                .map_err(|wrong| Failure::usage(format!("--order `{text}`: {wrong}")))?,
-        ),
+        Some(text) => {
+            Some(OrderId::parse(text).map_err(|wrong| usage_error!("--order `{text}`: {wrong}"))?)
+        }
         None => None,
     };
     Ok(Filter {
@@ -202,8 +199,7 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
 
 /// Reads `48h`, `3d` or `1w` as hours.
 pub(crate) fn hours(text: &str) -> Result<i64, Failure> {
-    let wrong =
-        || Failure::usage(format!("`{text}` is not a valid time; write `48h`, `3d` or `1w`"));
+    let wrong = || usage_error!("`{text}` is not a valid time; write `48h`, `3d` or `1w`");
     let units = [('h', 1), ('d', 24), ('w', 168)];
     let (number, factor) = units
         .into_iter()
@@ -226,7 +222,7 @@ fn columns(names: &[String]) -> Result<Option<Vec<&'static str>>, Failure> {
 fn column(name: &str) -> Result<(&'static str, SortKey), Failure> {
     list_column(name).ok_or_else(|| {
         let known = LIST_COLUMNS.map(|(column, _)| column).join(", ");
-        Failure::usage(format!("there is no column `{name}`")).hint(format!("there are {known}"))
+        usage_error!("there is no column `{name}`").hint(format!("there are {known}"))
     })
 }
 

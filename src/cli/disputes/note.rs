@@ -10,7 +10,7 @@ use crate::cli::input::data;
 use crate::cli::input::marks;
 use crate::cli::output::destination::QuietArgs;
 use crate::cli::output::format::TEXT;
-use crate::cli::output::translate::translate;
+use crate::cli::output::translate::{translate, values};
 use crate::domain::{DisputeMark, OwnNote};
 
 /// Keep a note of your own on a dispute
@@ -43,16 +43,15 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         None => ("note-cleared", clear(id, context)?),
         Some(text) => ("note-kept", keep(id, text, &args.files, context)?),
     };
-    args.quiet.line(out, &translate(context, key, &[("order", &order)]))?;
+    args.quiet.line(out, &translate(context, key, values!(order)))?;
     Ok(0)
 }
 
 fn keep(id: &str, text: &str, files: &[String], context: &Context) -> Result<String, Failure> {
     if Path::new(text).is_file() {
-        return Err(Failure::usage(format!("`{text}` is a file, and no note comes before it"))
-            .hint(
-                "the note comes before the files, as `disputes note 739830 \"new lamp sent\" FILE`",
-            ));
+        return Err(usage_error!("`{text}` is a file, and no note comes before it").hint(
+            "the note comes before the files, as `disputes note 739830 \"new lamp sent\" FILE`",
+        ));
     }
     let text = checked(text)?;
     let data = data::open(context, files)?;
@@ -81,9 +80,9 @@ pub(crate) fn checked(text: &str) -> Result<String, Failure> {
     match text.chars().count() {
         0 => Err(Failure::usage("the note is empty").hint("`--clear` removes a note")),
         1..=LONGEST => Ok(text),
-        length => Err(Failure::usage(format!(
-            "the note has {length} characters; there is room for {LONGEST}"
-        ))
-        .hint("shorten it")),
+        length => {
+            Err(usage_error!("the note has {length} characters; there is room for {LONGEST}")
+                .hint("shorten it"))
+        }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let rules = context.rules()?;
     let (ids, files) = ids_and_files(&args.words);
     let [wanted] = ids.as_slice() else {
-        return Err(Failure::usage(format!("one id is shown at a time, not {}", ids.len()))
+        return Err(usage_error!("one id is shown at a time, not {}", ids.len())
             .hint("`disputes list --all` lists the disputes there are"));
     };
     let mut data = data::open(context, &files)?;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         orders.get(*id).is_some() || data.disputes().iter().any(|dispute| dispute.order_id == *id)
     };
     let Some(id) = order_id.filter(known).or(by_dispute) else {
-        return Err(Failure::input(format!("no order and no dispute has the id `{wanted}`"))
+        return Err(input_error!("no order and no dispute has the id `{wanted}`")
             .hint(unknown_id::hint(&data, wanted, context.as_of)));
     };
     data.print_totals(context);

@@ -14,10 +14,8 @@ use crate::cli::input::stored;
 use crate::cli::monitor::journal::RunHistory;
 use crate::cli::monitor::schedule::shell;
 use crate::cli::output::translate::{seller_words, translate};
-use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format, FormatKind, Invocation, TodayParts};
 use crate::reports::changes::changes;
-use crate::reports::points;
 use crate::reports::shops::ShopRisk;
 use crate::reports::today::{Circumstances, LimitsKnown, Today};
 use crate::rules::RiskLevel;
@@ -84,9 +82,7 @@ fn write(
 ) -> Result<(), Failure> {
     let before = memory.before(context.as_of.plus_hours(-LAST_LOOK_HOURS), &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
-    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
-    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
+    let points = points_file::report(context, &overview.rate.rules, context.as_of)?;
     let files = overview.data.files();
     let shop = overview.only_shop(context);
     let extras = Extras {

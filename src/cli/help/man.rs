@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap_mangen::Man;
 
 use crate::cli::command;
-use crate::cli::failure::{Failure, USE, with_hint};
+use crate::cli::failure::{self, Failure, USE};
 use crate::cli::output::destination::Output;
 
 /// Print the manual page, or write one page for each command to a folder
@@ -25,10 +25,8 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<u8, Failure> {
     whole.build();
     match &args.dir {
         Some(dir) => {
-            std::fs::create_dir_all(dir).map_err(|cause| {
-                let text = format!("cannot make the folder `{}`", dir.display());
-                with_hint(anyhow::Error::new(cause).context(text), USE)
-            })?;
+            std::fs::create_dir_all(dir)
+                .map_err(|cause| failure::of_file(cause, "make the folder", dir, USE))?;
             write_pages(&whole, "disputes", dir)?;
         }
         None => out.write_all(&page(&whole, "disputes")?)?,

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut found = &mut command;
     for word in &args.words {
         found = found.find_subcommand_mut(word).ok_or_else(|| {
-            Failure::usage(format!("there is no command and no topic `{word}`")).hint(format!(
+            usage_error!("there is no command and no topic `{word}`").hint(format!(
                 "topics are {}; `disputes help` lists the commands",
                 TOPICS.join(", ")
             ))

@@ -9,15 +9,13 @@ use crate::cli::input::points_file;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::sources::sql::one_window;
 use crate::cli::sources::warehouse::{self, WarehouseSource};
-use crate::domain::{
-    AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, RowKind, SkippedRows, Window,
-};
+use crate::domain::{Caveat, CaveatKind, MaskCount, RowKind, SkippedRows, Window};
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
 use crate::reports::counted_flow::CountedFlow;
 use crate::reports::forecast::{Question, forecast};
-use crate::reports::points::{self, PointsReport};
+use crate::reports::points::PointsReport;
 use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_masks};
 use crate::reports::risk::{RiskReport, RiskSettings, report_of_counts};
 use crate::warehouse::{
@@ -155,10 +153,7 @@ impl Judged {
 
     /// Returns the ledger of penalty points as of the moment of the counts.
     pub(crate) fn points(&self) -> Result<PointsReport, Failure> {
-        let ledger = points_file::read(&self.context)?;
-        let ledger = points_file::of_shops(ledger, &self.context.common.shops);
-        let day = AssessmentDay::of(Moment::from_millis(self.context.as_of.millis() - 1));
-        Ok(points::report(&ledger, self.rate.rules.points.as_ref(), day))
+        points_file::report(&self.context, &self.rate.rules, self.context.as_of)
     }
 }
 
@@ -172,7 +167,7 @@ pub(crate) fn refuse_rows(used: &[(&str, bool)]) -> Result<(), Failure> {
 
 /// Refuses what cannot be answered by counts.
 pub(crate) fn needs_rows(what: &str) -> Failure {
-    Failure::usage(format!("{what} needs the rows of orders and disputes, and counts have none"))
+    usage_error!("{what} needs the rows of orders and disputes, and counts have none")
         .hint("give the orders and disputes of one shop as files")
 }
 
@@ -193,9 +188,9 @@ pub(crate) fn open(
     if let Some(text) = &args.fingerprint {
         let given = Fingerprint::parse(text).map_err(|error| foreign(&error, name))?;
         if file.fingerprint.as_ref().is_some_and(|own| *own != given) {
-            return Err(Failure::input(format!(
+            return Err(input_error!(
                 "{name}: the counts have another fingerprint than `--fingerprint` names"
-            )));
+            ));
         }
         file.fingerprint = Some(given);
     }
@@ -214,7 +209,7 @@ impl LoadedCounts {
     fn take_delays(&mut self, file: &DelaysFile, source: &str) -> Result<(), Failure> {
         let context = &self.context;
         let refuse = |what: String, hint: &str| {
-            Err(Failure::input(format!("{source}: the delays are {what}")).hint(hint.to_owned()))
+            Err(input_error!("{source}: the delays are {what}").hint(hint.to_owned()))
         };
         let Some(print) = file.fingerprint.as_ref().filter(|print| print.shape == Shape::Delays)
         else {
@@ -293,21 +288,17 @@ fn group_by(by: Option<Grouping>) -> Result<GroupBy, Failure> {
         Some(Grouping::Product) => GroupBy::Product,
         Some(Grouping::Country) => GroupBy::Country,
         Some(by @ (Grouping::Family | Grouping::Month)) => {
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "counts have no groups by {}: those need the rows of one shop",
                 by.id()
-            ))
+            )
             .hint("give the orders and disputes of one shop as files"));
         }
     })
 }
 
 fn read(path: &str, bounds: Bounds) -> Result<String, Failure> {
-    let read = match path {
-        "-" => files::read_stdin(bounds),
-        _ => files::read_text(Path::new(path), bounds),
-    };
-    read.map_err(|cause| {
+    files::read_word(Path::new(path), bounds).map_err(|cause| {
         let hint = match cause.kind() {
             std::io::ErrorKind::InvalidData => {
                 "give what the engine's client printed, as it printed it"
@@ -326,9 +317,9 @@ fn judged(
     context: &Context,
 ) -> Result<LoadedCounts, Failure> {
     let Some(print) = &file.fingerprint else {
-        return Err(Failure::input(format!(
+        return Err(input_error!(
             "{source}: nothing says which question these counts answer"
-        ))
+        )
         .hint("keep the row without orders that the statement returns, or give the fingerprint of its first line with `--fingerprint`"));
     };
     let mut context = context.clone();
@@ -381,7 +372,7 @@ fn require_same(
     source: &str,
 ) -> Result<(), Failure> {
     let refuse = |what: String, hint: &str| {
-        Err(Failure::input(format!("{source}: the counts are {what}")).hint(hint.to_owned()))
+        Err(input_error!("{source}: the counts are {what}").hint(hint.to_owned()))
     };
     if print.shape != Shape::Masks {
         return refuse("of shape `delays`".to_owned(), "give them as `--delays`");
@@ -419,17 +410,17 @@ fn require_same(
 /// Returns what can make the figures wrong; refuses what leaves none.
 fn doubts(file: &CountsFile, source: &str, context: &Context) -> Result<Vec<Caveat>, Failure> {
     if file.undated > 0 && !context.common.skip_bad_rows {
-        return Err(Failure::input(format!(
+        return Err(input_error!(
             "{source}: {} orders have a dispute without the time of filing",
             file.undated
-        ))
+        )
         .hint("correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"));
     }
     if file.in_several_groups > 0 && !context.common.allow_incomplete {
-        return Err(Failure::input(format!(
+        return Err(input_error!(
             "{source}: {} orders have rows in different groups",
             file.in_several_groups
-        ))
+        )
         .hint("give a view with one row an order, or use `--allow-incomplete` to count each in one of its groups"));
     }
     let mut doubts = vec![Caveat::new(CaveatKind::CountsUnchecked).with("source", source)];

@@ -152,11 +152,10 @@ pub(crate) fn has_input(context: &Context) -> Result<bool, Failure> {
 /// Refuses a file of the settings that is not there; pipes and devices are there as they are.
 pub(crate) fn require_file(file: &InputFile) -> Result<(), Failure> {
     match &file.spec {
-        Spec::Path(path) if !path.exists() => Err(Failure::usage(format!(
-            "the settings name `{}`, which is not there",
-            path.display()
-        ))
-        .hint("correct the name in the settings, or put the file there")),
+        Spec::Path(path) if !path.exists() => {
+            Err(usage_error!("the settings name `{}`, which is not there", path.display())
+                .hint("correct the name in the settings, or put the file there"))
+        }
         Spec::Path(_) | Spec::Stdin | Spec::BuiltIn(_) => Ok(()),
     }
 }
@@ -196,9 +195,7 @@ fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>,
     if let Some(name) = unknown {
         let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        return Err(Failure::usage(format!(
-            "the settings name no shop `{name}`; there are {known}"
-        )));
+        return Err(usage_error!("the settings name no shop `{name}`; there are {known}"));
     }
     let mut files = Vec::new();
     for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
@@ -232,7 +229,7 @@ pub(crate) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>,
 fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failure> {
     for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
         if unmet.iter().any(|own| own == field.trim()) {
-            return Err(Failure::usage(format!("`--map`: no file has a column `{title}`"))
+            return Err(usage_error!("`--map`: no file has a column `{title}`")
                 .hint("write the title as it is in the file, in quotes if it has spaces"));
         }
     }
@@ -248,10 +245,10 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     let mut map: Vec<(String, String)> = Vec::new();
     for pair in &context.common.map {
         let Some((field, title)) = pair.split_once('=') else {
-            return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
+            return Err(usage_error!("`--map {pair}` is not of the form FIELD=HEADER"));
         };
         if title.trim().is_empty() {
-            return Err(Failure::usage(format!("`--map {pair}` names no column")));
+            return Err(usage_error!("`--map {pair}` names no column"));
         }
         map.push((field.trim().to_owned(), title.to_owned()));
     }
@@ -265,7 +262,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
                 strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
             });
             let nearest = nearest.expect("there are fields that can be mapped");
-            return Err(Failure::usage(format!("`{field}` is not a field that can be mapped"))
+            return Err(usage_error!("`{field}` is not a field that can be mapped")
                 .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
         }
     }
@@ -281,7 +278,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     };
     let encoding = match encoding {
         Some((name, place)) => Some(input::encoding_named(name).ok_or_else(|| {
-            Failure::usage(format!("{place}: `{name}` is not an encoding"))
+            usage_error!("{place}: `{name}` is not an encoding")
                 .hint("use the names of the web: utf-8, gb18030, windows-1251, big5, shift_jis")
         })?),
         None => None,
@@ -373,9 +370,9 @@ impl Data {
     /// only misspelt is a caveat, which names the shops there are.
     fn require_shops(&self) -> Result<(), Failure> {
         match (self.shops.missing(), self.shops.met()) {
-            ([missing, ..], None) => Err(Failure::usage(format!(
+            ([missing, ..], None) => Err(usage_error!(
                 "`--shop {missing}` cannot be applied: neither the files nor the store name a shop"
-            ))
+            )
             .hint(
                 "leave `--shop` out; or name the shop with its files in the settings, or the files' \
                  folder `shop=NAME`",
@@ -457,15 +454,15 @@ impl Data {
     pub(crate) fn require_disputes(&self, context: &Context, so: &str) -> Result<(), Failure> {
         if context.common.no_disputes && !self.disputes().is_empty() {
             let count = self.disputes().len();
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "`--no-disputes` says that there were no disputes, but the input holds {count}"
-            ))
+            )
             .hint("leave `--no-disputes` out, or the files and the store with disputes"));
         }
         if self.inputs.given.has(Fact::Disputes) || context.common.no_disputes {
             return Ok(());
         }
-        Err(Failure::input(format!("no dispute input was given, so {so}")).hint(
+        Err(input_error!("no dispute input was given, so {so}").hint(
             "give the dispute list too; if there were no disputes at all, use `--no-disputes`",
         ))
     }

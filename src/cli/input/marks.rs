@@ -5,10 +5,10 @@ use std::time::Duration;
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
 use crate::cli::input::data::Data;
-use crate::cli::sources::api::store_path;
+use crate::cli::sources::api::{store_path, wait_for_store};
 use crate::domain::{DisputeMark, DisputeMarks, Moment};
 use crate::reports::own_records::OwnRecords;
-use crate::store::{Store, lock_store};
+use crate::store::Store;
 
 /// How long a run waits for a sync or an import to end.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -44,9 +44,7 @@ pub(crate) fn change<T>(
     let path = store_path(context)?;
     // The lock lies beside the store, whose folder may not be there yet.
     let mut store = Store::open(&path)?;
-    let _lock = lock_store(&path, clock(), PATIENCE, &mut |holder| {
-        context.note(&format!("another run works on the store ({holder}); waiting for it"));
-    })?;
+    let _lock = wait_for_store(context, &path, PATIENCE)?;
     let (answer, changed) = change(&DisputeMarks::new(store.marks()?))?;
     let batch = store.batch()?;
     changed.iter().try_for_each(|mark| batch.put_mark(mark))?;
@@ -78,7 +76,7 @@ pub(crate) fn named(marks: &DisputeMarks, wanted: &str) -> Result<Vec<DisputeMar
         .cloned()
         .collect();
     let Some(first) = found.first() else {
-        return Err(Failure::input(format!("there is no note and no mark on `{wanted}`"))
+        return Err(input_error!("there is no note and no mark on `{wanted}`")
             .hint("`disputes store export notes` lists them"));
     };
     if let Some(other) = found.iter().find(|mark| mark.order_id != first.order_id) {

@@ -300,15 +300,16 @@ impl Overview {
 
     /// Returns the only shop that all is about; `None` for several, and where no name is known.
     pub(crate) fn only_shop(&self, context: &Context) -> Option<String> {
-        let named = match context.common.shops.as_slice() {
-            [one] => Some(one.as_str()),
-            _ => None,
-        };
         let met = || match self.risk.shops.as_slice() {
             [one] => Some(one.risk.key.as_str()),
             _ => None,
         };
-        named.or_else(met).filter(|name| !name.is_empty()).map(ToOwned::to_owned)
+        context
+            .common
+            .only_shop()
+            .or_else(met)
+            .filter(|name| !name.is_empty())
+            .map(ToOwned::to_owned)
     }
 
     /// Adds caveats that are not of the input.

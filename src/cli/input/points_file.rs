@@ -4,12 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context as _;
-
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::{Failure, USE, with_hint};
+use crate::cli::failure::{self, Failure, USE};
+use crate::domain::{AssessmentDay, Moment};
 use crate::files::{self, Bounds};
-use crate::rules::{PenaltyNotice, read_ledger, write_ledger};
+use crate::reports::points::{self, PointsReport};
+use crate::rules::{PenaltyNotice, RuleSet, read_ledger, write_ledger};
 use crate::store::{Lock, StoreError, lock, make_private_folder, write_private};
 
 /// How long a run waits for another to end.
@@ -65,23 +65,29 @@ fn alone(folder: &Path, context: &Context) -> Result<Lock, Failure> {
         context.note(&format!("another run changes the ledger ({holder}); waiting for it"));
     };
     lock(&folder.join("points"), clock(), PATIENCE, waiting).map_err(|error| match error {
-        StoreError::Held { holder, .. } => Failure::input(format!(
+        StoreError::Held { holder, .. } => input_error!(
             "the ledger of points is in use by {holder}"
-        ))
+        )
         .hint("wait for that run to end, or end it, and run this again; nothing was changed"),
         other => other.into(),
     })
 }
 
-fn unusable(error: io::Error, what: &str, path: &Path) -> Failure {
-    let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
-    error.err().map_or_else(|| Failure::usage("no ledger"), |error| with_hint(error, USE))
+fn unusable(cause: io::Error, what: &str, path: &Path) -> Failure {
+    failure::of_file(cause, what, path, USE)
 }
 
-/// Keeps the notices of the shops asked for; those that name no shop belong to all.
-pub(crate) fn of_shops(notices: Vec<PenaltyNotice>, shops: &[String]) -> Vec<PenaltyNotice> {
-    let ours = |notice: &PenaltyNotice| {
+/// Returns the points on the day that has run when it is `as_of`. Notices count that are of the shops asked
+/// for; those that name no shop belong to all.
+pub(crate) fn report(
+    context: &Context,
+    rules: &RuleSet,
+    as_of: Moment,
+) -> Result<PointsReport, Failure> {
+    let shops = &context.common.shops;
+    let mut notices = read(context)?;
+    notices.retain(|notice| {
         notice.shop.is_empty() || shops.is_empty() || shops.contains(&notice.shop)
-    };
-    notices.into_iter().filter(ours).collect()
+    });
+    Ok(points::report(&notices, rules.points.as_ref(), AssessmentDay::before(as_of)))
 }

@@ -11,8 +11,7 @@ const OFFERED: usize = 3;
 
 /// Answers an id that no dispute has.
 pub(crate) fn no_dispute(data: &Data, id: &str, as_of: Moment) -> Failure {
-    Failure::input(format!("there is no dispute on `{id}` in the input"))
-        .hint(hint(data, id, as_of))
+    input_error!("there is no dispute on `{id}` in the input").hint(hint(data, id, as_of))
 }
 
 /// Offers the ids of disputes that differ from an unknown one by one slip of the hand.

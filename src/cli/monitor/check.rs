@@ -130,7 +130,7 @@ fn unknown_line(why: &str) -> String {
 /// Waits for what a thread finds out.
 fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
     receive.recv_timeout(Duration::from_secs(seconds)).map_err(|error| match error {
-        RecvTimeoutError::Timeout => Failure::input(format!("no answer within {seconds} seconds")),
+        RecvTimeoutError::Timeout => input_error!("no answer within {seconds} seconds"),
         RecvTimeoutError::Disconnected => Failure::input("a fault of this program"),
     })
 }
@@ -171,7 +171,7 @@ pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     if let Some(format) = context.common.format {
         let word = format.id();
         if word != "table" {
-            return Err(Failure::usage(format!("a check has its own format, not `{word}`")));
+            return Err(usage_error!("a check has its own format, not `{word}`"));
         }
     }
     if args.counted.is_used() {

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::cli::args::thresholds;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data;
@@ -24,10 +25,7 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let format = context.format(ROWS_AND_JSON)?;
-    let metric = Metric::from_id(name).ok_or_else(|| {
-        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
-    })?;
+    let metric = thresholds::metric(name)?;
     let journal = RunHistory::open(context, REPORTS, files)?;
     let words = seller_words(context.locale);
     if journal.records().is_empty() {

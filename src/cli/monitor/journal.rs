@@ -7,11 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context as _;
 use serde::de::DeserializeOwned;
 
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::{FAULT, Failure, USE, with_hint};
+use crate::cli::failure::{self, FAULT, Failure, USE};
 use crate::deliver::{self, Remembered};
 use crate::domain::Moment;
 use crate::files::{self, Bounds};
@@ -40,7 +39,7 @@ pub(crate) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
     let held =
         lock(&folder.join("report"), clock(), PATIENCE, told).map_err(|error| match error {
             StoreError::Held { holder, .. } => {
-                Failure::input(format!("another run writes a report or sends notices: {holder}"))
+                input_error!("another run writes a report or sends notices: {holder}")
                     .hint("wait for it to end, or end it, and run this again")
             }
             StoreError::Open { path, cause } => unwritable(cause, &path),
@@ -94,8 +93,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 pub(crate) fn fault(error: io::Error, what: &str, path: &Path) -> Failure {
-    let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
-    error.err().map_or_else(|| Failure::usage("no fault"), |error| with_hint(error, FAULT))
+    failure::of_file(error, what, path, FAULT)
 }
 
 /// Returns where something about the present settings, shops and files is remembered; `None` where

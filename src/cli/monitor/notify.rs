@@ -17,7 +17,7 @@ use crate::cli::monitor::sending::{NotifyOutcome, SendRun, UNSENT, locale, recip
 use crate::cli::monitor::spool::{self, Spool, Waiting};
 use crate::cli::monitor::standing::{self, DeliveryHealth};
 use crate::cli::output::language;
-use crate::cli::output::translate::seller_words;
+use crate::cli::output::translate::{seller_words, values};
 use crate::config::Notify;
 use crate::deliver::{self, About, Message};
 use crate::domain::{Caveat, CaveatKind, Severity};
@@ -74,10 +74,10 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
     let receivers = receivers(context)?;
     if let Some(name) = name.filter(|name| !receivers.iter().any(|own| own.name == **name)) {
         let known: Vec<String> = receivers.iter().map(|own| format!("`{}`", own.name)).collect();
-        return Err(Failure::usage(format!(
+        return Err(usage_error!(
             "the settings name no receiver `{name}`; there are {}",
             known.join(", ")
-        )));
+        ));
     }
     let mask = receiver::mask(context);
     let mut worst = 0;
@@ -199,10 +199,7 @@ fn compose(
     let memory: Memory = journal::read(&place, context)?.pop().unwrap_or_default();
     let (found, after) = notices(wishes, &memory, &overview.risk, &overview.disputes);
     let mut written = None;
-    let shop = match context.common.shops.as_slice() {
-        [one] => Some(one.as_str()),
-        _ => None,
-    };
+    let shop = context.common.only_shop();
     if !found.is_empty() {
         let words = seller_words(locale(receiver, context));
         let zone = context.own_zone()?;
@@ -229,7 +226,7 @@ fn compose(
             about: subjects,
             lines,
             as_of: context.as_of.to_string(),
-            more: words.fill("notice-more", &[("count", "#")]),
+            more: words.fill("notice-more", values!(count = "#")),
             shop: shop.map(str::to_owned),
             ..Message::default()
         };

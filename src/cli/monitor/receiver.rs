@@ -107,7 +107,7 @@ pub(crate) fn without_secrets(
     if let Some(named) = files.iter().find(|file| file.chosen == Chosen::ByName && is_secret(file))
     {
         let name = named.spec.name();
-        return Err(Failure::input(format!("`{name}` holds a secret of the settings"))
+        return Err(input_error!("`{name}` holds a secret of the settings")
             .hint("name order exports and dispute lists, such as `exports/*.xlsx`"));
     }
     files.retain(|file| !is_secret(file));

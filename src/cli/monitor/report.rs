@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::cycle::CycleArgs;
 use crate::cli::args::limits::LimitArgs;
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
 use crate::cli::input::points_file;
@@ -15,7 +15,7 @@ use crate::cli::monitor::history;
 use crate::cli::monitor::journal::{self, RunHistory};
 use crate::cli::monitor::notify;
 use crate::cli::monitor::report_files::{
-    ALL, dated, file_name, make_folder, require_known_words, unmakeable, way_between,
+    ALL, dated, file_name, make_folder, require_known_words, way_between,
 };
 use crate::cli::output::answer;
 use crate::cli::output::caveats::Caveats;
@@ -23,10 +23,9 @@ use crate::cli::output::destination::Output;
 use crate::cli::output::translate::seller_words;
 use crate::cli::sources::api;
 use crate::deliver;
-use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
+use crate::domain::{Caveat, Moment, Severity};
 use crate::render::{self, Format, FormatKind, ReportParts, ShopPage};
 use crate::reports::changes::changes;
-use crate::reports::points;
 use crate::reports::rate::Grouping;
 use crate::rules::Cycle;
 use crate::store::make_private_folder;
@@ -96,7 +95,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut args = args.clone();
     if args.open && args.output.is_none() {
         let folder = api::state_dir(context)?;
-        make_private_folder(folder).map_err(|cause| unmakeable(cause, folder))?;
+        make_private_folder(folder)
+            .map_err(|cause| failure::of_file(cause, "make the folder", folder, USE))?;
         let page = folder.join(OPENED);
         context.note(&format!("the page is `{}`", page.display()));
         args.output = Some(page.display().to_string());
@@ -260,11 +260,11 @@ fn require_sense(args: &Args, jobs: &[Job], metrics: Option<&Output>) -> Result<
             && job.output.file().is_some()
         {
             let name = |job: &Job| job.shop.clone().unwrap_or_else(|| "all shops".to_owned());
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "the reports of `{}` and `{}` would be written to one file",
                 name(other),
                 name(job)
-            ))
+            )
             .hint("rename one of the shops, or write them one by one with `--shop`"));
         }
         let metrics = metrics.and_then(Output::file);
@@ -292,14 +292,6 @@ fn metrics_output(args: &Args) -> Result<Option<Output>, Failure> {
     }
 }
 
-/// The shop a report is about; `None` for several.
-fn subject(context: &Context) -> Option<String> {
-    match context.common.shops.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    }
-}
-
 /// The formats of a report.
 const FORMATS: &[FormatKind] = &[
     FormatKind::Table,
@@ -323,7 +315,7 @@ fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
 fn jobs(args: &Args, context: &Context, as_of: Moment) -> Result<Vec<Job>, Failure> {
     args.output.as_deref().map_or(Ok(()), require_known_words)?;
     let template = args.output.as_deref().map(|path| dated(path, as_of));
-    let named = subject(context);
+    let named = context.common.only_shop().map(str::to_owned);
     let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
         let (context, output) = (context.clone(), Output::Stdout);
@@ -422,9 +414,7 @@ fn write(
     out: &mut Vec<u8>,
 ) -> Result<String, Failure> {
     let context = &job.context;
-    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
-    let day = AssessmentDay::of(Moment::from_millis(overview.rate.as_of.millis() - 1));
-    let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
+    let points = points_file::report(context, &overview.rate.rules, overview.rate.as_of)?;
     let before = journal.before(overview.rate.as_of, &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::cli::failure::{Failure, USE, with_hint};
+use crate::cli::failure::{self, Failure, USE};
 use crate::cli::sources::api;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Moment};
@@ -20,7 +20,7 @@ pub(crate) fn require_known_words(path: &str) -> Result<(), Failure> {
         let Some((word, _)) = part.split_once('}') else { continue };
         if !NAME_WORDS.contains(&word) {
             let known = NAME_WORDS.map(|word| format!("{{{word}}}")).join(", ");
-            return Err(Failure::usage(format!("`{{{word}}}` has no meaning in `--output`"))
+            return Err(usage_error!("`{{{word}}}` has no meaning in `--output`")
                 .hint(format!("the words are {known}")));
         }
     }
@@ -30,7 +30,7 @@ pub(crate) fn require_known_words(path: &str) -> Result<(), Failure> {
 /// Fills the day into a name, and month and week of the last day that is over: `2026-01-16`, `2026-01`,
 /// `2026-W03`. What is written on a Monday is of the week before.
 pub(crate) fn dated(path: &str, as_of: Moment) -> String {
-    let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
+    let day = AssessmentDay::before(as_of);
     let date = AssessmentDay::of(as_of).plus_days(-1).date();
     path.replace("{date}", &day.to_string())
         .replace("{month}", &date.format("%Y-%m").to_string())
@@ -41,7 +41,8 @@ pub(crate) fn dated(path: &str, as_of: Moment) -> String {
 pub(crate) fn make_folder(path: &str) -> Result<(), Failure> {
     let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
     let Some(folder) = folder else { return Ok(()) };
-    std::fs::create_dir_all(folder).map_err(|cause| unmakeable(cause, folder))
+    std::fs::create_dir_all(folder)
+        .map_err(|cause| failure::of_file(cause, "make the folder", folder, USE))
 }
 
 /// Returns the way from the folder of one file to another file, its parts separated by `/`; `None`
@@ -59,11 +60,6 @@ pub(crate) fn way_between(from: &Path, to: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         up.chain(down.iter().map(|part| part.as_os_str().to_str())).collect();
     parts.map(|parts| parts.join("/"))
-}
-
-pub(crate) fn unmakeable(cause: std::io::Error, folder: &Path) -> Failure {
-    let text = format!("cannot make the folder `{}`", folder.display());
-    with_hint(anyhow::Error::new(cause).context(text), USE)
 }
 
 /// What stands for `{shop}` in the name of the report on all shops.

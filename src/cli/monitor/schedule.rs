@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
-    let wrong = || Failure::usage(format!("`--at {}` is not a time of day such as 08:30", args.at));
+    let wrong = || usage_error!("`--at {}` is not a time of day such as 08:30", args.at);
     let (hour, minute) = args.at.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str, below: u8| {
         let digits =
@@ -123,7 +123,7 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
         words.push("--notify".to_owned());
     }
     if let Some(word) = words.iter().find(|word| word.contains(is_hostile)) {
-        return Err(Failure::usage(format!("`{word}` cannot stand in a schedule")));
+        return Err(usage_error!("`{word}` cannot stand in a schedule"));
     }
     Ok(Schedule { every: args.every, words, folder, hour, minute })
 }

@@ -9,7 +9,7 @@ use crate::cli::monitor::journal;
 use crate::deliver::{self, About, Message};
 use crate::domain::{AssessmentDay, Moment};
 use crate::files::{self, Bounds};
-use crate::render::{Translator, notice_title};
+use crate::render::{Translator, notice_title, values};
 
 /// A message is late once it is older than this, in hours: the daily run after its own has passed.
 const LATE_HOURS: i64 = 36;
@@ -173,7 +173,7 @@ pub(crate) fn is_given_up(message: &Message, days: u32, now: Moment) -> bool {
 /// Returns the assessment day of an as-of.
 pub(crate) fn day(as_of: &str) -> String {
     let moment = Moment::from_rfc3339(as_of);
-    let day = moment.map(|at| AssessmentDay::of(Moment::from_millis(at.millis() - 1)).to_string());
+    let day = moment.map(|at| AssessmentDay::before(at).to_string());
     day.unwrap_or_else(|| as_of.to_owned())
 }
 
@@ -263,9 +263,7 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
             kept.push((of_shop(&dated, message, only), about.clone()));
         }
     }
-    let values = [("count", count.to_string()), ("since", day(since))];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let mut lines = vec![words.fill("notice-missed", &values)];
+    let mut lines = vec![words.fill("notice-missed", values!(count, since = day(since)))];
     let mut about = vec![About::default()];
     for (line, subject) in kept {
         lines.push(line);
@@ -313,7 +311,7 @@ fn freshen(message: &mut Message, now: Moment, words: Translator<'_>) -> bool {
             return false;
         }
     }
-    let dated = words.fill("notice-of-day", &[("day", &own)]);
+    let dated = words.fill("notice-of-day", values!(day = own));
     if !message.title.ends_with(&dated) {
         message.title.push_str(&dated);
     }

@@ -33,7 +33,7 @@ pub(crate) fn of_ending(path: &Path) -> Result<Option<Format>, Failure> {
         return Ok(Some(format));
     }
     let known = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
-    Err(Failure::usage(format!("`.{}` is not the ending of a format", ending.to_lowercase()))
+    Err(usage_error!("`.{}` is not the ending of a format", ending.to_lowercase())
         .hint(format!("end the name in {known}, or use `--format`")))
 }
 

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::failure::{FAULT, Failure, USE, with_hint};
+use crate::cli::failure::{self, FAULT, Failure, USE};
 use crate::cli::sources::api::line;
 use crate::files::{self, Bounds, write_stream};
 use crate::store::{Readers, Target, replace, sweep, target};
@@ -46,9 +46,9 @@ impl Output {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
-        match target(&path).map_err(|cause| unwritable(cause, &path, USE))? {
+        match target(&path).map_err(|cause| failure::of_file(cause, "write", &path, USE))? {
             Target::Stream(stream) => Ok(Self::Stream(stream)),
-            Target::Folder => Err(Failure::usage(format!("`{}` is a folder", path.display()))
+            Target::Folder => Err(usage_error!("`{}` is a folder", path.display())
                 .hint("name a file, such as `--output reports/{date}.html`")),
             Target::File(file) => {
                 let folder = match file.parent() {
@@ -57,7 +57,8 @@ impl Output {
                 };
                 // What a killed run left here hinders nobody.
                 let _ = sweep(folder);
-                tempfile::tempfile_in(folder).map_err(|cause| unwritable(cause, &path, USE))?;
+                tempfile::tempfile_in(folder)
+                    .map_err(|cause| failure::of_file(cause, "write", &path, USE))?;
                 Ok(Self::File(file))
             }
         }
@@ -105,12 +106,6 @@ impl Output {
             Self::File(path) => (replace(&path, bytes, Readers::AsBefore), path),
             Self::Stream(path) => (write_stream(&path, bytes, Bounds::USUAL), path),
         };
-        done.map_err(|cause| unwritable(cause, &path, FAULT))
+        done.map_err(|cause| failure::of_file(cause, "write", &path, FAULT))
     }
-}
-
-/// A place that cannot be opened is the user's to correct; one that does not take the answer is a fault.
-fn unwritable(cause: std::io::Error, path: &Path, code: u8) -> Failure {
-    let error = anyhow::Error::new(cause).context(format!("cannot write `{}`", path.display()));
-    with_hint(error, code)
 }

@@ -1,8 +1,11 @@
 //! The seller's language, for `render`.
 
+use std::fmt::Display;
+
 use crate::cli::context::Context;
 use crate::messages::Locale;
 use crate::messages::seller;
+pub(crate) use crate::render::values;
 use crate::render::{Lookup, Translator};
 
 thread_local! {
@@ -25,6 +28,6 @@ pub(crate) fn seller_words(locale: Locale) -> Translator<'static> {
 }
 
 /// Returns a text of the seller's language, its placeholders filled.
-pub(crate) fn translate(context: &Context, key: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn translate(context: &Context, key: &str, values: &[(&str, &dyn Display)]) -> String {
     seller_words(context.locale).fill(key, values)
 }

@@ -8,9 +8,9 @@ use crate::cli::failure::Failure;
 use crate::cli::input::points_file;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{AssessmentDay, Moment};
+use crate::domain::AssessmentDay;
 use crate::render::{self, Format};
-use crate::reports::points::{self, PointsReport};
+use crate::reports::points::PointsReport;
 use crate::rules::{Appeal, PenaltyNotice, RuleSet};
 
 /// Keep a ledger of penalty points from the platform's notices
@@ -72,7 +72,7 @@ struct Add {
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(ROWS_AND_JSON)?;
     let rules = context.rules()?;
-    let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let today = AssessmentDay::before(context.as_of);
     match &args.action {
         None | Some(PointsAction::List) => {}
         Some(PointsAction::Add(add)) => {
@@ -85,14 +85,13 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Some(PointsAction::Import { file }) => {
             let theirs = points_file::read_at(file, context.bounds())?;
             if theirs.is_empty() {
-                return Err(Failure::input(format!("`{}` holds no notice", file.display())));
+                return Err(input_error!("`{}` holds no notice", file.display()));
             }
             let taken = points_file::change(context, |ledger| Ok(import(ledger, theirs)))?;
             context.note(&format!("{taken} notices imported"));
         }
     }
-    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
-    let report = points::report(&ledger, rules.points.as_ref(), today);
+    let report = points_file::report(context, &rules, context.as_of)?;
     show(&report, &rules, format, context, out)?;
     Ok(0)
 }
@@ -126,7 +125,7 @@ fn notice(
             .into_iter()
             .flat_map(|rule| rule.families.iter().map(|family| family.id.as_str()))
             .collect();
-        return Err(Failure::usage(format!("the family `{}` is not known", add.family))
+        return Err(usage_error!("the family `{}` is not known", add.family)
             .hint(format!("name its tally with `--tally`; known are {}", known.join(", "))));
     };
     let given = |day: &Option<String>| day.as_deref().map(dates::parse_day).transpose();
@@ -140,17 +139,13 @@ fn notice(
              `--expires DAY` gives one"
         )),
         Some(end) if end <= date => {
-            return Err(Failure::usage(format!("`--expires {end}` is not after {date}")));
+            return Err(usage_error!("`--expires {end}` is not after {date}"));
         }
         Some(_) => {}
     }
-    let shop = match context.common.shops.as_slice() {
-        [one] => one.clone(),
-        _ => String::new(),
-    };
     Ok(PenaltyNotice {
         number: 0,
-        shop,
+        shop: context.common.only_shop().map_or_else(String::new, str::to_owned),
         date,
         tally,
         family: add.family.clone(),
@@ -174,7 +169,7 @@ fn known(ledger: &[PenaltyNotice], notice: &PenaltyNotice) -> bool {
 
 fn push(ledger: &mut Vec<PenaltyNotice>, mut notice: PenaltyNotice) -> Result<(), Failure> {
     if known(ledger, &notice) {
-        return Err(Failure::usage(format!("notice `{}` is in the ledger already", notice.notice)));
+        return Err(usage_error!("notice `{}` is in the ledger already", notice.notice));
     }
     notice.number = next_number(ledger);
     ledger.push(notice);
@@ -185,7 +180,7 @@ fn remove(ledger: &mut Vec<PenaltyNotice>, number: u32) -> Result<(), Failure> {
     let before = ledger.len();
     ledger.retain(|notice| notice.number != number);
     if ledger.len() == before {
-        return Err(Failure::usage(format!("the ledger has no notice {number}"))
+        return Err(usage_error!("the ledger has no notice {number}")
             .hint("`disputes points list` shows the numbers"));
     }
     Ok(())

@@ -16,13 +16,12 @@ use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{AssessmentDay, Filings, Metric, Moment, OrderId, SkippedRows};
+use crate::domain::{Filings, Metric, Moment, OrderId, SkippedRows};
 use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::exposure::{Change, WhatIfQuestion};
 use crate::reports::list::{DisputedOrders, ListRow, row};
-use crate::reports::points;
 use crate::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally};
 use crate::reports::risk::{LimitScope, RiskReport, RiskSettings};
 use crate::reports::shops::{ShopQueue, ShopRisk};
@@ -108,7 +107,6 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let span = args.cycle.span(context, &rules)?;
     let mut settings = settings(args, context)?;
     let checks = checks(&args.figures)?;
-    let ledger = points_file::read(context)?;
     let mut data = data::open(context, &args.files)?;
     settings.what_if.changes = changes(args, &data, context)?;
     let window = span.days.or(args.window).or(context.found.settings.window);
@@ -126,9 +124,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
     let (report, agreement) = answer;
-    let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));
-    let ledger = points_file::of_shops(ledger, &context.common.shops);
-    let points = points::report(&ledger, report.rules.points.as_ref(), day);
+    let points = points_file::report(context, &report.rules, span.as_of)?;
     let parts = RiskParts {
         report: &report,
         points: &points,
@@ -293,9 +289,9 @@ fn refuse_both(changes: &[Change]) -> Result<(), Failure> {
         Change::Cancel(_) | Change::RuleAgainst(_) => None,
     });
     match both {
-        Some(order) => Err(Failure::usage(format!(
+        Some(order) => Err(usage_error!(
             "`--cancel` and `--rule-against` both name {order}: a dispute ends in one way"
-        ))),
+        )),
         None => Ok(()),
     }
 }
@@ -306,14 +302,13 @@ fn changes(args: &Args, data: &Data, context: &Context) -> Result<Vec<Change>, F
     let ruled = args.rule_against.iter().map(|word| ("--rule-against", word));
     let change = |(flag, word): (&str, &String)| {
         let whole = whole_id(data, word.trim(), context)?;
-        let order =
-            OrderId::parse(&whole).map_err(|error| Failure::usage(format!("{flag}: {error}")))?;
+        let order = OrderId::parse(&whole).map_err(|error| usage_error!("{flag}: {error}"))?;
         let own = || data.disputes().iter().filter(|dispute| dispute.order_id == order);
         let seen = own().any(|dispute| dispute.exists(context.as_of));
         if seen && !own().any(|dispute| dispute.is_open(context.as_of)) {
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "{flag}: the dispute on order {order} is over, so it can end in no other way"
-            )));
+            ));
         }
         Ok(if flag == "--cancel" { Change::Cancel(order) } else { Change::RuleAgainst(order) })
     };
@@ -326,12 +321,10 @@ fn checks(words: &[String]) -> Result<Vec<Check>, Failure> {
     let check = |word: &String| {
         let place = "--platform-figure";
         let Some((name, value)) = word.split_once('=') else {
-            return Err(Failure::usage(format!(
-                "`{place} {word}` is not of the form METRIC=2.31%"
-            )));
+            return Err(usage_error!("`{place} {word}` is not of the form METRIC=2.31%"));
         };
         let figure = PlatformFigure::parse(value).ok_or_else(|| {
-            Failure::usage(format!("{place}: `{value}` is neither as `2.31%` nor as `6/260`"))
+            usage_error!("{place}: `{value}` is neither as `2.31%` nor as `6/260`")
         })?;
         Ok(Check { metric: metric(name, place)?, figure })
     };

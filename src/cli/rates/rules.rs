@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::format::{ROWS_AND_JSON, TEXT, TEXT_AND_JSON};
 use crate::cli::output::language;
-use crate::cli::output::translate::seller_words;
+use crate::cli::output::translate::{seller_words, values};
 use crate::domain::Metric;
 use crate::render::{self, Format, FormatKind, Translator, Unverified};
 use crate::rules::{self, RULE_SETS, RuleSet};
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let format = context.format(TEXT)?;
             let found = Metric::from_id(metric).ok_or_else(|| {
                 let known = Metric::ALL.map(Metric::id).join(", ");
-                Failure::usage(format!("there is no metric `{metric}`; there are {known}"))
+                usage_error!("there is no metric `{metric}`; there are {known}")
             })?;
             let rules = context.rules()?;
             let document = render::metric_document(&rules, found, unverified.shown(), words);
@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Some(RulesAction::Check { path }) => {
             context.format(TEXT)?;
             let set = context.rule_file(path, &path.display().to_string())?;
-            writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
+            writeln!(out, "{}", words.fill("rules-sound", values!(id = set.id)))?;
         }
     }
     Ok(0)

@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::monitor::receiver;
 use crate::cli::output::format::ROWS_AND_JSON;
-use crate::cli::output::translate::{seller_words, translate};
+use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::setup::init;
 use crate::cli::sources::warehouse;
 use crate::config::{Settings, candidates};
@@ -78,8 +78,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
              alone, and only you can read them (`chmod 600`)",
         ));
     }
-    let path = path.display().to_string();
-    writeln!(out, "{}", translate(context, "config-sound", &[("path", &path)]))?;
+    writeln!(out, "{}", translate(context, "config-sound", values!(path = path.display())))?;
     Ok(0)
 }
 
@@ -107,8 +106,11 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(path) => writeln!(out, "{}", path.display())?,
         None => {
             for path in candidates(&context.environment) {
-                let path = path.display().to_string();
-                writeln!(out, "{}", translate(context, "config-absent", &[("path", &path)]))?;
+                writeln!(
+                    out,
+                    "{}",
+                    translate(context, "config-absent", values!(path = path.display()))
+                )?;
             }
         }
     }

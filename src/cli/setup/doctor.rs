@@ -12,7 +12,7 @@ use crate::cli::input::data;
 use crate::cli::monitor::receiver;
 use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::language::{self, translated};
-use crate::cli::output::translate::{seller_words, translate};
+use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::setup::config;
 use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path};
 use crate::cli::sources::auth::in_words;
@@ -97,8 +97,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
             let mark = translate(context, mark, &[]);
             let subject = words.code(check.id) + &shop;
-            let values = [("mark", mark.as_str()), ("subject", &subject), ("text", &check.text)];
-            line(out, &words.fill("doctor-line", &values))?;
+            line(out, &words.fill("doctor-line", values!(mark, subject, text = check.text)))?;
         }
     }
     Ok(if ok { 0 } else { INPUT })
@@ -128,11 +127,7 @@ fn files(context: &Context) -> DoctorCheck {
             Err(error) => return check("files", DoctorOutcome::Failed, error.line()),
         }
     }
-    check(
-        "files",
-        DoctorOutcome::Ok,
-        translate(context, "doctor-files", &[("count", &count.to_string())]),
-    )
+    check("files", DoctorOutcome::Ok, translate(context, "doctor-files", values!(count)))
 }
 
 fn state_folder(context: &Context) -> DoctorCheck {
@@ -144,21 +139,22 @@ fn state_folder(context: &Context) -> DoctorCheck {
         );
     };
     let shown = folder.display().to_string();
-    let path = [("path", shown.as_str())];
+    let path = values!(path = shown);
     let there = folder.ancestors().find(|above| above.exists());
     if let Some(Err(cause)) = there.map(tempfile::tempfile_in) {
-        let values = [("path", shown.as_str()), ("why", &translated(&cause.to_string()))];
-        let text = translate(context, "doctor-folder-refused", &values);
+        let text = translate(
+            context,
+            "doctor-folder-refused",
+            values!(path = shown, why = translated(&cause.to_string())),
+        );
         return check("state-folder", DoctorOutcome::Failed, text);
     }
     match std::fs::metadata(folder) {
-        Err(_) => check(
-            "state-folder",
-            DoctorOutcome::Ok,
-            translate(context, "doctor-folder-made", &path),
-        ),
+        Err(_) => {
+            check("state-folder", DoctorOutcome::Ok, translate(context, "doctor-folder-made", path))
+        }
         Ok(_) if open_to_others(folder) => {
-            let text = translate(context, "doctor-folder-open", &path);
+            let text = translate(context, "doctor-folder-open", path);
             check("state-folder", DoctorOutcome::Warning, text)
         }
         Ok(_) => check("state-folder", DoctorOutcome::Ok, folder.display().to_string()),
@@ -169,7 +165,7 @@ fn state_folder(context: &Context) -> DoctorCheck {
 fn notices(receiver: &Notify, context: &Context) -> DoctorCheck {
     let problems = receiver::problems(context, receiver);
     let (outcome, text) = if problems.is_empty() {
-        (DoctorOutcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
+        (DoctorOutcome::Ok, translate(context, "doctor-receiver", values!(kind = receiver.kind)))
     } else {
         (DoctorOutcome::Failed, language::translated(&problems.join("; ")))
     };
@@ -201,7 +197,7 @@ fn left_overs(context: &Context) -> Option<DoctorCheck> {
             }
         }
     }
-    let text = || translate(context, "doctor-left-overs", &[("count", &count.to_string())]);
+    let text = || translate(context, "doctor-left-overs", values!(count));
     (count > 0).then(|| check("left-overs", DoctorOutcome::Ok, text()))
 }
 
@@ -226,12 +222,11 @@ fn store(context: &Context) -> DoctorCheck {
         }
         Err(failure) => return check("store", DoctorOutcome::Failed, failure.text()),
     };
-    let path = store.path().display().to_string();
     match store.check() {
         Ok(faults) if faults.is_empty() => check(
             "store",
             DoctorOutcome::Ok,
-            translate(context, "doctor-store-sound", &[("path", &path)]),
+            translate(context, "doctor-store-sound", values!(path = store.path().display())),
         ),
         Ok(faults) => check("store", DoctorOutcome::Failed, faults.join("; ")),
         Err(error) => check("store", DoctorOutcome::Failed, Failure::from(error).text()),
@@ -244,11 +239,7 @@ fn rules(context: &Context) -> DoctorCheck {
         Err(failure) => return check("rules", DoctorOutcome::Failed, failure.text()),
     };
     let age = clock().days_since(rules.retrieved.start());
-    let text = translate(
-        context,
-        "doctor-rules",
-        &[("rules", &rules.id), ("day", &rules.retrieved.to_string())],
-    );
+    let text = translate(context, "doctor-rules", values!(rules = rules.id, day = rules.retrieved));
     let old = AssessmentDay::of(clock()) > rules.retrieved && age > OLD_RULES_DAYS;
     check("rules", if old { DoctorOutcome::Warning } else { DoctorOutcome::Ok }, text)
 }
@@ -315,11 +306,7 @@ fn examine(
         let open = sync::probe(&client, &tokens, shop.channel())
             .map_err(Failure::from)
             .map_err(failed("platform"))?;
-        let text = translate(
-            context,
-            "doctor-answers",
-            &[("address", &shop.base_url()), ("open", &open.to_string())],
-        );
+        let text = translate(context, "doctor-answers", values!(address = shop.base_url(), open));
         findings.push(("platform", DoctorOutcome::Ok, text));
     }
     Ok(())
@@ -329,8 +316,7 @@ fn skew(client: &Client<'_>, context: &Context) -> (DoctorOutcome, String) {
     match client.clock_ahead() {
         Ok(None) => (DoctorOutcome::Warning, translate(context, "doctor-no-time", &[])),
         Ok(Some(ahead)) => {
-            let text =
-                translate(context, "doctor-skew", &[("seconds", &(ahead / 1_000).to_string())]);
+            let text = translate(context, "doctor-skew", values!(seconds = ahead / 1_000));
             let outcome = match ahead.abs() {
                 far if far > MOST_SKEW_MS => DoctorOutcome::Failed,
                 off if off > WORTH_SAYING_MS => DoctorOutcome::Warning,

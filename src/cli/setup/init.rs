@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::limits::{self, LimitArgs};
 use crate::cli::args::zones::zone;
 use crate::cli::context::Context;
-use crate::cli::failure::{Failure, USE, with_hint};
+use crate::cli::failure::{self, Failure, USE};
 use crate::cli::output::destination::Output;
-use crate::cli::output::translate::translate;
+use crate::cli::output::translate::{translate, values};
 use crate::config::{self, Answers};
 use crate::domain::{Count, Zone};
 use crate::reports::risk::OwnLimit;
@@ -83,18 +83,17 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     if let Some(kind) = &answers.receiver {
         let file = format!("{kind}-url");
-        context.note(&translate(context, "init-address", &[("file", &file)]));
+        context.note(&translate(context, "init-address", values!(file)));
     }
     Ok(0)
 }
 
 fn not_made(cause: io::Error, path: &Path) -> Failure {
     if cause.kind() == io::ErrorKind::AlreadyExists {
-        return Failure::usage(format!("`{}` is there already", path.display()))
+        return usage_error!("`{}` is there already", path.display())
             .hint("name another path, or use `--force` to replace the file");
     }
-    let text = format!("cannot write the settings `{}`", path.display());
-    with_hint(anyhow::Error::new(cause).context(text), USE)
+    failure::of_file(cause, "write the settings", path, USE)
 }
 
 fn zone_name(name: &str) -> Result<String, Failure> {
@@ -115,7 +114,7 @@ fn asked(
     let system = context.own_zone()?.name();
     writeln!(err, "{}", translate(context, "init-head", &[]))?;
     let mut ask = |key: &str, check: &dyn Fn(&str) -> Result<(), Failure>| loop {
-        let question = translate(context, &format!("init-ask-{key}"), &[("zone", system)]);
+        let question = translate(context, &format!("init-ask-{key}"), values!(zone = system));
         write!(err, "{question} ")?;
         err.flush()?;
         let mut line = String::new();
@@ -132,7 +131,7 @@ fn asked(
     let one_of = |known: &'static [&'static str]| {
         move |word: &str| match known.contains(&word) {
             true => Ok(()),
-            false => Err(Failure::usage(format!("`{word}` is none of {}", known.join(", ")))),
+            false => Err(usage_error!("`{word}` is none of {}", known.join(", "))),
         }
     };
     let locale = ask("language", &one_of(&["en", "zh"]))?;

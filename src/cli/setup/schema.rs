@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Some(schema) => Ok(render::json(&schema, out).map(|()| 0)?),
         None => {
             let names: Vec<String> = render::schema_names().map(plain).collect();
-            Err(Failure::usage(format!("`{asked}` writes no JSON document"))
+            Err(usage_error!("`{asked}` writes no JSON document")
                 .hint(format!("there is a schema for each of: {}", names.join(", "))))
         }
     }

@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 
-use crate::cli::context::Context;
+use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
 use crate::cli::monitor::receiver::shown;
 use crate::config::{Api, Shop};
 use crate::files::{self, Bounds};
 use crate::platform::{CallError, ClientConfig};
 use crate::secret::Secret;
-use crate::store::{Obstacle, StoreError, close_folder, read_private};
+use crate::store::{Lock, Obstacle, StoreError, close_folder, lock_store, read_private};
 
 /// The platform's gateway (`docs/platform/open-platform.md`).
 const GATEWAY: &str = "https://api-sg.aliexpress.com";
@@ -157,12 +157,10 @@ pub(crate) fn shops(context: &Context) -> Result<Vec<ApiShop<'_>>, Failure> {
         match all.iter().find(|shop| shop.name == *name) {
             Some(shop) if shop.api.is_some() => {}
             Some(_) => {
-                return Err(Failure::usage(format!(
-                    "shop `{name}` has no `[shop.api]` in the settings"
-                ))
-                .hint("add the application's key and secret; see config.example.toml"));
+                return Err(usage_error!("shop `{name}` has no `[shop.api]` in the settings")
+                    .hint("add the application's key and secret; see config.example.toml"));
             }
-            None => return Err(Failure::usage(format!("the settings name no shop `{name}`"))),
+            None => return Err(usage_error!("the settings name no shop `{name}`")),
         }
     }
     let wanted =
@@ -223,6 +221,17 @@ pub(crate) fn store_path(context: &Context) -> Result<PathBuf, Failure> {
         (None, Some(path)) => Ok(context.found.resolve(path)),
         (None, None) => Ok(state_dir(context)?.join("store.sqlite")),
     }
+}
+
+/// Locks the store for this run, and says so where it waits for another.
+pub(crate) fn wait_for_store(
+    context: &Context,
+    path: &Path,
+    patience: Duration,
+) -> Result<Lock, Failure> {
+    Ok(lock_store(path, clock(), patience, &mut |holder| {
+        context.note(&format!("another run works on the store ({holder}); waiting for it"));
+    })?)
 }
 
 /// Returns where a shop's tokens are, whether they are there or not.

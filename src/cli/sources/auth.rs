@@ -1,15 +1,14 @@
 //! `disputes auth`
 
 use std::io::Write;
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::{Failure, USE, unreadable_settings, with_hint};
+use crate::cli::failure::{self, Failure, USE, unreadable_settings};
 use crate::cli::output::format::TEXT_AND_JSON;
-use crate::cli::output::translate::translate;
+use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, line, token_path};
 use crate::cli::sources::runtime::RealWorld;
 use crate::cli::sources::token_manager::{TokenManager, load, save};
@@ -127,9 +126,9 @@ fn print_tokens(
 ) -> Result<u8, Failure> {
     let zone = context.own_zone()?;
     let until = zone.show(tokens.access_ends);
-    line(out, &translate(context, "auth-until", &[("shop", shop), ("until", &until)]))?;
+    line(out, &translate(context, "auth-until", values!(shop, until)))?;
     if let (Some(_), Some(ends)) = (&tokens.refresh, tokens.refresh_ends) {
-        line(out, &translate(context, "auth-renewed-until", &[("until", &zone.show(ends))]))?;
+        line(out, &translate(context, "auth-renewed-until", values!(until = zone.show(ends))))?;
     }
     Ok(0)
 }
@@ -195,36 +194,30 @@ pub(crate) fn in_words(tokens: Option<&Tokens>, context: &Context, zone: Zone) -
     let renewal = match (&tokens.refresh, tokens.refresh_ends) {
         (None, _) => translate(context, "auth-not-renewable", &[]),
         (Some(_), Some(ends)) => {
-            translate(context, "auth-renewable-until", &[("until", &zone.show(ends))])
+            translate(context, "auth-renewable-until", values!(until = zone.show(ends)))
         }
         (Some(_), None) => translate(context, "auth-renewable", &[]),
     };
     let key = if tokens.access_ends <= clock() { "auth-ended" } else { "auth-running" };
     let until = zone.show(tokens.access_ends);
-    translate(context, key, &[("until", &until), ("renewal", &renewal)])
+    translate(context, key, values!(until, renewal))
 }
 
 fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let shop = api::one_shop(context)?;
     let path = token_path(context, &shop.shop.name)?;
-    let shop = [("shop", shop.shop.name.as_str())];
+    let shop = values!(shop = shop.shop.name);
     // A renewal under way would write new tokens afterwards.
     let _lock = lock(&path, clock(), Duration::from_secs(90), &mut |_| ())?;
     if let Some(folder) = path.parent() {
-        let swept = sweep(folder);
-        swept.map_err(|error| unremovable(error, folder))?;
+        sweep(folder).map_err(|error| failure::of_file(error, "remove", folder, USE))?;
     }
     match std::fs::remove_file(&path) {
-        Ok(()) => line(out, &translate(context, "auth-forgotten", &shop))?,
+        Ok(()) => line(out, &translate(context, "auth-forgotten", shop))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            line(out, &translate(context, "auth-nothing", &shop))?;
+            line(out, &translate(context, "auth-nothing", shop))?;
         }
-        Err(error) => return Err(unremovable(error, &path)),
+        Err(error) => return Err(failure::of_file(error, "remove", &path, USE)),
     }
     Ok(0)
-}
-
-fn unremovable(error: std::io::Error, path: &Path) -> Failure {
-    let error = anyhow::Error::new(error).context(format!("cannot remove `{}`", path.display()));
-    with_hint(error, USE)
 }

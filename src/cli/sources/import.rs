@@ -8,12 +8,12 @@ use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::destination::QuietArgs;
-use crate::cli::output::translate::translate;
-use crate::cli::sources::api::{line, store_path};
+use crate::cli::output::translate::{translate, values};
+use crate::cli::sources::api::{line, store_path, wait_for_store};
 use crate::domain::{Caveat, CaveatKind, Contradiction, Moment, OrderId, Severity, contradicting};
 use crate::input::{FileReport, OrdersOfFile, placed_twice};
 use crate::render::Format;
-use crate::store::{Aside, DetailLevel, Import, Store, lock_store};
+use crate::store::{Aside, DetailLevel, Import, Store};
 
 /// Import files into the local store, so that later commands need not name them
 ///
@@ -40,9 +40,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.print_totals(context);
     let mut found = data.caveats(context);
     let path = store_path(context)?;
-    let _lock = lock_store(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
-        context.note(&format!("another run works on the store ({holder}); waiting for it"));
-    })?;
+    let _lock = wait_for_store(context, &path, Duration::from_secs(args.wait))?;
     let mut store = Store::open(&path)?;
     let now = clock();
     let batch = store.batch()?;
@@ -69,13 +67,11 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     batch.commit()?;
     let disputes = data.disputes().len();
-    let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
-    let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
     if args.quiet.is_quiet() {
         caveats.print_to_stderr(Severity::Warning);
         return Ok(0);
     }
-    line(out, &translate(context, "import-done", &counts))?;
+    line(out, &translate(context, "import-done", values!(orders, disputes)))?;
     caveats.end(Format::TABLE, context, out)?;
     Ok(0)
 }
@@ -104,10 +100,7 @@ fn imports(
     context: &Context,
     now: Moment,
 ) -> Vec<Import> {
-    let shop = match context.common.shops.as_slice() {
-        [one] => one.clone(),
-        _ => String::new(),
-    };
+    let shop = context.common.only_shop().map_or_else(String::new, str::to_owned);
     let incomplete = shown.incomplete();
     let incomplete = (!incomplete.is_empty()).then(|| incomplete.join("; "));
     let import = |file: &FileReport| Import {

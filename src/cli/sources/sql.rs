@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut columns = Vec::new();
     for pair in &context.common.map {
         let Some(named) = pair.split_once('=') else {
-            return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
+            return Err(usage_error!("`--map {pair}` is not of the form FIELD=HEADER"));
         };
         columns.push(named);
     }
@@ -103,10 +103,10 @@ pub(crate) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Fa
     };
     let days = settings.longest_window();
     if Metric::ALL.into_iter().any(|metric| settings.days(metric) != days) {
-        return Err(Failure::usage(format!(
+        return Err(usage_error!(
             "the windows of rule set `{}` differ in length, and a statement counts one",
             rules.id
-        ))
+        )
         .hint("name one with `--window DAYS`"));
     }
     Ok(days)

@@ -1,5 +1,6 @@
 //! `disputes store`
 
+use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
 use crate::cli::output::destination::QuietArgs;
 use crate::cli::output::format::TEXT_AND_JSON;
-use crate::cli::output::translate::{seller_words, translate};
+use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::sources::api::{line, store_path};
 use crate::cli::sources::store_export;
 use crate::cli::sources::store_notes;
@@ -109,7 +110,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         StoreAction::Import { .. } => Some(Store::open(&path)?),
     };
     let Some(mut store) = opened else {
-        return Err(Failure::input(format!("there is no store `{}`", path.display()))
+        return Err(input_error!("there is no store `{}`", path.display())
             .hint("`disputes sync` or `disputes import FILES` makes one"));
     };
     let locked = || lock_store(&path, clock(), Duration::from_secs(600), &mut |_| ());
@@ -133,8 +134,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         StoreAction::Check { .. } => check(&store, context, out),
         StoreAction::Backup { path: to, quiet } => {
             store.backup(to)?;
-            let to = to.display().to_string();
-            quiet.line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
+            quiet
+                .line(out, &translate(context, "store-backed-up", values!(path = to.display())))?;
             Ok(0)
         }
         StoreAction::Forget { before, dry_run, quiet } => {
@@ -154,15 +155,12 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 fn vacuum(store: &Store, context: &Context) -> Result<String, Failure> {
     let before = store.info()?.bytes;
     store.vacuum()?;
-    let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
-    Ok(translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]))
+    Ok(translate(context, "store-vacuumed", values!(before, after = store.info()?.bytes)))
 }
 
 /// Returns what to say of what was forgotten, or would be.
 fn removed(key: &str, Forgotten { orders, disputes }: Forgotten, context: &Context) -> String {
-    let (orders, disputes) = (orders.to_string(), disputes.to_string());
-    let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
-    translate(context, key, &counts)
+    translate(context, key, values!(orders, disputes))
 }
 
 /// Replaces a damaged store by what is sound in it; a sound one stays as it is.
@@ -174,23 +172,22 @@ fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
             return Ok(0);
         }
         Ok(None) => {
-            return Err(Failure::input(format!("there is no store `{}`", path.display())));
+            return Err(input_error!("there is no store `{}`", path.display()));
         }
         Ok(Some(_)) => {}
         Err(error) if error.obstacle() == Some(Obstacle::Damaged) => {}
         Err(error) => return Err(error.into()),
     }
     let Repaired { orders, disputes, lost, damaged } = Store::repair(path, clock())?;
-    let (orders, disputes) = (orders.to_string(), disputes.to_string());
-    let damaged = damaged.display().to_string();
-    let values = [("orders", &orders), ("disputes", &disputes), ("path", &damaged)];
-    let values = values.map(|(name, value)| (name, value.as_str()));
-    line(out, &translate(context, "store-repaired", &values))?;
+    line(
+        out,
+        &translate(context, "store-repaired", values!(orders, disputes, path = damaged.display())),
+    )?;
     if lost == Some(0) {
         return Ok(0);
     }
     let lost = lost.map_or_else(|| "?".to_owned(), |lost| lost.to_string());
-    line(out, &translate(context, "store-rows-lost", &[("rows", &lost)]))?;
+    line(out, &translate(context, "store-rows-lost", values!(rows = lost)))?;
     Ok(INPUT)
 }
 
@@ -215,20 +212,16 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     }
     let show = |moment: Moment| Zone::ASSESSMENT.show(moment);
     let mut print =
-        |key: &str, values: &[(&str, &str)]| line(out, &translate(context, key, values));
-    let (schema, bytes) = (info.schema.to_string(), info.bytes.to_string());
+        |key: &str, values: &[(&str, &dyn Display)]| line(out, &translate(context, key, values));
     let path = store.path().display().to_string();
-    print("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;
+    print("store-file", values!(path, schema = info.schema, bytes = info.bytes))?;
     let moment = |moment: Option<Moment>| moment.map_or("—".to_owned(), show);
-    let (orders, estimated) = (info.orders.to_string(), info.estimated.to_string());
     let (from, to) = (moment(info.first_order), moment(info.last_order));
-    let values = [("orders", &orders), ("from", &from), ("to", &to), ("estimated", &estimated)];
-    print("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
-    let (disputes, open) = (info.disputes.to_string(), info.open.to_string());
-    print("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
+    let (orders, estimated) = (info.orders, info.estimated);
+    print("store-orders", values!(orders, from, to, estimated))?;
+    print("store-disputes", values!(disputes = info.disputes, open = info.open))?;
     if info.notes + info.handled > 0 {
-        let (notes, handled) = (info.notes.to_string(), info.handled.to_string());
-        print("store-marks", &[("notes", &notes), ("handled", &handled)])?;
+        print("store-marks", values!(notes = info.notes, handled = info.handled))?;
     }
     for span in store.spans()? {
         let list = match span.channel {
@@ -236,19 +229,17 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
             channel => format!("{} ({channel})", span.list),
         };
         let (from, to) = (show(span.window.from), show(span.window.to));
-        let values = [("shop", &span.shop), ("list", &list), ("from", &from), ("to", &to)];
-        print("store-span", &values.map(|(name, value)| (name, value.as_str())))?;
+        print("store-span", values!(shop = span.shop, list, from, to))?;
     }
     for shop in store.synced_shops()? {
         if store.run(&shop)?.is_some() {
-            print("store-sync-left", &[("shop", &shop)])?;
+            print("store-sync-left", values!(shop))?;
         }
     }
     for import in store.imports()? {
-        let (rows, at) = (import.used.to_string(), show(import.at));
+        let (rows, at) = (import.used, show(import.at));
         let kind = seller_words(context.locale).file_kinds(&import.kind);
-        let values = [("path", &import.path), ("kind", &kind), ("rows", &rows), ("at", &at)];
-        print("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
+        print("store-import", values!(path = import.path, kind, rows, at))?;
     }
     Ok(0)
 }

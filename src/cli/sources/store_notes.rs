@@ -8,7 +8,7 @@ use crate::cli::disputes::note::checked;
 use crate::cli::failure::{Failure, unreadable};
 use crate::cli::input::marks;
 use crate::cli::output::destination::QuietArgs;
-use crate::cli::output::translate::translate;
+use crate::cli::output::translate::{translate, values};
 use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
 };
@@ -79,11 +79,7 @@ pub(crate) fn import(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let name = path.display().to_string();
-    let text = match path == Path::new("-") {
-        true => files::read_stdin(context.bounds()),
-        false => files::read_text(path, context.bounds()),
-    };
-    let text = text.map_err(|cause| {
+    let text = files::read_word(path, context.bounds()).map_err(|cause| {
         unreadable(
             cause,
             &name,
@@ -91,13 +87,12 @@ pub(crate) fn import(
         )
     })?;
     let theirs = parse(&text, &name)?;
-    let read = theirs.len().to_string();
+    let read = theirs.len();
     let taken = marks::change(context, |own| {
         let changed = merged(own, theirs);
-        Ok((changed.len().to_string(), changed))
+        Ok((changed.len(), changed))
     })?;
-    let counts = [("read", read.as_str()), ("taken", taken.as_str())];
-    quiet.line(out, &translate(context, "notes-imported", &counts))?;
+    quiet.line(out, &translate(context, "notes-imported", values!(read, taken)))?;
     Ok(0)
 }
 
@@ -134,12 +129,12 @@ fn parse(text: &str, name: &str) -> Result<Vec<DisputeMark>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let broken = |error: csv::Error| {
-        Failure::input(format!("{name}: {error}")).hint("correct the row, or export again")
+        input_error!("{name}: {error}").hint("correct the row, or export again")
     };
     let titles: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
     if let Some(missing) = COLUMNS.iter().find(|title| !titles.iter().any(|own| own == *title)) {
-        return Err(Failure::input(format!("{name}: there is no column `{missing}`"))
+        return Err(input_error!("{name}: there is no column `{missing}`")
             .hint("a file that `disputes store export notes` has written is expected"));
     }
     let mut marks = Vec::new();
@@ -162,7 +157,7 @@ impl NoteRow<'_> {
 
     fn wrong(&self, title: &str, expected: &str) -> Failure {
         let (place, cell) = (&self.place, self.cell(title));
-        Failure::input(format!("{place}, column {title}: `{cell}` is not {expected}"))
+        input_error!("{place}, column {title}: `{cell}` is not {expected}")
             .hint("correct the cell, or export again")
     }
 

@@ -12,8 +12,8 @@ use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::TEXT_AND_JSON;
-use crate::cli::output::translate::translate;
-use crate::cli::sources::api::{self, ApiShop, code, line, store_path, token_path};
+use crate::cli::output::translate::{translate, values};
+use crate::cli::sources::api::{self, ApiShop, code, line, store_path, token_path, wait_for_store};
 use crate::cli::sources::runtime::RealWorld;
 use crate::cli::sources::store_sink::StoreSink;
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
@@ -21,7 +21,7 @@ use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::store::{Run, Store, StoreError, lock_store};
+use crate::store::{Run, Store, StoreError};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
 ///
@@ -90,10 +90,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let shops = api::shops(context)?;
     let path = store_path(context)?;
-    let patience = Duration::from_secs(args.wait);
-    let _lock = lock_store(&path, clock(), patience, &mut |holder| {
-        context.note(&format!("another run works on the store ({holder}); waiting for it"));
-    })?;
+    let _lock = wait_for_store(context, &path, Duration::from_secs(args.wait))?;
     let mut store = Store::open(&path)?;
     let (mut worst, mut summaries) = (0, Vec::new());
     for shop in &shops {
@@ -436,21 +433,19 @@ impl From<StoreError> for Stopped {
 impl SyncedShopV1 {
     fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let span = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => {
-                translate(context, "sync-span", &[("from", from), ("to", to)])
-            }
+            (Some(from), Some(to)) => translate(context, "sync-span", values!(from, to)),
             (Some(_) | None, _) => translate(context, "sync-no-span", &[]),
         };
         let text = translate(
             context,
             "sync-line",
-            &[
-                ("shop", &self.shop),
-                ("orders", &self.orders.to_string()),
-                ("disputes", &self.disputes.to_string()),
-                ("span", &span),
-                ("calls", &self.calls.to_string()),
-            ],
+            values!(
+                shop = self.shop,
+                orders = self.orders,
+                disputes = self.disputes,
+                span,
+                calls = self.calls
+            ),
         );
         line(out, &text)
     }

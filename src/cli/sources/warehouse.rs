@@ -71,17 +71,15 @@ pub(crate) fn source(context: &Context, name: &str) -> Result<WarehouseSource, F
     let Some(found) = all.iter().find(|warehouse| warehouse.name == name) else {
         let known: Vec<String> = all.iter().map(|one| format!("`{}`", one.name)).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        return Err(Failure::usage(format!(
-            "the settings name no warehouse `{name}`; there are {known}"
-        ))
-        .hint("a warehouse is a block `[[warehouse]]` of the settings (docs/warehouse.md)"));
+        return Err(usage_error!("the settings name no warehouse `{name}`; there are {known}")
+            .hint("a warehouse is a block `[[warehouse]]` of the settings (docs/warehouse.md)"));
     };
     let Some(dialect) = Dialect::from_id(&found.dialect) else {
         let known = Dialect::ALL.map(|dialect| format!("`{}`", dialect.id())).join(", ");
-        return Err(Failure::usage(format!(
+        return Err(usage_error!(
             "warehouse `{name}`: there is no dialect `{}`; there are {known}",
             found.dialect
-        )));
+        ));
     };
     let columns = found.columns.iter().map(|(field, column)| (field.as_str(), column.as_str()));
     let words = found.words.iter().flat_map(|(field, words)| {
@@ -113,17 +111,15 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
         (Some(words), None) => (words, None),
         (None, Some(url)) => (&Vec::new(), Some(url)),
         (Some(_), Some(_)) | (None, None) => {
-            return Err(Failure::usage(format!(
+            return Err(usage_error!(
                 "warehouse `{name}` needs either `command`, the engine's own client, or `url`"
-            )));
+            ));
         }
     };
     if let Some(url) = url {
         if found.dialect != Dialect::Clickhouse.id() {
-            return Err(Failure::usage(format!(
-                "warehouse `{name}`: only ClickHouse is asked by `url`"
-            ))
-            .hint("name the engine's own client as `command`"));
+            return Err(usage_error!("warehouse `{name}`: only ClickHouse is asked by `url`")
+                .hint("name the engine's own client as `command`"));
         }
         let password = match &found.password_file {
             Some(path) => Some(password(context, name, path)?),
@@ -135,11 +131,11 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
         };
         let login = Login { user: found.user.clone(), password, authority };
         let server = Server::new(url, login, timeout)
-            .map_err(|error| Failure::usage(format!("warehouse `{name}`: {error}")))?;
+            .map_err(|error| usage_error!("warehouse `{name}`: {error}"))?;
         return Ok(Engine::Server(Box::new(server)));
     }
     let Some((program, arguments)) = words.split_first() else {
-        return Err(Failure::usage(format!("warehouse `{name}`: `command` is empty")));
+        return Err(usage_error!("warehouse `{name}`: `command` is empty"));
     };
     let (program, arguments) = (program.clone(), arguments.to_vec());
     Ok(Engine::Client(EngineClient { program, arguments, timeout }))
@@ -148,14 +144,14 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
 fn certificate(context: &Context, name: &str, path: &std::path::Path) -> Result<Vec<u8>, Failure> {
     let bounds = context.bounds().of_settings();
     files::read(&context.found.resolve(path), bounds).map_err(|error| {
-        Failure::usage(format!("warehouse `{name}`: `ca_file` cannot be used: {error}"))
+        usage_error!("warehouse `{name}`: `ca_file` cannot be used: {error}")
             .hint("the file holds the certificate of the authority, as PEM")
     })
 }
 
 fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Secret, Failure> {
     let wrong = |what: String| {
-        Failure::usage(format!("warehouse `{name}`: `password_file` {what}"))
+        usage_error!("warehouse `{name}`: `password_file` {what}")
             .hint("the file holds the password alone, and only you can read it (`chmod 600`)")
     };
     let bytes = read_private(&context.found.resolve(path), context.bounds());
@@ -254,10 +250,10 @@ impl WarehouseSource {
             }
         }
         match (shops.missing(), shops.met()) {
-            ([unknown, ..], Some(met)) => Err(Failure::usage(format!(
+            ([unknown, ..], Some(met)) => Err(usage_error!(
                 "no row of {} belongs to shop `{unknown}`; there are {met}",
                 self.label()
-            ))),
+            )),
             ([], _) | (_, None) => Ok(()),
         }
     }

@@ -3,7 +3,7 @@
 use super::{FormatInfo, FormatKind, FormatWriter};
 use crate::domain::{DueSource, Moment, State};
 use crate::render::escape::one_line;
-use crate::render::translator::Translator;
+use crate::render::translator::{Translator, values};
 use crate::reports::list::ListRow;
 use crate::reports::record::key;
 
@@ -37,15 +37,13 @@ pub(crate) fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -
     for row in rows.iter().filter(|row| row.state == State::Open) {
         let Some(due) = &row.due else { continue };
         let dispute = &row.dispute;
-        let order = dispute.order_id.to_string();
-        let summary = words.fill("ics-summary", &[("order", &order)]);
+        let summary = words.fill("ics-summary", values!(order = dispute.order_id));
         let family = words.get(&format!("family-{}", dispute.family.id().replace('_', "-")));
         let status = words.code(&one_line(&dispute.details().status));
-        let values = [("family", family.as_str()), ("status", &status)];
-        let mut description = words.fill("ics-description", &values);
+        let mut description = words.fill("ics-description", values!(family, status));
         if let DueSource::Estimated { rule } = &due.source {
             description.push(' ');
-            description.push_str(&words.fill("ics-estimated", &[("rule", rule)]));
+            description.push_str(&words.fill("ics-estimated", values!(rule)));
         }
         push(&mut text, "BEGIN:VEVENT");
         push(&mut text, &format!("UID:{}@disputes", escape(&key(row))));

@@ -36,7 +36,7 @@ pub(super) fn series(
         let counts = sums.next(judge.settings, whole.clean, back);
         let window = |days| Window::ending_at(as_of, days).cut(whole.within);
         let figures = judge.figures(&counts, window, |days| ages.at(back, days, whole));
-        let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
+        let day = AssessmentDay::before(as_of);
         found.push(Point { as_of, day, figures });
     }
     found.reverse();

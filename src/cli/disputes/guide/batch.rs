@@ -1,19 +1,18 @@
 //! One message for each of several cases.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::choice::{current, whole_id};
 use super::settled::{self, Settled};
 use super::text::{GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text};
 use super::{Args, BETWEEN_PARTS, amount, worded};
 use crate::cli::context::Context;
-use crate::cli::failure::{Failure, USE, with_hint};
+use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::destination::Output;
-use crate::cli::output::translate::seller_words;
+use crate::cli::output::translate::{seller_words, values};
 use crate::deliver;
 use crate::domain::{Agreed, Caution, Dispute, OrderId, Severity};
 use crate::render::{self, Format, FormatKind, Translator};
@@ -45,7 +44,8 @@ pub(super) fn several(
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     let cases = cases(args, ids, &settled, &data, context)?;
     if let Some(folder) = &args.output {
-        std::fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|cause| failure::of_file(cause, "write", folder, USE))?;
     }
     let rules = context.rules()?;
     let words = seller_words(context.locale);
@@ -111,7 +111,7 @@ impl BatchRemarks {
 
     fn print(&self, context: &Context, words: Translator<'_>) {
         let (written, refused) = (self.written.to_string(), self.refused.to_string());
-        context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
+        context.note(&words.fill("batch-done", values!(written, refused)));
         if self.unstated > 0 {
             context.warn(&words.get("caution-not-stated"));
         }
@@ -207,7 +207,7 @@ fn settled_cases<'a, 's>(
         let dispute = find(id)?;
         let row = found.iter().find(|(known, _)| is_same(known, dispute)).copied();
         row.ok_or_else(|| {
-            Failure::input(format!("the file of settled cases has no row for `{id}`"))
+            input_error!("the file of settled cases has no row for `{id}`")
                 .hint("add a row that says what was agreed, or leave `--settled` out")
         })
     };
@@ -248,14 +248,9 @@ fn file_name(order: OrderId, dispute: &str) -> String {
     }
 }
 
-fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
-    let text = format!("cannot write `{}`", path.display());
-    with_hint(anyhow::Error::new(cause).context(text), USE)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Component;
+    use std::path::{Component, Path};
 
     use proptest::prelude::*;
 

@@ -60,7 +60,7 @@ pub(crate) fn check_templates(
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(Failure::usage(format!("`{}` has no file such as `ru.ftl`", folder.display())));
+        return Err(usage_error!("`{}` has no file such as `ru.ftl`", folder.display()));
     }
     let mut wrong = Vec::new();
     for path in paths {

@@ -83,17 +83,15 @@ pub(crate) fn whole_id(data: &Data, wanted: &str, context: &Context) -> Result<S
     let found: Vec<String> = found.into_iter().collect();
     match found.as_slice() {
         [] => Ok(wanted.to_owned()),
-        _ if wanted.len() < FEWEST_DIGITS => Err(Failure::usage(format!(
+        _ if wanted.len() < FEWEST_DIGITS => Err(usage_error!(
             "`{wanted}` is too short to name an order"
-        ))
+        )
         .hint("give the last six digits; the last four are the same in all orders of a buyer")),
         [one] => Ok(one.clone()),
-        several => Err(Failure::usage(format!(
-            "`{wanted}` matches {} orders: {}",
-            several.len(),
-            several.join(", ")
-        ))
-        .hint("give more digits")),
+        several => {
+            Err(usage_error!("`{wanted}` matches {} orders: {}", several.len(), several.join(", "))
+                .hint("give more digits"))
+        }
     }
 }
 
@@ -129,11 +127,8 @@ pub(super) fn choose(
     Format::TABLE.write(&document, style, &mut err)?;
     let asks = std::io::stdin().is_terminal() && err.is_terminal();
     if !asks || files.iter().any(|file| file == "-") {
-        return Err(Failure::usage(format!(
-            "no order was named; {} disputes are open",
-            rows.len()
-        ))
-        .hint("name one by its last six digits, as `disputes guide 123456`"));
+        return Err(usage_error!("no order was named; {} disputes are open", rows.len())
+            .hint("name one by its last six digits, as `disputes guide 123456`"));
     }
     write!(err, "{} ", words.get("guide-which"))?;
     err.flush()?;

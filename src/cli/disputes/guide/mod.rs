@@ -22,7 +22,7 @@ use crate::cli::input::marks;
 use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::clipboard;
-use crate::cli::output::translate::seller_words;
+use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
 use crate::messages::{self, Surface, Tone, Wording};
 use crate::render::{self, Format, FormatKind, Translator};
@@ -200,7 +200,7 @@ fn one(
 fn note_earlier_disputes(data: &Data, dispute: &Dispute, context: &Context, words: Translator<'_>) {
     let own = marks::own_records(data, context);
     if let Some(before) = own.buyers.earlier(dispute.order_id, dispute.opened_at) {
-        context.note(&words.fill("same-buyer", &[("before", &before.to_string())]));
+        context.note(&words.fill("same-buyer", values!(before)));
     }
 }
 
@@ -209,7 +209,7 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, 
     let mut labels = messages::LabelOverrides::new();
     for pair in &args.label {
         let Some((key, text)) = pair.split_once('=') else {
-            return Err(Failure::usage(format!("`--label {pair}` is not of the form KEY=TEXT")));
+            return Err(usage_error!("`--label {pair}` is not of the form KEY=TEXT"));
         };
         labels.insert(key.trim().to_owned(), text.to_owned());
     }
@@ -258,8 +258,7 @@ fn amount_without_refund() -> Failure {
 
 /// Reads `USD 12.30`, `12.30 USD` or `USD 12,30`.
 fn amount(text: &str) -> Result<Money, Failure> {
-    let wrong =
-        || Failure::usage(format!("`{text}` is not a valid amount; write it as `USD 12.30`"));
+    let wrong = || usage_error!("`{text}` is not a valid amount; write it as `USD 12.30`");
     let text = text.trim();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let number: String = text.chars().filter(|c| is_number(*c)).collect();
@@ -280,7 +279,7 @@ fn amount(text: &str) -> Result<Money, Failure> {
     };
     let money = Money::from_decimal(&number, currency).map_err(|_| wrong())?;
     match money.minor {
-        0 => Err(Failure::usage(format!("`{text}` is no refund"))
+        0 => Err(usage_error!("`{text}` is no refund")
             .hint("use `--agreed keep` where nothing is paid, or name the amount that was agreed")),
         _ => Ok(money),
     }
@@ -290,7 +289,7 @@ fn copy(text: &str, context: &Context, words: Translator<'_>) {
     match clipboard::copy(text) {
         Ok(()) => context.note(&words.get("message-copied")),
         Err(reason) => {
-            context.warn(&words.fill("message-not-copied", &[("reason", reason)]));
+            context.warn(&words.fill("message-not-copied", values!(reason)));
         }
     }
 }

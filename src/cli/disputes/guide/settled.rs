@@ -46,7 +46,7 @@ fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
     for title in titles.iter().filter(|title| !COLUMNS.contains(&title.as_str())) {
         let near = |known: &&&str| strsim::damerau_levenshtein(title, known) <= 2;
         if let Some(known) = COLUMNS.iter().filter(is_free).find(near) {
-            return Err(Failure::input(format!("{name}: there is no column `{title}`"))
+            return Err(input_error!("{name}: there is no column `{title}`")
                 .hint(format!("did you mean `{known}`?")));
         }
     }
@@ -76,14 +76,14 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let broken = |error: csv::Error| {
-        Failure::input(format!("{name}: {error}")).hint("correct the row, or save the file again")
+        input_error!("{name}: {error}").hint("correct the row, or save the file again")
     };
     let titles: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
     refuse_misspelt(&titles, name)?;
     let column = |title: &str| titles.iter().position(|known| known == title);
     if let Some(missing) = NEEDED.into_iter().find(|title| column(title).is_none()) {
-        return Err(Failure::input(format!("{name}: there is no column `{missing}`"))
+        return Err(input_error!("{name}: there is no column `{missing}`")
             .hint("the first line names the columns: order_id,agreed,amount,agreed_text,done"));
     }
     let mut settled = Vec::new();
@@ -99,13 +99,13 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
         let place = format!("{name}, row {row}");
         let word = cell("agreed");
         let agreed = Agreed::from_str(&word, true).map_err(|_| {
-            Failure::input(format!("{place}, column agreed: `{word}` is not an agreement"))
+            input_error!("{place}, column agreed: `{word}` is not an agreement")
                 .hint("use resolved, keep, refund, resend or wait")
         })?;
         // A spreadsheet that knows the id as text writes an apostrophe before it.
         let id = cell("order_id").trim_start_matches('\'').to_owned();
         if id.is_empty() {
-            return Err(Failure::input(format!("{place}, column order_id: the id is missing"))
+            return Err(input_error!("{place}, column order_id: the id is missing")
                 .hint("give the order's id, or its last six digits"));
         }
         let amount = Some(cell("amount")).filter(|amount| !amount.is_empty());
@@ -113,7 +113,7 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
         settled.push(Settled { id, agreed, amount, agreed_text, done, place });
     }
     if settled.is_empty() {
-        return Err(Failure::input(format!("{name}: there is no row below the titles"))
+        return Err(input_error!("{name}: there is no row below the titles")
             .hint("write a row for each case that is settled"));
     }
     Ok(settled)

@@ -15,7 +15,7 @@ use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
     MessageStyle, SellerWords, Surface, Tone,
 };
-use crate::render::{CountsV1, GuideV1, RefusedV1, Translator};
+use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, values};
 use crate::rules::RuleSet;
 
 /// Exit code: the situation forbids a message.
@@ -221,10 +221,8 @@ impl Request<'_> {
         if worded.plan.asks_to_cancel() {
             let reading = self.rules.metric(Metric::DisputeRate).cancelled.id();
             let key = format!("show-cancel-{reading}");
-            let text = words.fill(&key, &[("rules", &self.rules.id)]);
-            notes.push(
-                words.fill("with-source", &[("text", &text), ("source", &self.source(words))]),
-            );
+            let text = words.fill(&key, values!(rules = self.rules.id));
+            notes.push(words.fill("with-source", values!(text, source = self.source(words))));
         }
         notes.extend(self.facts_notes(worded, words));
         notes.extend(form_notes(worded, words));
@@ -251,9 +249,8 @@ impl Request<'_> {
             let named = Language::parse(doubt.language)
                 .map_or(doubt.language, |language| name_of(language, self.context.locale));
             let finding = language::translated(&doubt.finding.to_string());
-            let values =
-                [("flag", doubt.field), ("language", named), ("finding", finding.as_str())];
-            notes.push(words.fill("own-words-doubt", &values));
+            let values = values!(flag = doubt.field, language = named, finding);
+            notes.push(words.fill("own-words-doubt", values));
         }
         if !worded.plan.asks_to_cancel() && worded.asked.amount.is_none() {
             notes.push(words.get("amount-missing"));
@@ -262,7 +259,7 @@ impl Request<'_> {
         notes.extend(self.item_note(words));
         match &worded.asked.signature {
             Signer::Given => {}
-            Signer::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
+            Signer::Shop(name) => notes.push(words.fill("signed-shop", values!(name))),
             Signer::NoRoom => notes.push(words.get("signed-no-room")),
             Signer::Nobody => notes.push(words.get("signed-nobody")),
         }
@@ -279,28 +276,28 @@ impl Request<'_> {
         };
         let shown = |money: Money| format!("{} {}", money.currency.code(), money.decimal());
         let (refund, paid) = (shown(refund), shown(paid));
-        Some(words.fill(key, &[("refund", &refund), ("paid", &paid)]))
+        Some(words.fill(key, values!(refund, paid)))
     }
 
     /// Why the message does not name the item; `None` where it does, or nothing is known of the item.
     fn item_note(&self, words: Translator<'_>) -> Option<String> {
         match self.item() {
             Ok(title) if title.is_empty() => {
-                self.code().map(|code| words.fill("item-left-out", &[("code", code)]))
+                self.code().map(|code| words.fill("item-left-out", values!(code)))
             }
             Ok(_) => None,
             Err(finding) => {
                 let finding = language::translated(&finding.to_string());
-                Some(words.fill("item-unfit", &[("finding", &finding)]))
+                Some(words.fill("item-unfit", values!(finding)))
             }
         }
     }
 
     fn cautions(&self, plan: &Plan, words: Translator<'_>) -> Vec<String> {
-        let values = [("status", self.dispute.details().status.as_str())];
+        let values = values!(status = self.dispute.details().status);
         plan.cautions
             .iter()
-            .map(|caution| words.fill(&format!("caution-{}", caution.id()), &values))
+            .map(|caution| words.fill(&format!("caution-{}", caution.id()), values))
             .collect()
     }
 
@@ -317,7 +314,7 @@ impl Request<'_> {
             .collect();
         let sources = sources.join(&words.get("list-separator"));
         let confidence = words.get(&format!("confidence-{}", rule.confidence.id()));
-        words.fill("sources", &[("sources", &sources), ("confidence", &confidence)])
+        words.fill("sources", values!(sources, confidence))
     }
 
     /// Returns a message, or its refusal, as JSON.
@@ -398,19 +395,18 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
         notes.push(words.get("classic-labels"));
     }
     if worded.parts.len() > 1 {
-        let count = worded.parts.len().to_string();
-        notes.push(words.fill("message-parts", &[("count", &count)]));
+        notes.push(words.fill("message-parts", values!(count = worded.parts.len())));
     }
     let (characters, units) = (message.characters(), message.utf16_units());
-    let (shown, other) = (characters.to_string(), units.to_string());
+    let shown = characters.to_string();
     notes.push(if characters == units {
-        words.fill("message-length", &[("characters", &shown)])
+        words.fill("message-length", values!(characters = shown))
     } else {
-        words.fill("message-length-units", &[("characters", &shown), ("units", &other)])
+        words.fill("message-length-units", values!(characters = shown, units))
     });
     let limit = asked.tone.limit();
     if units > limit {
-        notes.push(words.fill("message-over-limit", &[("limit", &limit.to_string())]));
+        notes.push(words.fill("message-over-limit", values!(limit)));
     }
     if worded.parts.len() == 1 && characters > 1_000 {
         notes.push(words.get("message-long"));
@@ -420,8 +416,7 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
 
 /// Returns why there is no message.
 pub(super) fn refusal_text(refusal: &Refusal, words: Translator<'_>) -> String {
-    let days = crate::domain::FEW_DAYS.to_string();
-    words.fill(&format!("refusal-{}", refusal.id()), &[("days", &days)])
+    words.fill(&format!("refusal-{}", refusal.id()), values!(days = crate::domain::FEW_DAYS))
 }
 
 /// Says why there is no message, with what happened and when as far as the data tells.
@@ -435,15 +430,10 @@ pub(super) fn refused(
     let at = refusal.at().map(|at| at.to_string());
     let ended = matches!(refusal, Refusal::Cancelled { .. } | Refusal::Ended { .. });
     let text = match (ended, status.is_empty(), &at) {
-        (true, false, Some(at)) => {
-            let values = [("reason", reason.as_str()), ("status", status), ("at", at.as_str())];
-            words.fill("refused-status-at", &values)
-        }
-        (true, false, None) => {
-            words.fill("refused-status-undated", &[("reason", &reason), ("status", status)])
-        }
-        (true, true, None) => words.fill("refused-undated", &[("reason", &reason)]),
-        (_, _, Some(at)) => words.fill("refused-at", &[("reason", &reason), ("at", at)]),
+        (true, false, Some(at)) => words.fill("refused-status-at", values!(reason, status, at)),
+        (true, false, None) => words.fill("refused-status-undated", values!(reason, status)),
+        (true, true, None) => words.fill("refused-undated", values!(reason)),
+        (_, _, Some(at)) => words.fill("refused-at", values!(reason, at)),
         (false, _, None) => reason,
     };
     let instead = words.get(&format!("instead-{}", refusal.id()));
@@ -461,28 +451,26 @@ const fn name_of(language: &Language, locale: Locale) -> &'static str {
 fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> String {
     let language = name_of(choice.language, locale);
     match &choice.because {
-        Because::Asked => words.fill("language-asked", &[("language", language)]),
+        Because::Asked => words.fill("language-asked", values!(language)),
         Because::Country { country, others, ambiguous, note, note_zh } => {
             let note = match locale {
                 Locale::English => note,
                 Locale::Chinese => note_zh,
             };
             let (code, others) = (country.to_string(), names(others, locale));
-            let values =
-                [("language", language), ("country", code.as_str()), ("others", others.as_str())];
+            let values = values!(language, country = code, others);
             let text = match (*ambiguous, others.is_empty()) {
-                (true, _) => words.fill("language-ambiguous", &values),
-                (false, false) => words.fill("language-country-others", &values),
-                (false, true) => words.fill("language-country", &values),
+                (true, _) => words.fill("language-ambiguous", values),
+                (false, false) => words.fill("language-country-others", values),
+                (false, true) => words.fill("language-country", values),
             };
             let (blank, stop) = if locale == Locale::Chinese { ("", "。") } else { (" ", ".") };
             if note.is_empty() { text } else { format!("{text}{blank}{note}{stop}") }
         }
         Because::CountryUnlisted(country) => {
-            let code = country.to_string();
-            words.fill("language-unlisted", &[("language", language), ("country", &code)])
+            words.fill("language-unlisted", values!(language, country))
         }
-        Because::CountryUnknown => words.fill("language-unknown", &[("language", language)]),
+        Because::CountryUnknown => words.fill("language-unknown", values!(language)),
     }
 }
 
@@ -500,10 +488,7 @@ fn names(tags: &[String], locale: Locale) -> String {
 /// Returns a language's catalogue, with the seller's own keys over ours where there are any.
 fn catalogue(language: &'static Language, templates: Option<&Path>) -> Result<Catalogue, Failure> {
     if let Some(folder) = templates.filter(|folder| !folder.is_dir()) {
-        return Err(Failure::usage(format!(
-            "there is no folder `{}` of your own messages",
-            folder.display()
-        )));
+        return Err(usage_error!("there is no folder `{}` of your own messages", folder.display()));
     }
     let own = templates.map(|folder| folder.join(format!("{}.ftl", language.code)));
     match own.filter(|path| path.is_file()) {
