@@ -1,7 +1,7 @@
 //! What is known of a dispute beyond what figures look at.
 
 use super::packed_timestamps::FarMoments;
-use super::{Dispute, DisputeDates, Moment, Money, Stage, Text, Turn};
+use super::{Contradiction, Dispute, DisputeDates, Moment, Money, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,60 @@ pub struct FiledAs {
     pub line_id: Text,
     /// When it was opened, in seconds since 1970: some exports cut the rest off.
     pub second: i64,
+}
+
+/// What a record says of how it was filed, by which records of one dispute are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Filed<L> {
+    /// The child order; `None` when not given.
+    pub line: Option<L>,
+    /// When it was opened, in seconds since 1970.
+    pub second: i64,
+}
+
+impl<L: PartialEq> Filed<L> {
+    /// Returns whether two records of one order may be of one dispute: what both say is the same, as far
+    /// as both are written.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let holds = |cut: i64, whole: i64| (cut..cut + seconds_of(cut)).contains(&whole);
+        let lines_agree = self.line == other.line || self.line.is_none() || other.line.is_none();
+        lines_agree && (holds(self.second, other.second) || holds(other.second, self.second))
+    }
+
+    /// Returns whether it says a part of what another one says.
+    pub fn is_part_of(&self, other: &Self) -> bool {
+        let says_no_more = self.line.is_none() || self.line == other.line;
+        let is_cut = seconds_of(self.second) >= seconds_of(other.second);
+        self != other && self.agrees(other) && says_no_more && is_cut
+    }
+
+    /// Returns whether the time of the day is given: it is not the beginning of a day in UTC, in Los Angeles in
+    /// summer or winter, or in Beijing.
+    pub const fn has_time(&self) -> bool {
+        !matches!(self.second.rem_euclid(86_400), 0 | 25_200 | 28_800 | 57_600)
+    }
+}
+
+/// Returns for how many seconds a time may stand: many exports cut theirs to the minute.
+const fn seconds_of(second: i64) -> i64 {
+    if second % 60 == 0 { 60 } else { 1 }
+}
+
+impl FiledAs {
+    /// Returns what it says.
+    pub fn filed(&self) -> Filed<&str> {
+        let line = Some(self.line_id.as_str()).filter(|line| !line.is_empty());
+        Filed { line, second: self.second }
+    }
+}
+
+/// What the platform's id of a dispute's line is above that of the dispute (`docs/platform/exports.md`).
+const LINE_ABOVE: u64 = 100_000;
+
+/// Returns whether the first of two ids is the platform's for a dispute, and the second that of its line.
+pub fn is_id_of_line(dispute: &str, line: &str) -> bool {
+    let numbers = dispute.parse::<u64>().ok().zip(line.parse::<u64>().ok());
+    numbers.is_some_and(|(dispute, line)| dispute.checked_add(LINE_ABOVE) == Some(line))
 }
 
 /// What no figure looks at: names, words, the state of the talks, sums of money.
@@ -133,13 +187,39 @@ impl Dispute {
     }
 
     /// Returns whether two records are of one dispute of their order: they have one id, or where one
-    /// of them has none, some record of both is filed alike.
+    /// of them has none, or that of the line, some record of both is filed alike.
     pub fn is_same_filing(&self, other: &Self) -> bool {
         let (own, others) = (&self.details().id, &other.details().id);
         if own.is_empty() || others.is_empty() {
-            let others = other.filed_as();
-            return self.filed_as().iter().any(|filed| others.contains(filed));
+            return self.is_filed_as(other);
         }
-        own == others
+        let of_line = is_id_of_line(own, others) || is_id_of_line(others, own);
+        own == others || of_line && self.is_filed_as(other)
     }
+
+    /// Returns for how many seconds the moment of filing may stand.
+    pub(super) fn filed_within(&self) -> i64 {
+        seconds_of(self.opened_at.millis().div_euclid(1000))
+    }
+
+    /// Returns whether some record of both is filed alike.
+    pub(super) fn is_filed_as(&self, other: &Self) -> bool {
+        let others = other.filed_as();
+        let agrees = |one: &FiledAs| others.iter().any(|other| one.filed().agrees(&other.filed()));
+        self.filed_as().iter().any(agrees)
+    }
+}
+
+/// Returns the contradiction of two records of an order that have ids of two disputes and were filed at one
+/// moment: of two disputes of an order, one is later. `None` where they are of one dispute, or no time of
+/// the day is given.
+pub fn double_filing(one: &Dispute, other: &Dispute) -> Option<(String, Contradiction)> {
+    let (first, second) = (&one.details().id, &other.details().id);
+    let has_time = |of: &Dispute| of.filed_as().iter().all(|filed| filed.filed().has_time());
+    let has_time = has_time(one) && has_time(other);
+    let is_double = !first.is_empty() && !second.is_empty() && has_time && one.is_filed_as(other);
+    (is_double && !one.is_same_filing(other)).then(|| {
+        let (kept, other) = (first.min(second).to_string(), first.max(second).to_string());
+        (one.order_id.to_string(), Contradiction { part: "dispute_id", kept, other })
+    })
 }

@@ -55,7 +55,9 @@ pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
-pub use dispute_details::{DisputeDetails, Event, EventKind, FiledAs};
+pub use dispute_details::{
+    DisputeDetails, Event, EventKind, Filed, FiledAs, double_filing, is_id_of_line,
+};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
 pub(crate) use enum_with_ids::enum_with_ids;
 pub use fact_set::{Fact, FactSet};

@@ -11,7 +11,7 @@ use super::words::{ending_number, event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
     Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
-    PartDates, Stage, State, Text, Turn,
+    PartDates, Stage, State, Text, Turn, double_filing,
 };
 
 /// How much a reading of a dispute tells.
@@ -212,6 +212,8 @@ impl Batch<'_> {
                 let key = row.get(0)?;
                 found.details_mut().history = timeline(&self.db, key)?;
                 known.push(StoredDispute { key, dispute: found, sum });
+            } else {
+                self.contradictions.borrow_mut().extend(double_filing(&found, dispute));
             }
         }
         if dispute.details().id.is_empty() {

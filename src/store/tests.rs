@@ -327,7 +327,7 @@ fn a_record_without_an_id_is_of_one_dispute_in_whatever_order_records_come() {
         let details = DisputeDetails { id: n.into(), reason: reason.into(), ..Default::default() };
         Dispute { shop: "main".into(), ..Dispute::new(id(5), opened) }.with_details(details)
     };
-    let records = [record("7", 0, ""), record("", 0, "late"), record("7", 2, "")];
+    let records = [record("7", 1, ""), record("", 1, "late"), record("7", 3, "")];
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let (_folder, mut store) = store();
         for at in order {

@@ -4,7 +4,9 @@ use super::{
     Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
     never, no_rank, text,
 };
-use crate::domain::{Dispute, DisputeDetails, Family, Liability, Moment, Stage, State, Turn};
+use crate::domain::{
+    Dispute, DisputeDetails, Family, FiledAs, Liability, Moment, Stage, State, Turn,
+};
 
 /// Dates of the parts of a dispute.
 pub type DisputeDates = PartDates<21>;
@@ -46,16 +48,26 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
     text!(Always, "shop", shop),
     text!(Always, "product_id", product),
     detail!(UntilChanged, "title", title),
-    detail!(UntilChanged, "dispute_id", id),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "dispute_id",
+        is_known: |d| is_given(&d.details().id),
+        rank: no_rank,
+        compare: |a, b| a.details().id.cmp(&b.details().id),
+        take: |a, b| a.details_mut().id = b.details().id.clone(),
+        mean_the_same: |a, b| a.is_same_filing(b),
+        show: |d| d.details().id.to_string(),
+    },
     detail!(Always, "line_id", line_id),
     Rule {
         lasts: Lasts::Always,
         name: "opened_at",
         is_known: |_| true,
         rank: no_rank,
-        compare: |a, b| a.opened_at.cmp(&b.opened_at),
+        // What was cut to the minute gives way.
+        compare: |a, b| b.filed_within().cmp(&a.filed_within()).then(a.opened_at.cmp(&b.opened_at)),
         take: |a, b| a.opened_at = b.opened_at,
-        mean_the_same: never,
+        mean_the_same: |a, b| a.is_filed_as(b),
         show: |d| minute(d.opened_at),
     },
     Rule {
@@ -281,12 +293,17 @@ impl Dispute {
         filed_as.extend(other.filed_as());
         filed_as.sort_unstable();
         filed_as.dedup();
+        let all = filed_as.clone();
+        let is_part =
+            |one: &FiledAs| all.iter().any(|other| one.filed().is_part_of(&other.filed()));
+        filed_as.retain(|one| !is_part(one));
         let modified_at = self.modified_at().max(other.modified_at());
         self.told = self.told.union(other.told);
         let contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
         self.set_modified_at(modified_at);
         self.set_part_dates(dates);
-        if filed_as.len() > 1 {
+        self.details_mut().filed_as.clear();
+        if filed_as != self.filed_as() {
             self.details_mut().filed_as = filed_as;
         }
         contradictions

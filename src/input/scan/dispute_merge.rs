@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Contradiction, Dispute, FiledAs, Filings, IdTable};
+use crate::domain::{
+    Contradiction, Dispute, Filed, Filings, IdTable, double_filing, is_id_of_line,
+};
 use crate::input::decode::string_interner::mixed;
 
 /// What tells a dispute from others of its order: marks of its id and of its line, 0 where empty.
@@ -44,6 +46,64 @@ fn second_of(dispute: &Dispute) -> i64 {
 
 fn mark(text: &[u8]) -> u64 {
     if text.is_empty() { 0 } else { mixed(0, text) | 1 }
+}
+
+/// A dispute among those of its order.
+struct Record<'a> {
+    at: usize,
+    dispute: &'a Dispute,
+    name: Name,
+    filed: Vec<Filed<u64>>,
+}
+
+impl<'a> Record<'a> {
+    fn of((at, dispute, name): (usize, &'a Dispute, Name)) -> Self {
+        let filed =
+            |line: u64, second: i64| Filed { line: Some(line).filter(|line| *line != 0), second };
+        let filed = match dispute.details().filed_as.as_slice() {
+            // Where it was not merged, its details may have been dropped.
+            [] => vec![filed(name.line, second_of(dispute))],
+            several => {
+                several.iter().map(|one| filed(mark(one.line_id.as_bytes()), one.second)).collect()
+            }
+        };
+        Self { at, dispute, name, filed }
+    }
+
+    /// Returns which of the disputes of its order it is a record of: of several with an id the one whose id
+    /// sorts first, else of those that say more of how they were filed.
+    fn whole(&self, of_order: &[Self]) -> Option<usize> {
+        let id = &self.dispute.details().id;
+        if self.name.id != 0 {
+            let is_line = |other: &&Self| is_id_of_line(id, &other.dispute.details().id);
+            return of_order
+                .iter()
+                .filter(is_line)
+                .find(|other| self.agrees(other))
+                .map(|other| other.at);
+        }
+        let named = of_order.iter().filter(|other| other.name.id != 0 && self.agrees(other));
+        let named =
+            named.min_by(|one, two| one.dispute.details().id.cmp(&two.dispute.details().id));
+        let is_part = |other: &&Self| {
+            let is_part = |one: &Filed<u64>| other.filed.iter().any(|other| one.is_part_of(other));
+            other.name.id == 0 && self.filed.iter().any(is_part)
+        };
+        let fuller = || of_order.iter().filter(is_part).min_by_key(|other| &other.filed);
+        named.or_else(fuller).map(|other| other.at)
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        self.filed.iter().any(|one| other.filed.iter().any(|other| one.agrees(other)))
+    }
+
+    /// Returns whether both have an id and were filed at one moment; where details were dropped, the ids may
+    /// be those of one dispute.
+    fn may_be_double_of(&self, other: &Self) -> bool {
+        let has_time = self.filed.iter().chain(&other.filed).all(Filed::has_time);
+        let have_ids = self.name.id != 0 && other.name.id != 0 && self.name.id != other.name.id;
+        have_ids && has_time && self.agrees(other)
+    }
 }
 
 /// Disputes of several files, each once, after [`DisputeMerge::settle`].
@@ -102,26 +162,25 @@ impl DisputeMerge {
         each.map(|(dispute, name)| u64::from(!self.add_one(dispute, *name))).sum()
     }
 
-    /// Adds disputes without an id to those with one that they are records of, and returns how many
-    /// of each file are now part of another. Only once all files are added is it known how the
-    /// records with ids are filed.
+    /// Adds disputes to those of which they are records too: without an id, or with the dispute's where
+    /// another has that of the line. Returns how many of each file are now part of another. Only once
+    /// all files are added is it known how the records are filed.
     pub(crate) fn settle(&mut self) -> Vec<u64> {
         let mut merged = vec![0; self.starts.len()];
-        let is_unnamed = |name: &Name| name.id == 0;
-        if self.names.iter().all(is_unnamed) || !self.names.iter().any(is_unnamed) {
-            return merged;
-        }
-        let unnamed = (0..).zip(&self.names).filter(|(_, name)| is_unnamed(name));
-        let found: BTreeMap<usize, usize> =
-            unnamed.filter_map(|(at, name)| Some((at, self.named(at, *name)?))).collect();
+        let found = self.parts();
         for (at, known) in &found {
+            let whole = std::iter::successors(Some(known), |known| found.get(known)).last();
+            let whole = *whole.expect("the first is there");
             if let (Some(other), Some(name)) = (self.disputes.get(*at), self.names.get(*at)) {
-                self.merge(*known, &other.clone(), *name);
+                self.merge(whole, &other.clone(), *name);
             }
             let file = self.starts.partition_point(|start| start <= at).checked_sub(1);
             if let Some(count) = file.and_then(|file| merged.get_mut(file)) {
                 *count += 1;
             }
+        }
+        if found.is_empty() {
+            return merged;
         }
         let is_left = |at: &mut usize| {
             *at += 1;
@@ -133,23 +192,33 @@ impl DisputeMerge {
         merged
     }
 
-    /// Finds the dispute with an id that one without is a record of; of several the one whose id
-    /// sorts first.
-    fn named(&self, at: usize, name: Name) -> Option<usize> {
-        let dispute = self.disputes.get(at)?;
-        let last = self.last.get(self.places.get(dispute.order_id)?)?;
-        let second = second_of(dispute);
-        let is_filed_so = |other: &Dispute, named: Name| {
-            // Where it was not merged, its details may have been dropped.
-            let merged = &other.details().filed_as;
-            let alone = merged.is_empty() && named.line == name.line && second_of(other) == second;
-            let filed = |filed: &FiledAs| (mark(filed.line_id.as_bytes()), filed.second);
-            alone || merged.iter().any(|one| filed(one) == (name.line, second))
-        };
-        self.on_order(*last)
-            .filter(|(_, other, named)| named.id != 0 && is_filed_so(other, *named))
-            .min_by(|(_, one, _), (_, two, _)| one.details().id.cmp(&two.details().id))
-            .map(|(known, ..)| known)
+    /// Returns which disputes are records of which others; notes those that may be, by another id.
+    fn parts(&mut self) -> BTreeMap<usize, usize> {
+        let (mut found, mut doubles) = (BTreeMap::new(), Vec::new());
+        let is_alone =
+            |last: u32| usize::try_from(last).is_ok_and(|at| self.before.get(at) == Some(&last));
+        for last in self.last.iter().filter(|last| !is_alone(**last)) {
+            let of_order: Vec<Record<'_>> = self.on_order(*last).map(Record::of).collect();
+            for (number, record) in of_order.iter().enumerate() {
+                found.extend(record.whole(&of_order).map(|whole| (record.at, whole)));
+                // Each two once.
+                let others = of_order.iter().skip(number + 1);
+                doubles.extend(
+                    others
+                        .filter(|other| record.may_be_double_of(other))
+                        .map(|other| (record.at, other.at)),
+                );
+            }
+        }
+        for (one, other) in doubles {
+            let (Some(one), Some(other)) = (self.disputes.get(one), self.disputes.get(other))
+            else {
+                continue;
+            };
+            self.needs_details = true;
+            self.contradictions.extend(double_filing(one, other));
+        }
+        found
     }
 
     /// Adds a record to a dispute.
