@@ -21,6 +21,17 @@ use crate::input::table::title_zone::TitleZone;
 pub(crate) struct JsonRow {
     number: u64,
     values: Vec<RowValue>,
+    /// The first two keys of one field that say different things; `None` where none do.
+    conflict: Option<Conflict>,
+}
+
+/// Two keys of one field.
+#[derive(Debug)]
+struct Conflict {
+    /// The later one.
+    key: String,
+    /// What both say.
+    value: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,7 +152,19 @@ impl JsonRow {
             return JsonLine::Blank;
         }
         match self.read(text, number, keys) {
-            Ok(()) => JsonLine::Row,
+            Ok(()) => match self.conflict.take() {
+                None => JsonLine::Row,
+                Some(Conflict { key, value }) => JsonLine::Unreadable(RowProblem {
+                    sheet: None,
+                    row: number,
+                    column: key,
+                    value: RowProblem::shorten(&value),
+                    expected:
+                        "two keys of this field say different things; leave out the one that does \
+                               not count"
+                            .to_owned(),
+                }),
+            },
             Err(error) => {
                 // The last line of a file may lack a line break, or its rest.
                 let is_cut = error.is_eof() && !line.ends_with(b"\n");
@@ -187,6 +210,7 @@ impl JsonRow {
     ) -> Result<(), serde_json::Error> {
         self.number = number;
         self.values.clear();
+        self.conflict = None;
         let mut deserializer = serde_json::Deserializer::from_str(text);
         Fill { row: self, keys }.deserialize(&mut deserializer)?;
         deserializer.end()
@@ -231,7 +255,12 @@ impl<'de> Visitor<'de> for Fill<'_> {
                 } else {
                     RowValue::of(value)
                 };
-                *slot = std::mem::take(slot).and(value);
+                if column < self.keys.known && slot.contradicts(&value) {
+                    let value = format!("{} / {}", slot.text(), value.text());
+                    self.row.conflict.get_or_insert(Conflict { key: key.into_owned(), value });
+                } else if *slot == RowValue::Empty {
+                    *slot = value;
+                }
             }
         }
         Ok(())
@@ -267,16 +296,15 @@ impl RowValue {
         }
     }
 
-    /// Joins what two keys of one column say: both must say the same.
-    fn and(self, other: Self) -> Self {
-        let text = |value: &Self| match value {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Odd(text) => text.clone(),
-        };
+    /// Returns whether two keys of one column say different things.
+    fn contradicts(&self, other: &Self) -> bool {
+        *self != Self::Empty && *other != Self::Empty && self != other
+    }
+
+    fn text(&self) -> &str {
         match self {
-            Self::Empty => other,
-            own if own == other => own,
-            own => Self::Odd(format!("{} / {}", text(&own), text(&other)).trim().to_owned()),
+            Self::Empty => "",
+            Self::Text(text) | Self::Odd(text) => text,
         }
     }
 }
@@ -340,9 +368,27 @@ mod tests {
         };
         assert_eq!(cell(r#"{"paid_at":"1","paidAt":"1"}"#), "1");
         assert_eq!(cell(r#"{"paid_at":null,"paid_at":"1"}"#), "1");
-        assert_eq!(cell(r#"{"paid_at":"1","paid_at":""}"#), "1 /");
+        assert_eq!(cell(r#"{"paid_at":"1","paid_at":""}"#), "1");
         assert_eq!(cell(r#"{"paid_at":{"$date":"2026-01-16T10:00:00Z"}}"#), "2026-01-16T10:00:00Z");
         assert_eq!(cell(r#"{"paid_at":{"$numberLong":"5"}}"#), "5");
+    }
+
+    #[test]
+    fn two_spellings_of_a_key_that_differ_are_a_bad_row() {
+        let line = |line: &str| {
+            let (mut row, mut keys) =
+                (JsonRow::default(), KeyTable::new(vec!["status".to_owned()]));
+            match row.line(line.as_bytes(), 1, &mut keys) {
+                JsonLine::Unreadable(problem) => Some((problem.column, problem.value)),
+                JsonLine::Row | JsonLine::Blank => None,
+            }
+        };
+        let found = Some(("Status".to_owned(), "finished / cancelled".to_owned()));
+        assert_eq!(line(r#"{"status":"finished","Status":"cancelled"}"#), found);
+        assert_eq!(line(r#"{"status":"finished","Status":"finished"}"#), None);
+        assert_eq!(line(r#"{"status":"","Status":"finished"}"#), None);
+        // What is not read may differ.
+        assert_eq!(line(r#"{"note":"a","note":"b"}"#), None);
     }
 
     #[test]
