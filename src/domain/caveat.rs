@@ -102,8 +102,8 @@ kinds! {
     DayCounts, "day_counts", Note, NONE, ["count"];
     /// A column of times without AM and PM whose hours are all from 1 to 12.
     HalfDayClock, "half_day_clock", Warning, ALL, ["column", "count"];
-    /// Columns of times in which no time of the day stands.
-    DaysOnly, "days_only", Warning, ALL, ["columns"];
+    /// Columns of times in which no time of the day stands, or none in some rows.
+    DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
@@ -142,6 +142,12 @@ kinds! {
     DisputesMissing, "disputes_missing", Blocking, ALL, ["shop"];
     /// Shops that have orders and no dispute, beside others that have some; a note where chance may give it.
     NoDisputes, "no_disputes", Warning, ALL, ["shops", "count"];
+    /// A shop with files of disputes and none of orders, beside shops that have both.
+    NoOrders, "no_orders", Blocking, ALL, ["shop"];
+    /// Orders nearly all of which are disputed: the others were left out.
+    OnlyDisputed, "only_disputed", Warning, ALL, ["count", "of"];
+    /// Ids of lines in the place of ids of orders.
+    LineIds, "line_ids", Warning, ALL, ["what", "count", "ids"];
     /// A dispute list with nothing in it.
     EmptyList, "empty_list", Warning, ALL, [];
     /// The newest fact is older than as-of by more than the days allowed.
@@ -152,6 +158,8 @@ kinds! {
     Coverage, "coverage", Warning, ALL, ["what", "oldest", "from", "days"];
     /// A span in which no order was placed, longer than chance gives.
     OrdersHole, "orders_hole", Warning, ALL, ["from", "to", "days"];
+    /// A span in which no dispute was filed, longer than chance gives.
+    DisputesHole, "disputes_hole", Warning, ALL, ["from", "to", "days"];
     /// The input says that it has more rows than were read.
     PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
     /// A list that says that it has fewer rows than were read.

@@ -32,7 +32,7 @@ pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
 pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
-pub use scan::inputs::{FileReport, Inputs, OrderReach, Rows, shops_without_disputes};
+pub use scan::inputs::{FileReport, Inputs, OrderReach, Rows, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{Chosen, InputFile, ReadOptions, mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};

@@ -202,6 +202,37 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             all.extend(lines.iter().map(String::as_str));
             by(vec![text("orders.csv", &all), disputes("", "")], "")
         }
+        K::DisputesHole => {
+            let line = |n: u64| {
+                let order = 8_200_000_000_000_123 + n % 6 * 7_777;
+                let day =
+                    if n < 11 { format!("2025-12-{:02}", n + 2) } else { format!("2026-01-{n}") };
+                format!("D{n},{order},{day}T10:00:00Z,finished,{day}T11:00:00Z")
+            };
+            let lines: Vec<String> = (0..15).map(line).collect();
+            let mut all = vec!["dispute_id,order_id,opened_at,status,closed_at"];
+            all.extend(lines.iter().map(String::as_str));
+            by(vec![orders(""), text("disputes.csv", &all)], "")
+        }
+        K::OnlyDisputed => {
+            let id = |n: u64| 8_200_000_000_000_123 + n * 7_777;
+            let order = |n: u64| {
+                format!("{},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z", id(n))
+            };
+            let dispute = |n: u64| format!("D{n},{},2026-01-14T10:00:0{}Z", id(n), n % 10);
+            let lines = |title: &'static str, line: &dyn Fn(u64) -> String| {
+                let lines: Vec<String> =
+                    std::iter::once(title.to_owned()).chain((0..12).map(line)).collect();
+                format!("{}\n", lines.join("\n")).into_bytes()
+            };
+            let orders = lines("order_id,created_at,paid_at,completed_at", &order);
+            let disputes = lines("dispute_id,order_id,opened_at", &dispute);
+            by(vec![("orders.csv", orders), ("disputes.csv", disputes)], "")
+        }
+        K::LineIds => row("", "").with(text(
+            "disputes.csv",
+            &["dispute_id,order_id,opened_at", "D1,8200000000010123,2026-01-15T12:00:00Z"],
+        )),
         K::DisputesLacking => row(&format!("{ID},2025-12-01T10:00:00Z,,,In dispute,"), ""),
         K::IdsAsNumbers | K::DayCounts => {
             by(vec![("orders.xlsx", numbers()), disputes("", "")], "")
@@ -269,7 +300,13 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             ],
             "",
         ),
-        K::UnknownStatus => row(&format!("{ID},2025-12-01T10:00:00Z,,,on the moon,"), ""),
+        K::UnknownStatus => row("", "").with(text(
+            "disputes.csv",
+            &[
+                "dispute_id,order_id,opened_at,status",
+                "D1,8200000000000123,2026-01-14T10:00:00Z,on the moon",
+            ],
+        )),
         K::UnknownCountry => row(&format!("{ID},2025-12-01T10:00:00Z,,,,Atlantis"), ""),
         K::UnknownReason => by(vec![orders(""), disputes(",reason", ",too blue")], ""),
         K::UnknownLiability => by(vec![orders(""), disputes(",liability", ",the cat")], ""),
@@ -461,6 +498,7 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
         | K::RowsRepeated
         | K::GroupsContradict
         | K::DisputesMissing
+        | K::NoOrders
         | K::ClosingTimesMissing => Made::In("caveat_sources"),
         K::Forgotten => Made::In("store"),
     }
@@ -519,7 +557,8 @@ fn lacking(
         | CaveatKind::FactsUntold
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
-        | CaveatKind::OrdersHole => &["rate", "risk", "report"],
+        | CaveatKind::OrdersHole
+        | CaveatKind::DisputesHole => &["rate", "risk", "report"],
         _ => &["rate", "list", "risk", "causes", "report"],
     };
     Subject { kind, place: &place, input: &input, documents }.lacking()

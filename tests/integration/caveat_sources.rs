@@ -217,3 +217,55 @@ fn a_shop_without_a_dispute_list_beside_one_that_has_it_is_refused_and_said() {
     let told = place.run(&format!("rate {files}"));
     assert!(told.starts_with("exit 0") && told.contains("50.00%"), "{told}");
 }
+
+#[test]
+fn a_shop_without_an_order_file_beside_one_that_has_it_is_refused_and_said() {
+    let place = Place::new();
+    let orders = "order_id,created_at,paid_at,completed_at\n\
+         8200000000000123,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z\n";
+    let dispute = |id: &str| format!("order_id,opened_at\n{id},2026-01-14T10:00:00Z\n");
+    place.write("shop=north/orders.csv", orders);
+    place.write("shop=north/disputes.csv", dispute("8200000000000123"));
+    place.write("shop=south/disputes.csv", dispute("8200000000007900"));
+    let files = "shop=north shop=south --as-of 2026-01-16";
+    for command in ["rate", "rate --by shop", "risk", "report"] {
+        let told = place.run(&format!("{command} {files}"));
+        assert!(told.starts_with("exit 3") && told.contains("`south`"), "{command}: {told}");
+        let told = place.run(&format!("{command} {files} --allow-incomplete --format json"));
+        let words = message(&told, CaveatKind::NoOrders).unwrap();
+        assert!(words.contains("`south`"), "{words}");
+    }
+    let told = place.run(&format!("check {files}"));
+    assert!(told.starts_with("exit 3") && told.contains("UNKNOWN"), "{told}");
+    // A shop without disputes needs no orders.
+    place.write("shop=south/disputes.csv", "order_id,opened_at\n");
+    let told = place.run(&format!("rate {files}"));
+    assert!(told.starts_with("exit 0") && told.contains("100.00%"), "{told}");
+}
+
+#[test]
+fn a_list_that_the_settings_name_for_two_shops_is_a_list_of_both() {
+    let place = Place::new();
+    let line =
+        |id: &str| format!("{id},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z\n");
+    let title = "order_id,created_at,paid_at,completed_at\n";
+    place
+        .write("a.csv", format!("{title}{}{}", line("8200000000000123"), line("8200000000015677")));
+    place
+        .write("b.csv", format!("{title}{}{}", line("8200000000007900"), line("8200000000023454")));
+    place.write("d.csv", "order_id,opened_at\n8200000000000123,2026-01-14T10:00:00Z\n");
+    let settings = ["a", "b"]
+        .map(|shop| format!("[[shop]]\nname = {shop:?}\nfiles = [\"{shop}.csv\", \"d.csv\"]\n"));
+    place.write("disputes.toml", settings.concat());
+    for (asked, counts) in [
+        ("", vec!["25.00%"]),
+        ("--shop a", vec!["50.00%"]),
+        ("--by shop", vec!["50.00%", " 0.00%"]),
+    ] {
+        let told = place.run(&format!("rate {asked} --as-of 2026-01-16"));
+        assert!(told.starts_with("exit 0"), "{asked}: {told}");
+        for count in counts {
+            assert!(told.contains(count), "{asked}: {told}");
+        }
+    }
+}

@@ -7,16 +7,19 @@ use crate::common::Place;
 
 const TITLES: &str = "order_id,shop,created_at,paid_at,shipped_at,completed_at,status";
 
+/// A day, counted from 2025-11-01.
+fn date(day: u64) -> String {
+    let (month, day) = match day {
+        0..30 => ("2025-11", day + 1),
+        30..61 => ("2025-12", day - 29),
+        _ => ("2026-01", day - 60),
+    };
+    format!("{month}-{day:02}")
+}
+
 /// An order a day from 2025-11-01 on; the last three weeks' are not completed.
 fn order(day: u64, shop: &str) -> String {
-    let at = |day: u64, hour: u64| {
-        let (month, day) = match day {
-            0..30 => ("2025-11", day + 1),
-            30..61 => ("2025-12", day - 29),
-            _ => ("2026-01", day - 60),
-        };
-        format!("{month}-{day:02}T{hour:02}:30:01Z")
-    };
+    let at = |day: u64, hour: u64| format!("{}T{hour:02}:30:01Z", date(day));
     let id = 8_200_000_000_000_123 + day * 7_777;
     let (completed, status) =
         if day < 55 { (at(day + 20, 9), "finished") } else { (String::new(), "shipped") };
@@ -33,12 +36,11 @@ fn all() -> String {
     orders(0..75, |_| "a")
 }
 
-/// Disputes of some of the orders, with columns of one's own.
+/// Disputes of some of the orders, one in four days, with columns of one's own.
 fn disputes(titles: &str, row: impl Fn(u64) -> String) -> String {
     let rows = (0..12_u64).map(|n| {
         let id = 8_200_000_000_000_123 + 4 * n * 7_777;
-        let (month, day) = if n < 6 { ("2025-12", 1 + 2 * n) } else { ("2026-01", 2 * n) };
-        format!("D{n},{id},{month}-{:02}T10:00:01Z,{}\n", day.clamp(1, 28), row(n))
+        format!("D{n},{id},{}T10:00:01Z,{}\n", date(24 + 4 * n), row(n))
     });
     format!("dispute_id,order_id,opened_at,{titles}\n") + &rows.collect::<String>()
 }
@@ -180,4 +182,107 @@ fn a_report_on_a_cycle_that_has_ended_takes_deadlines_as_of_now() {
     assert_ne!(now["as_of"], then["as_of"]);
     let told = place.run("report o.csv d.csv --as-of 2026-01-15 --cycle previous");
     assert!(told.contains("Open disputes and deadlines are as of 2026-01-15"), "{told}");
+}
+
+/// Returns a table in which a cell of some rows is another.
+fn changed(table: &str, column: usize, cell: impl Fn(usize, &str) -> Option<String>) -> String {
+    let line = |(at, line): (usize, &str)| {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        if let Some(other) = cell(at, &cells[column]).filter(|_| at > 0) {
+            cells[column] = other;
+        }
+        cells.join(",") + "\n"
+    };
+    table.lines().enumerate().map(line).collect()
+}
+
+#[test]
+fn a_table_that_says_of_itself_that_it_is_a_part_is_said() {
+    for (foot, kind) in [
+        ("共 120 条", Some("pages_missing")),
+        ("Page 1 of 2,,,,,,", Some("pages_missing")),
+        ("...,,,,,,", Some("pages_missing")),
+        ("ERROR 2013 (HY000): Lost connection", Some("file_cut")),
+        ("共75条", None),
+        ("导出人：张三", None),
+    ] {
+        let place = given(&format!("{}{foot}\n", all()), &usual());
+        let kinds = warnings(&place, "rate o.csv d.csv");
+        assert_eq!(kinds, kind.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{foot}");
+    }
+    let place = given(&all(), &format!("{}\"共 27 条\"\n", usual()));
+    assert_eq!(warnings(&place, "rate o.csv d.csv"), ["pages_missing"]);
+}
+
+#[test]
+fn days_without_a_time_in_some_rows_and_ends_of_orders_that_nobody_paid_are_known() {
+    let days = changed(&all(), 2, |at, own| {
+        at.is_multiple_of(9).then(|| own.split('T').next().unwrap().to_owned())
+    });
+    assert_eq!(warnings(&given(&days, &usual()), "rate o.csv d.csv"), ["days_only"]);
+    let end = |_, own: &str| Some(format!("{}T23:59:59Z", own.split_once('T')?.0));
+    let last = changed(&changed(&all(), 2, end), 3, end);
+    assert!(
+        warnings(&given(&last, &usual()), "rate o.csv d.csv").contains(&"days_only".to_owned())
+    );
+    // Closed without payment: they were never completed, whatever time stands there.
+    let denominator = |orders: &str| {
+        document(&given(orders, &usual()), "rate o.csv d.csv")["metrics"][0]["denominator"].clone()
+    };
+    let closed = changed(&all(), 6, |at, _| at.is_multiple_of(5).then(|| "closed".to_owned()));
+    let unpaid = changed(&closed, 3, |at, _| at.is_multiple_of(5).then(String::new));
+    let ended = changed(&unpaid, 4, |at, _| at.is_multiple_of(5).then(String::new));
+    let without = changed(&ended, 5, |at, _| at.is_multiple_of(5).then(String::new));
+    assert_eq!(denominator(&ended), denominator(&without));
+    assert_ne!(denominator(&ended), denominator(&all()));
+}
+
+#[test]
+fn one_dispute_with_an_id_and_without_in_two_lists_is_one() {
+    let count = |first: &str, second: &str| {
+        let place = given(&all(), first);
+        place.write("e.csv", second);
+        let found = document(&place, "rate o.csv d.csv e.csv");
+        let stored = ["o.csv d.csv", "e.csv"].map(|files| place.run(&format!("import {files}")));
+        assert!(stored.iter().all(|told| told.starts_with("exit 0")), "{stored:?}");
+        let of_store = document(&place, "rate");
+        assert_eq!(found["inputs"]["disputes"], of_store["inputs"]["disputes"]);
+        let caveats = found["caveats"].to_string();
+        (found["inputs"]["disputes"].as_u64(), caveats.contains("records_contradict"))
+    };
+    let lines = disputes("line_id", |n| (8_200_000_000_010_123 + 4 * n * 7_777).to_string());
+    let bare = |minutes: bool| -> String {
+        let cut = |line: &str| {
+            let row = line.split(',').skip(1).take(2).collect::<Vec<_>>().join(",");
+            if minutes { row.replace(":01Z", "Z") + "\n" } else { row + "\n" }
+        };
+        lines.lines().map(cut).collect()
+    };
+    assert_eq!(count(&lines, &bare(false)), (Some(12), false));
+    assert_eq!(count(&lines, &bare(true)), (Some(12), false));
+    // The platform's id of a dispute is 100,000 below that of its line; any other is said.
+    let ids = |above: u64| {
+        let text = disputes("status", |_| "finished".to_owned());
+        (0..12).rev().fold(text, |text, n| {
+            text.replace(&format!("D{n},"), &format!("{},", 63_000_000_123 + n * 1_000_003 + above))
+        })
+    };
+    assert_eq!(count(&ids(100_000), &ids(0)), (Some(12), false));
+    assert_eq!(count(&ids(77), &ids(0)), (Some(24), true));
+}
+
+#[test]
+fn two_spellings_of_a_key_that_differ_are_refused() {
+    let place = given(&all(), "");
+    let line = |status: &str| {
+        format!(
+            "{{\"order_id\":\"8200000000000123\",\"opened_at\":\"2025-12-01T10:00:01Z\",\
+             \"status\":\"finished\",\"Status\":\"{status}\"}}\n"
+        )
+    };
+    place.write("d.csv", line("cancelled"));
+    let told = place.run("rate o.csv d.csv --as-of 2026-01-15");
+    assert!(told.starts_with("exit 3") && told.contains("finished / cancelled"), "{told}");
+    place.write("d.csv", line("finished"));
+    assert!(place.run("rate o.csv d.csv --as-of 2026-01-15").starts_with("exit 0"));
 }

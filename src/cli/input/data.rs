@@ -2,7 +2,7 @@
 //! without any, the store.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::zones::zone;
@@ -201,7 +201,33 @@ fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>,
     for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
         files.extend(files_of(context, shop)?);
     }
+    if shops.len() > 1 {
+        share(&mut files, context)?;
+    }
     Ok(files)
+}
+
+/// Takes files that several shops of the settings name once, and for those of none of them: the rows, or
+/// the orders of disputes, tell the shop.
+fn share(files: &mut Vec<InputFile>, context: &Context) -> Result<(), Failure> {
+    let mut owners: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
+    for shop in &context.found.settings.shops {
+        for file in files_of(context, shop)? {
+            if let Spec::Path(path) = file.spec {
+                owners.entry(path).or_default().insert(&shop.name);
+            }
+        }
+    }
+    let mut met = BTreeSet::new();
+    files.retain_mut(|file| {
+        let Spec::Path(path) = &file.spec else { return true };
+        if owners.get(path).is_none_or(|owners| owners.len() < 2) {
+            return true;
+        }
+        file.shop = None;
+        met.insert(path.clone())
+    });
+    Ok(())
 }
 
 /// Returns the files of a shop: paths, folders and patterns, relative to the settings file.
@@ -523,6 +549,7 @@ impl Data {
         let holes =
             window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
         caveats.extend(holes.iter().flat_map(|window| self.inputs.holes(*window)));
+        caveats.extend(window.and_then(|window| self.inputs.silence(window)));
         caveats
     }
 

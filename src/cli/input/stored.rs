@@ -10,7 +10,7 @@ use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
     SkippedRows, Window, Zone,
 };
-use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_without_disputes};
+use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
@@ -138,7 +138,7 @@ impl StoreInput {
         let is_wanted = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
         let imports = self.imports.iter().filter(|import| !synced.contains(&import.shop));
         let given = imports.filter_map(|import| Some((import.shop.as_str(), import.given?)));
-        let lacking = shops_without_disputes(given, inputs.filings()).into_iter();
+        let lacking = shops_lacking_files(given, inputs.filings()).into_iter();
         let is_asked = |caveat: &Caveat| caveat.parts.iter().any(|(_, shop)| is_wanted(shop));
         self.partial.extend(lacking.filter(is_asked));
         Ok(())
@@ -216,7 +216,7 @@ impl StoreInput {
             self.store.count_orders(lent, filings, &mut both)?;
         self.without_shop = without_shop;
         tally.merge(both.0);
-        self.compared = self.compare(&both.1, filings)?;
+        self.compared = self.compare(&both.1, all, filings)?;
         self.orders = all;
         // Where all lack them there is no figure, which is said in its place.
         self.untold_completed = if untold_completed < all { untold_completed } else { 0 };
@@ -230,11 +230,17 @@ impl StoreInput {
     }
 
     /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.
-    fn compare(&self, check: &OrderCheck, filings: &Filings) -> Result<Vec<Caveat>, Failure> {
+    fn compare(
+        &self,
+        check: &OrderCheck,
+        orders: u64,
+        filings: &Filings,
+    ) -> Result<Vec<Caveat>, Failure> {
         let mut found: Vec<Caveat> = check.late().into_iter().collect();
         if !self.is_alone {
             return Ok(found);
         }
+        found.extend(check.only_disputed(orders));
         let mut alike = check.look_alikes();
         if !alike.is_empty() {
             self.store.count_orders(&self.shops, filings, &mut alike)?;

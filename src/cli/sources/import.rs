@@ -128,7 +128,7 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 19] = [
+const FOUND_AGAIN: [CaveatKind; 23] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
@@ -137,6 +137,10 @@ const FOUND_AGAIN: [CaveatKind; 19] = [
     CaveatKind::OpenOnly,
     CaveatKind::NoDisputes,
     CaveatKind::OrdersHole,
+    CaveatKind::DisputesHole,
+    CaveatKind::NoOrders,
+    CaveatKind::OnlyDisputed,
+    CaveatKind::LineIds,
     CaveatKind::StaleData,
     CaveatKind::FutureAsOf,
     CaveatKind::Coverage,
@@ -153,5 +157,7 @@ const FOUND_AGAIN: [CaveatKind; 19] = [
 /// Returns whether a caveat holds for figures that are made of the store. What blocks figures is kept
 /// in words of its own, and notes leave them as they are.
 fn is_kept(caveat: &Caveat) -> bool {
-    caveat.severity == Severity::Warning && !FOUND_AGAIN.contains(&caveat.kind)
+    let is_of_rows = caveat.kind == CaveatKind::LineIds && !caveat.files.is_empty();
+    let is_found_again = FOUND_AGAIN.contains(&caveat.kind) && !is_of_rows;
+    caveat.severity == Severity::Warning && !is_found_again
 }

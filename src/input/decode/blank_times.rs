@@ -58,6 +58,11 @@ impl BlankTimes {
         self.completed.see(u64::from(is_finished), completed);
     }
 
+    /// Counts orders whose status says that they were never completed, and that have a time of completion.
+    pub(crate) fn count_early(&mut self, orders: u64) {
+        self.early += orders;
+    }
+
     /// Adds what was counted in other rows.
     pub(crate) fn merge(&mut self, other: Self) {
         self.paid.merge(other.paid);

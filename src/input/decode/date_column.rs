@@ -34,10 +34,55 @@ pub(crate) struct DateColumn {
     zero_dates: ZeroDates,
     /// How many times one cell may hold.
     times: TimesInCell,
-    /// Some cell holds a moment that was not read at once.
-    has_moment: bool,
-    /// Some moment is not the beginning of a day.
-    has_hours: bool,
+    /// How many moments there are.
+    moments: u64,
+    times_of_day: TimesOfDay,
+}
+
+/// The times of the day that a column holds, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimesOfDay {
+    /// Their bits: those of any, and those of all.
+    any: i64,
+    all: i64,
+    /// Beginnings of a day, but for those written out in the form of the other rows.
+    midnights: u64,
+}
+
+impl Default for TimesOfDay {
+    fn default() -> Self {
+        Self { any: 0, all: -1, midnights: 0 }
+    }
+}
+
+impl TimesOfDay {
+    /// Adds one written out, in the form of other rows.
+    #[inline(always)]
+    pub(crate) fn add_plain(&mut self, millis: i64) {
+        self.any |= millis;
+        self.all &= millis;
+    }
+
+    fn add(&mut self, millis: i64) {
+        self.add_plain(millis);
+        self.midnights += u64::from(millis == 0);
+    }
+
+    /// Adds those of other rows.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.any |= other.any;
+        self.all &= other.all;
+        self.midnights += other.midnights;
+    }
+}
+
+/// Moments of a column without a time of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DaysOnly {
+    /// How many.
+    pub(crate) count: u64,
+    /// Of how many.
+    pub(crate) of: u64,
 }
 
 /// How many times one cell may hold.
@@ -316,14 +361,14 @@ impl DateColumn {
             hours: HourSample::default(),
             zero_dates: ZeroDates::default(),
             times: TimesInCell::One,
-            has_moment: false,
-            has_hours: false,
+            moments: 0,
+            times_of_day: TimesOfDay::default(),
         }
     }
 
     /// Returns the row of the first date of zero where the column holds nothing else.
     pub(crate) fn only_zeros(&self) -> Option<u64> {
-        self.zero_dates.first.filter(|_| !self.has_moment)
+        self.zero_dates.first.filter(|_| self.moments == 0)
     }
 
     /// Returns the count of cells without a value that are not empty: words such as `NULL`, and
@@ -332,15 +377,32 @@ impl DateColumn {
         self.missing + self.zero_dates.count
     }
 
-    /// Returns whether the column holds moments, and every one is the beginning of a day.
-    pub(crate) fn has_days_only(&self) -> bool {
-        self.has_moment && !self.has_hours
+    /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
+    /// 1,440 begins a day. Where all have the first or the last moment of the day, none has.
+    pub(crate) fn days(&self) -> Option<DaysOnly> {
+        // Some programs write the last minute of a day in place of its beginning.
+        const LAST_MINUTE: i64 = DAY_MS - 60_000;
+        let (TimesOfDay { any, all, midnights }, of) = (self.times_of_day, self.moments);
+        let are_days = of > 0 && any == all && (any == 0 || any >= LAST_MINUTE);
+        let by_chance = match of {
+            ..=50 => 1,
+            ..=300 => 2,
+            _ => (of / 200).max(3),
+        };
+        let some = midnights > by_chance;
+        let count = if are_days { of } else { midnights };
+        (are_days || some).then_some(DaysOnly { count, of })
     }
 
     /// Notes how long after the beginning of a day a moment is, in milliseconds.
     #[inline(always)]
     pub(crate) fn note_time(&mut self, millis: i64) {
-        self.has_hours |= millis != 0;
+        self.times_of_day.add(millis);
+    }
+
+    /// Notes those of many moments.
+    pub(crate) fn note_times(&mut self, times: TimesOfDay) {
+        self.times_of_day.merge(times);
     }
 
     /// Says how many times one cell may hold.
@@ -376,7 +438,7 @@ impl DateColumn {
             mine.add(noted, cells);
         }
         self.evidence.certain += times(noted.certain);
-        self.has_moment |= cells > 0;
+        self.moments += cells;
     }
 
     /// Returns whether this column and another read every text to the same moment, and note the same
@@ -399,8 +461,8 @@ impl DateColumn {
         self.missing += other.missing;
         self.unknown += other.unknown;
         self.hours.merge(other.hours);
-        self.has_moment |= other.has_moment;
-        self.has_hours |= other.has_hours;
+        self.moments += other.moments;
+        self.times_of_day.merge(other.times_of_day);
         self.zero_dates.count += other.zero_dates.count;
         let first = [self.zero_dates.first, other.zero_dates.first];
         self.zero_dates.first = first.into_iter().flatten().min();
@@ -461,7 +523,7 @@ impl DateColumn {
                 form: None,
             });
         }
-        self.has_moment = true;
+        self.moments += 1;
         Ok(Some(moment))
     }
 

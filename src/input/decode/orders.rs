@@ -64,6 +64,10 @@ pub(crate) struct OrderDecoder {
     pub(crate) unstated_times: UnstatedTimes,
     /// Good rows of the chunk whose status says that the order is in dispute.
     in_dispute: Vec<usize>,
+    /// Good rows of the chunk that were closed without payment and have a time of completion.
+    closed_unpaid: Vec<usize>,
+    /// When orders with a state that is not known were placed and completed.
+    pub(crate) unknown_times: UnstatedTimes,
     /// Rows of the chunk with a cell that cannot be understood, or without a date of placing.
     bad: Vec<usize>,
 }
@@ -78,6 +82,9 @@ pub(crate) struct Scratch {
 /// The fields of times, in the order in which they are read.
 const TIMES: [&str; 5] =
     ["created_at", "paid_at", "shipped_at", "completed_at", "buyer_protection_ends_at"];
+
+/// The place of the time of payment among them.
+const PAID: usize = 1;
 
 impl OrderDecoder {
     /// Finds the columns of a header; of texts, only those of some columns are read.
@@ -127,6 +134,8 @@ impl OrderDecoder {
             blank_times: BlankTimes::default(),
             unstated_times: UnstatedTimes::default(),
             in_dispute: Vec::new(),
+            closed_unpaid: Vec::new(),
+            unknown_times: UnstatedTimes::default(),
             bad: Vec::new(),
         }
     }
@@ -158,6 +167,7 @@ impl OrderDecoder {
         self.bad_amounts += other.bad_amounts;
         self.blank_times.merge(other.blank_times);
         self.unstated_times.merge(&other.unstated_times);
+        self.unknown_times.merge(&other.unknown_times);
         self.countries.unknown.merge(&other.countries.unknown);
     }
 
@@ -231,8 +241,9 @@ impl OrderDecoder {
     }
 
     /// Counts words that are not known, and rows that lack a time that their status says has come.
-    fn count_states(&mut self, chunk: &CellChunk, values: &OrderValues) {
+    fn count_states(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.in_dispute.clear();
+        self.closed_unpaid.clear();
         let [created, paid, _, completed, _] = &values.times;
         let Some(slot) = self.status else {
             self.unstated_times.see(created, completed);
@@ -240,13 +251,14 @@ impl OrderDecoder {
         };
         let mut last = self.states.last();
         let mut again = 0;
-        let times = paid.iter().zip(completed);
-        for ((row, cell), (paid, completed)) in chunk.column(slot).iter().enumerate().zip(times) {
+        let times = created.iter().zip(paid.iter().zip(completed));
+        let rows = chunk.column(slot).iter().enumerate().zip(times);
+        for ((row, cell), (created, (paid, completed))) in rows {
             let same =
                 last.zip(cell.short(&chunk.buffer)).is_some_and(|(last, text)| last.is(text));
             if let Some(last) = last.filter(|_| same && self.is_good(row)) {
                 again += 1;
-                self.see_state(row, last.state, [*paid, *completed]);
+                self.see_state(row, last.state, [*created, *paid, *completed]);
                 continue;
             }
             if !cell.is_text() || !self.is_good(row) {
@@ -263,10 +275,30 @@ impl OrderDecoder {
                     word => self.states.count(word),
                 },
             };
-            self.see_state(row, state, [*paid, *completed]);
+            self.see_state(row, state, [*created, *paid, *completed]);
             last = self.states.last();
         }
         self.states.count_last(again);
+        self.forget_ends(values);
+    }
+
+    /// Takes the time of completion of orders that were closed without payment for that of their end: some
+    /// programs write it for every order. Of a table that does not say what was paid, they are counted.
+    fn forget_ends(&mut self, values: &mut OrderValues) {
+        if self.table.times.column(PAID).is_none() {
+            let count = self.closed_unpaid.len();
+            self.blank_times.count_early(u64::try_from(count).expect("rows of a chunk"));
+            return;
+        }
+        let [_, _, _, completed, _] = &mut values.times;
+        for row in &self.closed_unpaid {
+            if let Some(time) = completed.get_mut(*row) {
+                *time = None;
+            }
+            if let Some(completion) = values.completions.get_mut(*row) {
+                *completion = None;
+            }
+        }
     }
 
     #[inline(always)]
@@ -274,11 +306,25 @@ impl OrderDecoder {
         &mut self,
         row: usize,
         state: OrderStatus,
-        [paid, completed]: [Option<Moment>; 2],
+        [created, paid, completed]: [Option<Moment>; 3],
     ) {
         self.blank_times.see(state, paid, completed);
-        if state == OrderStatus::InDispute {
-            self.in_dispute.push(row);
+        match state {
+            OrderStatus::InDispute => self.in_dispute.push(row),
+            OrderStatus::Closed if paid.is_none() && completed.is_some() => {
+                self.closed_unpaid.push(row);
+            }
+            OrderStatus::Unknown => self.unknown_times.see(&[created], &[completed]),
+            OrderStatus::Unpaid
+            | OrderStatus::RiskCheck
+            | OrderStatus::ToShip
+            | OrderStatus::PartShipped
+            | OrderStatus::Shipped
+            | OrderStatus::CancelRequested
+            | OrderStatus::FundProcessing
+            | OrderStatus::Finished
+            | OrderStatus::Closed
+            | OrderStatus::Frozen => {}
         }
     }
 

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{Moment, Zone};
-use crate::input::decode::date_column::{Clock, DateColumn, NotedOnce, TimesInCell};
+use crate::input::decode::date_column::{Clock, DateColumn, NotedOnce, TimesInCell, TimesOfDay};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::time_parts::{
@@ -209,7 +209,7 @@ impl TimestampColumn {
         parts: impl Fn(&[u8; LENGTH]) -> Option<TimeParts>,
     ) -> usize {
         let (buffer, bit) = (chunk.buffer.as_slice(), self.bit);
-        let mut hours = 0;
+        let mut times_of_day = TimesOfDay::default();
         let mut read = |cell: CellRange, time: &mut Option<Moment>| {
             let Some(text) = cell.sized::<LENGTH>(buffer) else {
                 *time = None;
@@ -224,11 +224,11 @@ impl TimestampColumn {
             if let Some(unnoted) = self.unnoted.get_mut(usize::from(day.class) % CLASSES) {
                 *unnoted += 1;
             }
-            hours |= parts.time;
+            times_of_day.add_plain(parts.time);
             true
         };
         let ended = cells.iter().zip(times).position(|(cell, time)| !read(*cell, time));
-        self.full.note_time(hours);
+        self.full.note_times(times_of_day);
         ended.unwrap_or(cells.len())
     }
 

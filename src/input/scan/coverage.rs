@@ -11,6 +11,9 @@ const NO_CHANCE: u64 = 150;
 /// One that chance gives once in so many cases is worth a word.
 const RARE: u64 = 20;
 
+/// A silence is so many times as long as any before it: a bad batch is disputed within weeks.
+const LONGER: i64 = 2;
+
 /// The longest time after the oldest order in which no dispute may have been filed yet, in days.
 const FIRST_DISPUTE_DAYS: i64 = 30;
 
@@ -40,6 +43,8 @@ pub struct Coverage {
     pub(crate) days_filed: u32,
     /// When the first of those was filed; `None` without disputes.
     pub(crate) lately_from: Option<Moment>,
+    /// The longest time between two of those days, in days.
+    pub(crate) longest_pause: u32,
 }
 
 impl Coverage {
@@ -70,6 +75,7 @@ impl Coverage {
             usual_days: completions.median(),
             days_filed: days.count_ones(),
             lately_from,
+            longest_pause: longest_pause(days),
         }
     }
 
@@ -115,7 +121,10 @@ impl Coverage {
             let newest = self.newest_dispute.filter(is_old)?;
             let from = self.lately_from?.min(newest.plus_days(-SHORTEST_SPAN));
             let whole = Window { from, to: as_of };
+            let usual = i64::from(self.longest_pause) * LONGER;
+            let is_longest = as_of.days_since(newest) >= usual;
             let severity = silence(Window { from, to: newest }, whole, self.days_filed)?;
+            let severity = Some(severity).filter(|_| is_longest)?;
             Some(of("disputes", severity)(newest))
         };
         let orders = self.newest_order.filter(is_old).map(of("orders", Severity::Warning));
@@ -157,6 +166,19 @@ impl Coverage {
                 .of_severity(severity)
         })
     }
+}
+
+/// Returns the longest time between two of the days that are bits.
+fn longest_pause(days: u128) -> u32 {
+    let (mut rest, mut longest) = (days, 0);
+    while rest != 0 {
+        rest >>= rest.trailing_zeros();
+        rest ^= 1;
+        if rest != 0 {
+            longest = longest.max(rest.trailing_zeros());
+        }
+    }
+    longest
 }
 
 /// Facts that end too long before as-of.
@@ -210,6 +232,7 @@ mod tests {
             usual_days: Some(20),
             days_filed: 3,
             lately_from: Some(at(-80)),
+            longest_pause: 40,
         };
         assert_eq!(kinds(coverage, 7), []);
         assert_eq!(kinds(coverage, 8), [(CaveatKind::StaleData, "files".to_owned())]);
@@ -227,6 +250,7 @@ mod tests {
             usual_days: Some(20),
             days_filed: 22,
             lately_from: Some(at(-90)),
+            longest_pause: 7,
         };
         let severity = |as_of: i64| coverage.stale(at(as_of), 7).map(|caveat| caveat.severity);
         // (90/103)^22 is 0.051, (90/104)^22 0.042, (90/112)^22 0.0081 and (90/113)^22 0.0067.
@@ -235,6 +259,9 @@ mod tests {
         assert_eq!([14, 22].map(severity), [Some(Severity::Note); 2]);
         assert_eq!(severity(24), Some(Severity::Warning));
         assert_eq!([14, 24].map(|as_of| coverage.ended(at(as_of), 7)), [None, Some(at(0))]);
+        // A pause that was as long before is usual.
+        assert_eq!(Coverage { longest_pause: 13, ..coverage }.stale(at(24), 7), None);
+        assert_eq!([0b1, 0b11, 0b1001, 0b1000_0101].map(longest_pause), [0, 1, 3, 5]);
         // A few days tell no pace, and many in a short time no long one.
         let few = Coverage { days_filed: 4, ..coverage };
         assert_eq!(kinds(few, 27), []);
@@ -252,6 +279,7 @@ mod tests {
             usual_days: Some(20),
             days_filed,
             lately_from: Some(at(oldest_dispute)),
+            longest_pause: 0,
         };
         let severity = |coverage: Coverage| {
             let window = Window::ending_at(at(0), 30);
@@ -278,6 +306,7 @@ mod tests {
             usual_days: Some(20),
             days_filed: 0,
             lately_from: None,
+            longest_pause: 0,
         };
         assert_eq!(kinds(coverage, 0), []);
         let late = Coverage { oldest_order: Some(at(-49)), ..coverage };

@@ -203,29 +203,44 @@ impl Inputs {
     }
 }
 
-/// Returns the shops with files of orders and none of disputes, where each file of disputes is of a shop and
-/// none of them names another in its rows. Of each file is given its shop and what it gives.
-pub fn shops_without_disputes<'a>(
+/// Returns the shops with files of orders and none of disputes, and the reverse, where each file of what they
+/// lack is of a shop and none of them names another in its rows. Of each file is given its shop and what it
+/// gives; of order files, the shop is empty where rows name theirs.
+pub fn shops_lacking_files<'a>(
     files: impl Iterator<Item = (&'a str, FactSet)> + Clone,
     filings: &Filings,
 ) -> Vec<Caveat> {
-    let files = |fact: Fact| {
+    let of = |fact: Fact| {
         let files = files.clone().filter(move |(_, given)| given.has(fact));
         files.map(|(shop, _)| shop)
     };
-    let mut lacking: BTreeSet<&str> = files(Fact::Orders).filter(|shop| !shop.is_empty()).collect();
     let of_disputes = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-    let mut have = files(Fact::Disputes).chain(of_disputes).peekable();
-    // Where there are none at all, figures are refused by a word of their own.
+    let disputes = lacking(of(Fact::Orders), of(Fact::Disputes).chain(of_disputes.clone()));
+    let disputes = disputes.into_iter().map(|shop| (CaveatKind::DisputesMissing, shop));
+    // A shop without any dispute needs no orders.
+    let disputed: BTreeSet<&str> = of_disputes.collect();
+    let there = of(Fact::Disputes).filter(|shop| disputed.contains(shop));
+    let orders = lacking(there, of(Fact::Orders));
+    let orders = orders.into_iter().map(|shop| (CaveatKind::NoOrders, shop));
+    disputes.chain(orders).map(|(kind, shop)| Caveat::new(kind).with("shop", shop)).collect()
+}
+
+/// Returns the shops that are there and do not have files of their own; none where some file is of no shop, or
+/// there is no file at all, for which figures are refused by a word of their own.
+fn lacking<'a>(
+    there: impl Iterator<Item = &'a str>,
+    have: impl Iterator<Item = &'a str>,
+) -> BTreeSet<&'a str> {
+    let mut lacking: BTreeSet<&str> = there.filter(|shop| !shop.is_empty()).collect();
+    let mut have = have.peekable();
     if lacking.is_empty() || have.peek().is_none() {
-        return Vec::new();
+        return BTreeSet::new();
     }
     for shop in have {
         if shop.is_empty() {
-            return Vec::new();
+            return BTreeSet::new();
         }
         lacking.remove(shop);
     }
-    let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
-    lacking.into_iter().map(caveat).collect()
+    lacking
 }

@@ -136,6 +136,11 @@ impl DisputedMet {
         self.0.get(word).is_some_and(|bits| bits & (1 << bit) != 0)
     }
 
+    /// Returns how many orders are there.
+    pub(crate) fn count(&self) -> u64 {
+        self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()
+    }
+
     /// Adds the orders of another part.
     pub(crate) fn merge(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {

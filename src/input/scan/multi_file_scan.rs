@@ -5,7 +5,7 @@
 //! difference.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{
@@ -18,7 +18,7 @@ use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::inputs::Inputs;
 use crate::input::scan::lost_order_ids::DisputedMet;
-use crate::input::scan::order_check::{OrderCheck, orders_missing};
+use crate::input::scan::order_check::{LookAlikes, OrderCheck, only_disputed, orders_missing};
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
 use crate::input::scan::shared_clocks::{PlacedInFile, ProvedClock};
@@ -27,6 +27,9 @@ use crate::input::scan::time_order::TimeOrder;
 /// Up to so many orders of several files are all kept in memory and merged; of more, only those on
 /// which the files disagree, for which the files are read once more.
 const MERGED_AT_ONCE: usize = 100_000;
+
+/// Most orders are disputed within so many days after they were placed.
+const DISPUTED_WITHIN_DAYS: i64 = 45;
 
 /// What a tally counted, and of how many distinct orders.
 #[derive(Debug)]
@@ -134,7 +137,8 @@ impl Inputs {
             self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
         }
         let first = self.round(tally, &filings, &order, None)?;
-        self.note_orders_missing(&first.met, &filings);
+        self.note_orders_missing(&first.met, &filings)?;
+        self.note_only_disputed(&first.files);
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         let all: u64 = first.files.iter().map(|file| file.orders).sum();
@@ -179,19 +183,54 @@ impl Inputs {
         Ok(OrdersRead { tally: round.tally, orders: count })
     }
 
-    /// Notes disputes of orders that no file has: files of another shop, or orders that begin too late.
-    fn note_orders_missing(&mut self, met: &DisputedMet, filings: &Filings) {
+    /// Notes disputes of orders that no file has: files of another shop, or orders that begin too late; or
+    /// the disputes have ids of lines.
+    fn note_orders_missing(
+        &mut self,
+        met: &DisputedMet,
+        filings: &Filings,
+    ) -> Result<(), SourceError> {
         let oldest =
             self.reports.iter().filter_map(|report| report.span).map(|(from, _)| from).min();
-        let Some(oldest) = oldest.filter(|_| self.has_files_alone) else { return };
-        let (mut of, mut missing) = (0_u64, 0_u64);
-        for (place, (_, disputes)) in filings.iter().enumerate() {
-            if disputes.first().is_some_and(|first| first.opened_at >= oldest) {
-                of += 1;
-                missing += u64::from(!met.has(DisputedIndex::new(place)));
+        let Some(oldest) = oldest.filter(|_| self.has_files_alone) else { return Ok(()) };
+        let (mut of, mut missing, mut late) = (0_u64, 0_u64, Vec::new());
+        for (place, (id, disputes)) in filings.iter().enumerate() {
+            let Some(first) = disputes.first().filter(|first| first.opened_at >= oldest) else {
+                continue;
+            };
+            of += 1;
+            if !met.has(DisputedIndex::new(place)) {
+                missing += 1;
+                let is_late = first.opened_at >= oldest.plus_days(DISPUTED_WITHIN_DAYS);
+                late.extend(Some(id).filter(|_| is_late));
             }
         }
         self.order_caveats.extend(orders_missing(missing, of));
+        if late.is_empty() {
+            return Ok(());
+        }
+        let alike = AnyTally::of(LookAlikes::of_lines(&late));
+        let reports = self.reports.clone();
+        let order: Vec<usize> = (0..self.order_files.len()).collect();
+        let read = self.round(&alike, filings, &order, None)?;
+        self.reports = reports;
+        self.order_caveats.extend(read.tally.into_inner::<LookAlikes>().caveats());
+        Ok(())
+    }
+
+    /// Notes shops nearly all orders of which are disputed, as far as files tell the shops.
+    fn note_only_disputed(&mut self, files: &[FileOrders]) {
+        let mut shops: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for file in files {
+            let report = self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at));
+            let Some(report) = report else { continue };
+            let (disputed, orders) = shops.entry(&report.shop).or_default();
+            (*disputed, *orders) = (*disputed + file.disputed, *orders + file.orders);
+        }
+        let of_shops =
+            shops.values().filter_map(|(disputed, orders)| only_disputed(*disputed, *orders));
+        let found: Vec<Caveat> = of_shops.collect();
+        self.order_caveats.extend(found);
     }
 
     /// Notes whether the files say of every order when it was paid and completed. Of an order in
@@ -297,7 +336,8 @@ impl Inputs {
             self.needs_details |= read.unnamed;
             let newest = read.span.map(|(_, newest)| newest);
             let shared = read.shared.count();
-            files.push(FileOrders { index: *index, newest, orders: read.orders, shared });
+            let (orders, disputed) = (read.orders, read.met.count());
+            files.push(FileOrders { index: *index, newest, orders, shared, disputed });
             let row = |facts: &OrderFacts| PlacedInFile {
                 file: *index,
                 order: facts.id,
@@ -323,6 +363,8 @@ struct FileOrders {
     orders: u64,
     /// Those that other files have too; 0 where none are watched.
     shared: u64,
+    /// Distinct orders that are disputed.
+    disputed: u64,
 }
 
 /// What one round over all order files gave.

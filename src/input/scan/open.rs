@@ -29,7 +29,7 @@ use crate::input::document::saved_orders::SavedOrders;
 use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
-use crate::input::scan::inputs::{FileReport, Inputs, shops_without_disputes};
+use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::table::csv::joined::{self, JoinedTable};
@@ -426,8 +426,12 @@ impl Opening<'_> {
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(pages::missing_pages(&self.pages));
-        let files = inputs.reports.iter().map(|report| (report.shop.as_str(), report.given));
-        let lacking = shops_without_disputes(files, &inputs.filings);
+        let names_shops = inputs.names_shops();
+        let files = inputs.reports.iter().map(|report| {
+            let is_of_several = names_shops && report.given.has(Fact::Orders);
+            (if is_of_several { "" } else { report.shop.as_str() }, report.given)
+        });
+        let lacking = shops_lacking_files(files, &inputs.filings);
         inputs.caveats.extend(lacking);
         let is_said = |report: &FileReport| {
             report.caveats.iter().any(|caveat| caveat.kind == CaveatKind::EmptyList)

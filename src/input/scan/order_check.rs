@@ -71,24 +71,27 @@ impl OrderCheck {
     }
 
     /// Returns the ids that orders have where those of disputes whose orders did not come, or their own,
-    /// have lost digits.
+    /// have lost digits, or are those of lines.
     pub fn look_alikes(&self) -> LookAlikes {
         let ids = self.filings.iter().enumerate();
         let missing = ids.filter(|(place, _)| !self.met.has(DisputedIndex::new(*place)));
         let missing: Vec<OrderId> = missing.map(|(_, (id, _))| id).take(SOUGHT).collect();
         let known = |id: &OrderId| self.filings.index(*id).is_none();
-        let pairs = missing.into_iter().flat_map(|id| {
+        let pairs = missing.iter().flat_map(|id| {
             let number = id.number();
             let others = damaged(number).into_iter().chain(may_have_been(number));
             others.filter(move |other| *other != number).filter_map(move |other| {
-                Some(LookAlike { disputed: id, order: OrderId::from_number(other)? })
+                Some(LookAlike { disputed: *id, order: OrderId::from_number(other)? })
             })
         });
         let mut pairs: Vec<LookAlike> = pairs.filter(|pair| known(&pair.order)).collect();
-        pairs.sort_unstable_by_key(|pair| (pair.order, pair.disputed));
-        pairs.dedup();
-        let table = Arc::new(pairs.iter().map(|pair| pair.order).collect());
-        LookAlikes { pairs, table, found: BTreeSet::new() }
+        pairs.extend(orders_of_lines(&missing));
+        LookAlikes::of(pairs)
+    }
+
+    /// Returns what is said of so many orders nearly all of which are disputed.
+    pub fn only_disputed(&self, orders: u64) -> Option<Caveat> {
+        only_disputed(self.met.count(), orders)
     }
 }
 
@@ -123,11 +126,56 @@ impl OrderTally for OrderCheck {
     }
 }
 
+/// Returns what is said of orders of which so many are disputed: no shop has so many disputes, but an export
+/// filtered by them has.
+pub(crate) fn only_disputed(disputed: u64, orders: u64) -> Option<Caveat> {
+    const FEWEST: u64 = 10;
+    let is_most = disputed >= FEWEST && disputed * 3 >= orders * 2;
+    let caveat = Caveat::new(CaveatKind::OnlyDisputed).counting(disputed);
+    is_most.then(|| caveat.with("of", orders))
+}
+
+/// What the ids of an order's first two lines are above its own, as a rule (`docs/platform/exports.md`).
+pub(crate) const LINES_ABOVE: [u64; 2] = [10_000, 20_000];
+
+/// Returns ids with those of which they are the first lines'.
+fn orders_of_lines(ids: &[OrderId]) -> impl Iterator<Item = LookAlike> {
+    ids.iter().flat_map(|id| {
+        let orders = LINES_ABOVE.into_iter().filter_map(|above| id.number().checked_sub(above));
+        let orders = orders.filter_map(OrderId::from_number);
+        orders.map(|order| LookAlike { disputed: *id, order })
+    })
+}
+
 /// The id of a dispute's order that did not come, and one that either may have become of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct LookAlike {
     disputed: OrderId,
     order: OrderId,
+}
+
+/// How the two came to be alike.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// The order's id lost digits.
+    OrderLost,
+    /// The dispute's did.
+    DisputeLost,
+    /// The dispute has the id of a line.
+    Line,
+}
+
+impl LookAlike {
+    fn how(&self) -> Likeness {
+        let (disputed, order) = (self.disputed.number(), self.order.number());
+        if LINES_ABOVE.iter().any(|above| order + above == disputed) {
+            Likeness::Line
+        } else if damaged(disputed).contains(&order) {
+            Likeness::OrderLost
+        } else {
+            Likeness::DisputeLost
+        }
+    }
 }
 
 /// Looks for orders by ids that others may have become.
@@ -139,33 +187,49 @@ pub struct LookAlikes {
 }
 
 impl LookAlikes {
+    /// Looks for the orders of which these ids are those of lines.
+    pub(crate) fn of_lines(ids: &[OrderId]) -> Self {
+        Self::of(orders_of_lines(ids.get(..SOUGHT).unwrap_or(ids)).collect())
+    }
+
+    fn of(mut pairs: Vec<LookAlike>) -> Self {
+        pairs.sort_unstable_by_key(|pair| (pair.order, pair.disputed));
+        pairs.dedup();
+        let table = Arc::new(pairs.iter().map(|pair| pair.order).collect());
+        Self { pairs, table, found: BTreeSet::new() }
+    }
+
     /// Returns whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
 
-    /// Returns what is said of ids that lost digits, as the orders that were found prove.
+    /// Returns what is said of ids that lost digits or are those of lines, as the orders that were found prove.
     pub fn caveats(&self) -> Vec<Caveat> {
-        let of = |is_of_order: bool, what: &str| {
-            let has_lost = |pair: &&LookAlike| {
-                let order_lost = damaged(pair.disputed.number()).contains(&pair.order.number());
-                self.found.contains(&pair.order) && order_lost == is_of_order
+        let of = |how: Likeness| {
+            let found = |pair: &&LookAlike| self.found.contains(&pair.order) && pair.how() == how;
+            let pairs: Vec<&LookAlike> = self.pairs.iter().filter(found).collect();
+            let wrong = |pair: &LookAlike| match how {
+                Likeness::OrderLost => (pair.order, pair.disputed),
+                Likeness::DisputeLost | Likeness::Line => (pair.disputed, pair.order),
             };
-            let pairs: Vec<&LookAlike> = self.pairs.iter().filter(has_lost).collect();
-            let shown = pairs.iter().take(NAMED).map(|LookAlike { disputed, order }| {
-                let (lost, real) = if is_of_order { (order, disputed) } else { (disputed, order) };
-                format!("`{lost}` (≠ `{real}`)")
+            let shown = pairs.iter().take(NAMED).map(|pair| {
+                let (wrong, real) = wrong(pair);
+                format!("`{wrong}` (≠ `{real}`)")
             });
             let shown: Vec<String> = shown.collect();
-            let lost: BTreeSet<OrderId> = pairs
-                .iter()
-                .map(|pair| if is_of_order { pair.order } else { pair.disputed })
-                .collect();
-            let count = u64::try_from(lost.len()).expect("a count of orders fits in 64 bits");
-            let caveat = Caveat::new(CaveatKind::IdsRounded).with("what", what).counting(count);
+            let wrong: BTreeSet<OrderId> = pairs.iter().map(|pair| wrong(pair).0).collect();
+            let count = u64::try_from(wrong.len()).expect("a count of orders fits in 64 bits");
+            let (kind, what) = match how {
+                Likeness::OrderLost => (CaveatKind::IdsRounded, "orders"),
+                Likeness::DisputeLost => (CaveatKind::IdsRounded, "disputes"),
+                Likeness::Line => (CaveatKind::LineIds, "disputes"),
+            };
+            let caveat = Caveat::new(kind).with("what", what).counting(count);
             (count > 0).then(|| caveat.with("ids", shown.join(", ")))
         };
-        [of(true, "orders"), of(false, "disputes")].into_iter().flatten().collect()
+        let each = [Likeness::OrderLost, Likeness::DisputeLost, Likeness::Line];
+        each.into_iter().filter_map(of).collect()
     }
 }
 
@@ -247,6 +311,15 @@ mod tests {
     }
 
     #[test]
+    fn orders_nearly_all_of_which_are_disputed_are_a_part() {
+        let count = |disputed, orders| only_disputed(disputed, orders).and_then(|c| c.count);
+        assert_eq!(
+            [count(9, 9), count(10, 10), count(10, 15), count(10, 16)],
+            [None, Some(10), Some(10), None]
+        );
+    }
+
+    #[test]
     fn ids_that_lost_digits_are_found_on_either_side() {
         let (real, cut, up) = (8_200_000_000_000_127, 8_200_000_000_000_120, 8_200_000_000_000_130);
         let whats = |disputes: u64, order: u64| -> Vec<String> {
@@ -258,6 +331,10 @@ mod tests {
         assert_eq!(whats(cut, real), ["disputes"]);
         assert_eq!(whats(up, real), ["disputes"]);
         assert_eq!(whats(real, real), [""; 0]);
+        // Ids of lines.
+        assert_eq!(whats(real, real - 10_000), ["disputes"]);
+        assert_eq!(whats(real, real - 20_000), ["disputes"]);
+        assert_eq!(whats(real, real + 10_000), [""; 0]);
         assert_eq!(whats(real, 8_200_000_000_000_140), [""; 0]);
     }
 }

@@ -272,6 +272,11 @@ impl SheetRows<'_> {
         let asked = SELDOM_BLANK.map(|field| header.column(field)).into_iter().flatten();
         let asked: Vec<usize> = asked.collect();
         let (mut seen, mut merges): (u64, Option<MergedCells>) = (header.row, None);
+        // A row with a date of its own is an order or a dispute of its own, whatever was merged beside it.
+        let date = header.column("created_at").or(header.column("opened_at"));
+        let date_of =
+            |row: &dyn Row| date.map_or_else(String::new, |at| row.cell(at).to_text().into());
+        let mut above = String::new();
         loop {
             let mut is_asked = false;
             workbook.each_row(input, sheet, &mut |row| {
@@ -287,11 +292,16 @@ impl SheetRows<'_> {
                 }
                 seen = number;
                 match &merges {
-                    Some(merges) if lacks(&id) && merges.continues(number, id) => {
+                    Some(merges)
+                        if lacks(&id)
+                            && merges.continues(number, id)
+                            && ["", &above].contains(&date_of(row).as_str()) =>
+                    {
                         merged.count += 1;
                         merged.first = merged.first.or(Some(number));
                     }
                     Some(merges) => {
+                        above = date_of(row);
                         numeric.add(number, row.cell(id));
                         visit(&merges.filled(row));
                     }

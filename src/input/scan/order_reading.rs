@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, SkippedRows,
-    Zone, quoted_words, settings_lines,
+    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, Severity,
+    SkippedRows, Zone, quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
-use crate::input::decode::date_column::DateColumn;
+use crate::input::decode::date_column::{DateColumn, DaysOnly};
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
@@ -400,10 +400,13 @@ fn caveats<T: OrderTally>(
         let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
         let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "orders").counting(count);
         let lines = settings_lines(words.iter().map(|(word, _)| word.as_str()));
+        // Rates rest on times; where those are lost, that is said too.
+        let caveat = caveat.of_severity(Severity::Note);
         caveats.push(caveat.with("words", shown).with("lines", lines));
     }
     let rounded = || pass.rounded.caveat("orders");
     caveats.extend(pass.damaged.caveat(&pass.met, filings).or_else(rounded));
+    caveats.extend(pass.lines.caveat());
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
@@ -419,6 +422,7 @@ fn caveats<T: OrderTally>(
         caveats.push(caveat.counting(pass.foreign));
     }
     caveats.extend(pass.log.left_out_caveats());
+    caveats.extend(pass.log.length_caveats("orders"));
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());
     }
@@ -460,7 +464,8 @@ fn blank_times(read: &OrderDecoder, source: &RowSource) -> Vec<Caveat> {
         of_column.or_else(|| is_saved.then(|| field.to_owned()))
     };
     let of_states = read.blank_times.caveats(title);
-    of_states.chain(read.unstated_times.caveat(title("completed_at"))).collect()
+    let unstated = [&read.unstated_times, &read.unknown_times].into_iter();
+    of_states.chain(unstated.filter_map(|times| times.caveat(title("completed_at")))).collect()
 }
 
 /// Returns where the times of ordering contradict the disputes.
@@ -493,12 +498,21 @@ pub(crate) fn date_caveats<'a>(
         }
         missing += column.without_value();
         day_counts += column.day_counts;
-        if column.has_days_only() && !by_day.contains(&Some(column.column())) {
-            days_only.push(header.describe(column.column()));
+        match column.days().filter(|_| !by_day.contains(&Some(column.column()))) {
+            Some(DaysOnly { count, of }) if count == of => {
+                days_only.push(header.describe(column.column()));
+            }
+            Some(DaysOnly { count, of }) => {
+                let columns = format!("`{}`", header.describe(column.column()));
+                let caveat = Caveat::new(CaveatKind::DaysOnly).counting(count).with("of", of);
+                caveats.push(caveat.with("columns", columns));
+            }
+            None => {}
         }
     }
     let named = days_only.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>();
     let days = Caveat::new(CaveatKind::DaysOnly).with("columns", named.join(", "));
+    let days = days.with("count", "all").with("of", "all");
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);
     caveats.extend(found.map(|(kind, count)| Caveat::new(kind).counting(count)));

@@ -16,6 +16,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
+use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::placed_days::PlacedDays;
@@ -82,6 +83,8 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) completion_days: CompletionDays,
     /// When they were placed.
     pub(crate) placed: PlacedDays,
+    /// Rows that stand for lines of orders.
+    pub(crate) lines: LineRows,
 }
 
 /// Where a scan reads from.
@@ -151,6 +154,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             short: ShortRows::default(),
             completion_days: CompletionDays::default(),
             placed: PlacedDays::default(),
+            lines: LineRows::default(),
         }
     }
 
@@ -533,6 +537,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         }
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
+        let [created, ..] = &self.values.times;
+        self.lines.add(&self.values.ids, created);
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);
@@ -567,6 +573,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.met.merge(&other.met);
         self.completion_days.merge(&other.completion_days);
         self.placed.merge(&other.placed);
+        self.lines.merge(other.lines);
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

@@ -19,6 +19,13 @@ const SHORTEST: usize = 9;
 /// Buckets with orders below which they tell no pace.
 const FEWEST: usize = 10;
 
+/// The same of disputes.
+const FEWEST_DISPUTED: usize = 5;
+
+/// A span without disputes is so many times as long as any other, and chance gives it once in so many cases.
+const TIMES_LONGER: usize = 3;
+const RARE: u128 = 20;
+
 /// A hole that chance gives once in so many cases is no chance.
 const NO_CHANCE: u128 = 150;
 
@@ -58,28 +65,33 @@ impl PlacedDays {
     /// Returns the longest span without orders that ends after a moment, up to another; `None` where chance
     /// may give one that long, as orders came before and after.
     pub(crate) fn hole(&self, needed: Window) -> Option<Window> {
-        let place = |at: Moment| usize::try_from((at.millis() >> SHIFT) - FIRST).ok();
-        let (from, to) = (place(needed.from).unwrap_or(0), place(needed.to)?);
-        let filled: Vec<usize> = (0..to).filter(|at| self.has(*at)).collect();
-        let first = *filled.first()?;
+        let (from, to) = (bucket(needed.from).unwrap_or(0), bucket(needed.to)?);
+        let filled = self.filled(to);
         let ends = filled.iter().skip(1).copied().chain([to]);
-        let gaps = filled.iter().copied().zip(ends).filter(|(_, end)| *end > from);
-        let (before, end) = gaps.max_by_key(|(before, end)| end - before)?;
-        let (length, span) = (end - before - 1, to - first);
-        let is_hole = length >= SHORTEST && filled.len() >= FEWEST && {
-            // Beside the hole, so many buckets of the rest are empty; one more, as none may be by chance.
-            let wide = |count: usize| u128::try_from(count).expect("a usize has at most 64 bits");
-            let rest = wide(span - length);
-            let empty = (rest + 1).saturating_sub(wide(filled.len()));
-            const CERTAIN: u128 = 1_000_000_000_000;
-            let chance = (0..length).fold(CERTAIN, |chance, _| chance * empty / (rest + 1));
-            chance * rest * NO_CHANCE < CERTAIN
-        };
-        let start = |bucket: usize| {
-            let bucket = i64::try_from(bucket).expect("there are few buckets");
-            Moment::from_millis((bucket + FIRST) << SHIFT)
-        };
-        is_hole.then(|| Window { from: start(before + 1), to: start(end) })
+        let gaps = filled.iter().copied().zip(ends).map(|(before, end)| Gap { before, end });
+        let longest = gaps.filter(|gap| gap.end > from).max_by_key(Gap::length)?;
+        let is_hole = filled.len() >= FEWEST && longest.is_rare(NO_CHANCE, &filled, to);
+        is_hole.then(|| longest.window())
+    }
+
+    /// Returns the longest span between two disputes, the later of which was filed in a window; `None` where
+    /// chance may give one that long. They come less steadily than orders: a bad batch is disputed within
+    /// weeks, so that it must be far longer than all other spans too.
+    pub(crate) fn silence(&self, window: Window) -> Option<Window> {
+        let (from, to) = (bucket(window.from).unwrap_or(0), bucket(window.to)?);
+        // The newest may be filed in the window's last bucket.
+        let filled = self.filled(to + 1);
+        let after = filled.iter().skip(1).copied();
+        let gaps = filled.iter().copied().zip(after).map(|(before, end)| Gap { before, end });
+        let longest = gaps.clone().filter(|gap| gap.end > from).max_by_key(Gap::length)?;
+        let others = gaps.filter(|gap| *gap != longest).map(|gap| gap.length() + 1).max();
+        let is_longest = others.is_none_or(|other| longest.length() >= TIMES_LONGER * other);
+        let is_silence = is_longest && filled.len() >= FEWEST_DISPUTED;
+        (is_silence && longest.is_rare(RARE, &filled, to)).then(|| longest.window())
+    }
+
+    fn filled(&self, to: usize) -> Vec<usize> {
+        (0..to).filter(|at| self.has(*at)).collect()
     }
 
     fn has(&self, bucket: usize) -> bool {
@@ -87,7 +99,58 @@ impl PlacedDays {
     }
 }
 
+/// The bucket of a moment; `None` before 2010.
+fn bucket(at: Moment) -> Option<usize> {
+    usize::try_from((at.millis() >> SHIFT) - FIRST).ok()
+}
+
+/// Empty buckets between two filled ones, or one and the last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Gap {
+    before: usize,
+    end: usize,
+}
+
+impl Gap {
+    fn length(&self) -> usize {
+        self.end - self.before - 1
+    }
+
+    /// Returns whether chance gives one of its length in fewer than one of so many cases, among these filled
+    /// buckets and up to the last one.
+    fn is_rare(self, one_in: u128, filled: &[usize], to: usize) -> bool {
+        const CERTAIN: u128 = 1_000_000_000_000;
+        let length = self.length();
+        let Some(span) = filled.first().map(|first| to - first).filter(|_| length >= SHORTEST)
+        else {
+            return false;
+        };
+        // Beside the hole, so many buckets of the rest are empty; one more, as none may be by chance.
+        let wide = |count: usize| u128::try_from(count).expect("a usize has at most 64 bits");
+        let rest = wide(span - length);
+        let empty = (rest + 1).saturating_sub(wide(filled.len()));
+        let chance = (0..length).fold(CERTAIN, |chance, _| chance * empty / (rest + 1));
+        chance * rest * one_in < CERTAIN
+    }
+
+    fn window(self) -> Window {
+        let start = |bucket: usize| {
+            let bucket = i64::try_from(bucket).expect("there are few buckets");
+            Moment::from_millis((bucket + FIRST) << SHIFT)
+        };
+        Window { from: start(self.before + 1), to: start(self.end) }
+    }
+}
+
 impl Inputs {
+    /// Returns the longest span in which no dispute was filed, of those that end in a window and that chance
+    /// does not give.
+    pub fn silence(&self, window: Window) -> Option<Caveat> {
+        let mut filed = PlacedDays::default();
+        self.filings().disputes().iter().for_each(|dispute| filed.add(dispute.opened_at));
+        Some(spanned(CaveatKind::DisputesHole, filed.silence(window)?))
+    }
+
     /// Returns the longest span in which no order of a shop was placed, of those that may matter to a window
     /// and that chance does not give.
     pub fn holes(&self, window: Window) -> Vec<Caveat> {
@@ -97,14 +160,16 @@ impl Inputs {
         for report in self.reports.iter().filter(|report| report.span.is_some()) {
             shops.entry(&report.shop).or_default().merge(&report.placed);
         }
-        let caveat = |hole: Window| {
-            let caveat = Caveat::new(CaveatKind::OrdersHole);
-            let caveat = caveat.with("from", AssessmentDay::of(hole.from));
-            let caveat = caveat.with("to", AssessmentDay::of(hole.to));
-            caveat.with("days", hole.to.days_since(hole.from))
-        };
+        let caveat = |hole: Window| spanned(CaveatKind::OrdersHole, hole);
         shops.values().filter_map(|placed| placed.hole(needed)).map(caveat).collect()
     }
+}
+
+/// Makes a caveat of a span.
+fn spanned(kind: CaveatKind, span: Window) -> Caveat {
+    let caveat = Caveat::new(kind).with("from", AssessmentDay::of(span.from));
+    let caveat = caveat.with("to", AssessmentDay::of(span.to));
+    caveat.with("days", span.to.days_since(span.from))
 }
 
 #[cfg(test)]
@@ -135,6 +200,28 @@ mod tests {
         // None came lately.
         assert!(hole(daily().take(80), 0, 2400).is_some());
         assert_eq!(hole(daily().take(5), 0, 2400), None);
+    }
+
+    #[test]
+    fn disputes_that_stop_in_the_middle_are_a_hole_and_those_of_a_bad_batch_are_none() {
+        let silence = |days: &[i64]| {
+            let mut filed = PlacedDays::default();
+            days.iter().for_each(|day| filed.add(at(day * 24)));
+            let silence = filed.silence(Window { from: at(60 * 24), to: at(90 * 24) })?;
+            Some(silence.to.days_since(silence.from))
+        };
+        let steady: Vec<i64> = (0..30).map(|n| n * 3).collect();
+        assert_eq!(silence(&steady), None);
+        let without = |from: i64, to: i64| -> Vec<i64> {
+            steady.iter().copied().filter(|day| !(from..to).contains(day)).collect()
+        };
+        assert!(silence(&without(40, 70)).is_some());
+        // It ends before the window; and it is no longer than another.
+        assert_eq!(silence(&without(20, 50)), None);
+        assert_eq!(silence(&[0, 30, 31, 32, 33, 34, 35, 36, 62, 88]), None);
+        assert!(silence(&[0, 80, 81, 82, 84, 86, 88]).is_some());
+        // What never came is another caveat's.
+        assert_eq!(silence(&without(40, 90)), None);
     }
 
     #[test]

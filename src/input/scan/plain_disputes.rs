@@ -100,6 +100,7 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
     report.bad_rows = scan.log.problems.total;
     report.skipped = std::mem::take(&mut scan.log.skipped);
     let mut own: Vec<Caveat> = scan.log.left_out_caveats();
+    own.extend(scan.log.length_caveats("disputes"));
     own.extend(scan.rounded.caveat("orders"));
     own.extend(scan.own_ids.caveat());
     own.extend(order_reading::cut_caveat(&scan.log.problems));
@@ -114,7 +115,10 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
         own.push(zone_caveat(without_zone, zone, "other"));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
-    report.caveats = table_caveats(source, path, scan.short).into_iter().chain(own).collect();
+    report.caveats = table_caveats(source, path, scan.short.without(scan.log.foot()))
+        .into_iter()
+        .chain(own)
+        .collect();
     report.problems = std::mem::take(&mut scan.log.problems.listed);
     let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
     let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));

@@ -5,6 +5,7 @@ use crate::input::RowProblem;
 use crate::input::decode::order_values::RowFault;
 use crate::input::scan::inputs::Rows;
 use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
+use crate::input::scan::stated_length::{StatedLength, StatedLengths};
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::row::{Cell, column_letters};
@@ -73,6 +74,10 @@ pub(crate) struct RowLog {
     trailing: Vec<BadRow>,
     /// The last row that is one of the table's.
     last_of_table: u64,
+    /// What rows that are none of the table's say of its length.
+    stated: StatedLengths,
+    /// Lines and headings.
+    lines: Vec<u64>,
     /// Rows listed in which a column of times has a cell that is none.
     forms: Vec<FormOf>,
 }
@@ -89,6 +94,8 @@ pub(crate) struct LocatedFault {
     bad: BadRow,
     /// What the row is, where its id cannot be read.
     what: WithoutId,
+    /// What it says of the table's length, where it is none of its rows.
+    said: Option<StatedLength>,
     form: Option<usize>,
 }
 
@@ -133,6 +140,7 @@ impl Place<'_> {
         let mut located = LocatedFault {
             bad: BadRow { problem, of },
             what: WithoutId::Bad,
+            said: None,
             form: fault.problem.form,
         };
         if fault.problem.column == Some(others.id()) {
@@ -140,6 +148,9 @@ impl Place<'_> {
             let cells: Vec<(usize, Cell<'_>)> =
                 columns.map(|(slot, column)| (*column, chunk.cell(slot, fault.row))).collect();
             located.what = others.judge(chunk.row_number(fault.row), &cells);
+            if located.what != WithoutId::Bad {
+                located.said = cells.iter().find_map(|(_, cell)| StatedLength::of(&cell.to_text()));
+            }
             let changes = || others.changes_columns(&cells);
             if let Some(words) =
                 Some(located.what).filter(|what| *what == WithoutId::Bad).and_then(|_| changes())
@@ -164,6 +175,8 @@ impl RowLog {
             pending: Vec::new(),
             trailing: Vec::new(),
             last_of_table: 0,
+            stated: StatedLengths::default(),
+            lines: Vec::new(),
             forms: Vec::new(),
         }
     }
@@ -204,6 +217,7 @@ impl RowLog {
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
             bad: BadRow { problem: problem.clone(), of: self.unplaced.clone() },
             what: WithoutId::Bad,
+            said: None,
             form: None,
         });
         let mut all: Vec<LocatedFault> = faults.into_iter().chain(of_table).collect();
@@ -213,10 +227,14 @@ impl RowLog {
         }
         for fault in all {
             let row = fault.row();
+            if let Some(said) = fault.said {
+                self.stated.add(row, said);
+            }
             match fault.what {
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
                     self.count_left_out(why, 1, row);
+                    self.lines.extend(Some(row).filter(|_| why == LeftOut::Line));
                 }
                 WithoutId::MaybeFoot if row > self.last_of_table => {
                     self.pending.push(fault.bad);
@@ -272,6 +290,8 @@ impl RowLog {
         self.skipped.merge(&other.skipped);
         self.trailing.extend(other.trailing);
         self.forms.extend(other.forms);
+        self.stated.merge(other.stated);
+        self.lines.extend(other.lines);
         for (why, (count, first)) in other.left_out {
             self.count_left_out(why, count, first);
         }
@@ -299,6 +319,8 @@ impl RowLog {
             problem.row = real(problem.row);
         }
         self.problems.cut = self.problems.cut.map(real);
+        self.stated.settle(real);
+        self.lines.iter_mut().for_each(|row| *row = real(*row));
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
         self.left_out.values_mut().for_each(|(_, first)| *first = real(*first));
         self.last_of_table = real(self.last_of_table);
@@ -319,17 +341,24 @@ impl RowLog {
         self.footer = foot.into_iter().next().map(|bad| bad.problem);
     }
 
-    /// Says which rows were left out, because they are none of the table's.
-    /// Returns how many rows are the table's foot, sums among them, and the first of them; `None`
-    /// without one.
+    /// Returns how many rows are the table's foot, sums and lines below it among them, and the first of them;
+    /// `None` without one.
     pub(crate) fn foot(&self) -> Option<(u64, u64)> {
         let of = |why| self.left_out.get(&why).copied();
-        match (of(LeftOut::Foot), of(LeftOut::Sum)) {
-            (Some((feet, first)), Some((sums, sum))) => Some((feet + sums, first.min(sum))),
-            (foot, sum) => foot.or(sum),
-        }
+        let below = self.lines.iter().copied().filter(|row| *row > self.last_of_table);
+        let count = u64::try_from(below.clone().count()).expect("a usize has at most 64 bits");
+        let below = below.min().map(|first| (count, first));
+        let all = [of(LeftOut::Foot), of(LeftOut::Sum), below].into_iter().flatten();
+        all.reduce(|(count, first), (more, other)| (count + more, first.min(other)))
     }
 
+    /// Returns what the rows that are none of the table's say of its length, which is one of orders or of
+    /// disputes.
+    pub(crate) fn length_caveats(&self, what: &str) -> Vec<Caveat> {
+        self.stated.caveats(what, self.rows.read - self.rows.skipped)
+    }
+
+    /// Says which rows were left out, because they are none of the table's.
     pub(crate) fn left_out_caveats(&self) -> Vec<Caveat> {
         let caveat = |(why, (count, first)): (&LeftOut, &(u64, u64))| {
             let row = match (why, &self.footer) {
@@ -385,7 +414,7 @@ mod tests {
                     continue;
                 }
             };
-            faults.push(LocatedFault { bad: bad(*row), what, form: None });
+            faults.push(LocatedFault { bad: bad(*row), what, said: None, form: None });
         }
         log.chunk(&chunk, faults);
     }

@@ -48,9 +48,9 @@ caveat-times-blank = { $count } of { $of ->
  }
 caveat-times-blank-do = Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
 caveat-completed-early = { $count ->
-    [one] 1 order is under way according to the status and has
-   *[other] { $count } orders are under way according to the status and have
- } a time in { $column }: the column may have been shifted against its rows
+    [one] 1 order is under way or was closed according to the status and has
+   *[other] { $count } orders are under way or were closed according to the status and have
+ } a time in { $column }: the column may have been shifted against its rows, or hold the end of every order
 caveat-completed-early-do = Compare one of them with the seller centre; then export the orders again.
 caveat-undated-disputes = { $count ->
     [one] 1 order has
@@ -117,6 +117,7 @@ caveat-ragged-rows = { $count ->
  } more or fewer fields than there are titles: { $rows }
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
 caveat-file-cut = { $cell ->
+    [message] row { $row } is the message of a program that failed: what it had still to write is missing
     [missing] the file ends behind the last separator of row { $row }, without a line break: what came after it may be missing
    *[cut] the file ends inside row { $row }: what came after it is missing
  }
@@ -143,7 +144,10 @@ caveat-day-counts = { $count ->
 caveat-day-counts-do = Set the format of the column to date and save, if the dates look wrong.
 caveat-half-day-clock = column { $column } has no AM or PM, and all { $count } times looked at are between 1:00 and 12:59: times of the afternoon are probably 12 hours too early
 caveat-half-day-clock-do = Use the file as the seller centre exported it, or convert it again with hours of 24 (cell format hh:mm).
-caveat-days-only = no value of { $columns } has a time of the day: each was taken for the beginning of its day, so that orders of the first and last day of the window may be counted wrongly
+caveat-days-only = { $count ->
+    [all] no value of { $columns } has a time of the day
+   *[other] { $count } of { $of } values of { $columns } have no time of the day
+ }: each was taken for the beginning of its day, so that orders of the first and last day of the window may be counted wrongly
 caveat-days-only-do = Export the column with hours and minutes.
 caveat-zone-assumed = { $count ->
     [one] 1 time without a zone was
@@ -278,6 +282,24 @@ caveat-no-disputes = no dispute in the lists given is of these shops, which have
    *[other] { $count } orders that count
  }: { $shops }
 caveat-no-disputes-do = Give their dispute lists too; nothing, if the lists are of all shops and these had none.
+caveat-no-orders = shop `{ $shop }` has files of disputes and none of orders
+caveat-no-orders-do = Give its order export too, or leave its dispute list out.
+caveat-only-disputed = { $count } of the { $of } orders given are in a dispute list: the others may have been left out, as by a filter
+caveat-only-disputed-do = Give the export of all orders, with nothing filtered or hidden; nothing, if so many were disputed.
+caveat-line-ids = { $what ->
+    [orders] { $count ->
+        [one] 1 row has
+       *[other] { $count } rows have
+    } the id of a line of the order above, and counted as an order of its own
+   *[disputes] { $count ->
+        [one] 1 dispute has
+       *[other] { $count } disputes have
+    } the id of a line of an order in the place of the order's
+ }: { $ids }
+caveat-line-ids-do = { $what ->
+    [orders] Remove the rows of lines, or export one row an order.
+   *[disputes] Give the column of order ids the id of the order (订单号, `tradeOrderId`, `parent_order_id`).
+ }
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
 caveat-stale-data = the newest fact in { $what ->
@@ -307,6 +329,8 @@ caveat-coverage = { $what ->
 caveat-coverage-do = Export again from an earlier day on.
 caveat-orders-hole = no order was placed from { $from } to { $to } ({ $days } days), and orders came steadily otherwise: a file may be missing, or the export was filtered
 caveat-orders-hole-do = Give the orders of that time too, of every status; nothing, if the shop was closed.
+caveat-disputes-hole = no dispute was filed from { $from } to { $to } ({ $days } days), far longer than at any other time: a page or a file may be missing
+caveat-disputes-hole-do = Give the disputes of that time too; nothing, if there were none.
 caveat-facts-untold = of { $count } of { $of } disputes no input says { $fact ->
     [reasons] why they were filed
     [escalations] whether and when they were escalated

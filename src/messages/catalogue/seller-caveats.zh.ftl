@@ -28,7 +28,7 @@ caveat-times-blank = { $field ->
    *[completed_at] 按状态已完成
  }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
 caveat-times-blank-do = 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
-caveat-completed-early = 有 { $count } 个订单按状态尚未完成，但 { $column } 一栏有时间：该列可能与各行错位
+caveat-completed-early = 有 { $count } 个订单按状态尚未完成或已关闭，但 { $column } 一栏有时间：该列可能与各行错位，或写的是每个订单的结束时间
 caveat-completed-early-do = 请与卖家后台核对其中一个订单，然后重新导出订单。
 caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
 caveat-undated-disputes-do = 请同时给出纠纷列表。
@@ -58,6 +58,7 @@ caveat-rows-left-out-do = 如果确实如此，无需处理。
 caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
 caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
 caveat-file-cut = { $cell ->
+    [message] 第 { $row } 行是程序出错的信息，其后应有的内容缺失
     [missing] 文件在第 { $row } 行最后一个分隔符之后结束，没有换行，后面的内容可能缺失
    *[cut] 文件在第 { $row } 行中间结束，后面的内容缺失
  }
@@ -75,7 +76,10 @@ caveat-day-counts = { $count } 个时间是没有日期格式的数字，按表�
 caveat-day-counts-do = 如果日期不对，请把该列的格式设为日期后保存。
 caveat-half-day-clock = { $column } 列的时间没有上午/下午，而看过的 { $count } 个时间全部在 1 点到 12 点之间：下午的时间很可能早了 12 小时
 caveat-half-day-clock-do = 请直接使用卖家后台导出的文件，或以 24 小时制重新转换（单元格格式用 hh:mm）。
-caveat-days-only = { $columns } 的值都只有日期没有时间，按当天零点处理；统计期首日和末日的订单可能多算或少算
+caveat-days-only = { $count ->
+    [all] { $columns } 的值都只有日期没有时间，按当天零点处理
+   *[other] { $columns } 的 { $of } 个值中有 { $count } 个只有日期没有时间，按当天零点处理
+ }；统计期首日和末日的订单可能多算或少算
 caveat-days-only-do = 请导出带时分的列。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
@@ -150,6 +154,18 @@ caveat-disputes-missing = 店铺 `{ $shop }` 有订单文件，但没有纠纷�
 caveat-disputes-missing-do = 请同时给出该店铺的纠纷列表；如果没有纠纷，请给出内容为空列表 `[]` 的文件。
 caveat-no-disputes = 给出的列表里有其他店铺的纠纷，但没有这些店铺的（计入的订单共 { $count } 个）：{ $shops }
 caveat-no-disputes-do = 请同时给出这些店铺的纠纷列表；如果列表包含所有店铺而它们没有纠纷，无需处理。
+caveat-no-orders = 店铺 `{ $shop }` 有纠纷列表，但没有订单文件
+caveat-no-orders-do = 请同时给出该店铺的订单导出，或不要给出它的纠纷列表。
+caveat-only-disputed = 给出的 { $of } 个订单中有 { $count } 个在纠纷列表里：其他订单可能被筛选掉了
+caveat-only-disputed-do = 请给出全部订单的导出，不要筛选或隐藏；如果确实有这么多纠纷，无需处理。
+caveat-line-ids = { $what ->
+    [orders] { $count } 行用的是上方订单的子订单号，被当作单独的订单计入
+   *[disputes] { $count } 起纠纷用的是子订单号，而不是订单号
+ }：{ $ids }
+caveat-line-ids-do = { $what ->
+    [orders] 请删除子订单的行，或导出为每个订单一行。
+   *[disputes] 请在订单号一栏填写主订单号（订单号、`tradeOrderId`、`parent_order_id`）。
+ }
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷
 caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
 caveat-stale-data = { $what ->
@@ -174,6 +190,8 @@ caveat-coverage = { $what ->
 caveat-coverage-do = 请从更早的日期重新导出。
 caveat-orders-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何下单，而其他时间订单不断：可能缺少文件，或导出时做了筛选
 caveat-orders-hole-do = 请同时给出这段时间里所有状态的订单；如果当时店铺停业，无需处理。
+caveat-disputes-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何纠纷，远比其他时候长：可能缺少一页或一个文件
+caveat-disputes-hole-do = 请同时给出这段时间里的纠纷；如果确实没有，无需处理。
 caveat-facts-untold = { $of } 起纠纷中有 { $count } 起，没有任何输入说明{ $fact ->
     [reasons] 提起的原因
     [escalations] 是否以及何时升级到平台

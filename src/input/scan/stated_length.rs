@@ -1,0 +1,290 @@
+//! What lines beside the rows of a table say of its length: `共 120 条`, `(120 rows)`, `Page 1 of 2`, or the message of
+//! the program that stopped writing it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Caveat, CaveatKind, Severity};
+
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatedLength {
+    /// The table has so many rows.
+    Rows(u64),
+    /// This is one of so many pages or parts.
+    Page {
+        /// Its number, from 1.
+        number: u64,
+        /// How many there are.
+        of: u64,
+    },
+    /// Rows were left out.
+    More,
+    /// A program failed.
+    Failed,
+}
+
+/// What is counted, with the words behind a number: rows, and what is in each.
+const UNITS: [&str; 15] = [
+    "条",
+    "單",
+    "单",
+    "笔",
+    "行",
+    "个订单",
+    "个纠纷",
+    "项",
+    "row",
+    "rows",
+    "record",
+    "records",
+    "orders",
+    "disputes",
+    "entries",
+];
+
+/// Words in front of a number that say the same without a unit.
+const COUNTS: [&str; 16] = [
+    "订单数",
+    "订单总数",
+    "总订单数",
+    "纠纷数",
+    "纠纷总数",
+    "记录数",
+    "总记录数",
+    "条数",
+    "总条数",
+    "总行数",
+    "行数",
+    "row count",
+    "rows",
+    "total rows",
+    "total records",
+    "total orders",
+];
+
+/// Words of the message of a program that failed, in small letters.
+const FAILURES: [&str; 16] = [
+    "error ",
+    "error:",
+    "exception",
+    "traceback",
+    "fatal error",
+    "time-out",
+    "timeout",
+    "timed out",
+    "lost connection",
+    "bad gateway",
+    "memory exhausted",
+    "超时",
+    "查询失败",
+    "导出失败",
+    "内存不足",
+    "服务器错误",
+];
+
+/// Words of rows that were left out, in small letters.
+const LEFT_OUT: [&str; 9] = [
+    "only showing",
+    "rows omitted",
+    "rows shown",
+    "more rows",
+    "truncated",
+    "仅导出",
+    "仅显示",
+    "更多数据",
+    "分批导出",
+];
+
+impl StatedLength {
+    /// Reads the only text of a row that is none of the table's; `None` where it says nothing of the kind.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        if !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '⋮')) {
+            return Some(Self::More);
+        }
+        if FAILURES.iter().any(|words| text.contains(words)) {
+            return Some(Self::Failed);
+        }
+        if LEFT_OUT.iter().any(|words| text.contains(words)) {
+            return Some(Self::More);
+        }
+        page(&text).or_else(|| rows(&text).map(Self::Rows))
+    }
+}
+
+/// A number in a text, between two others texts.
+struct Number<'a> {
+    before: &'a str,
+    number: u64,
+    after: &'a str,
+}
+
+/// Returns the whole numbers in a text, with what stands around each.
+fn numbers(text: &str) -> Vec<Number<'_>> {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let mut found = Vec::new();
+    let (mut rest, mut start) = (text, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let tail = rest.get(at..).unwrap_or_default();
+        let length = tail.find(|c| !is_of_number(c)).unwrap_or(tail.len());
+        let (digits, after) = tail.split_at(length);
+        let digits = digits.trim_end_matches(['.', ',']).replace(',', "");
+        let before = text.get(start..start + at).unwrap_or_default();
+        if let Ok(number) = digits.parse() {
+            found.push(Number { before: before.trim(), number, after: after.trim_start() });
+        }
+        start += at + length;
+        rest = after;
+    }
+    found
+}
+
+/// Reads `第1页/共2页`, `第1/2部分`, `Page 1 of 2`.
+fn page(text: &str) -> Option<StatedLength> {
+    let numbers = numbers(text);
+    let [number, of] = numbers.as_slice().windows(2).find_map(|two| match two {
+        [number, of] if is_page(number, of) => Some([number.number, of.number]),
+        _ => None,
+    })?;
+    (number >= 1 && number <= of).then_some(StatedLength::Page { number, of })
+}
+
+fn is_page(number: &Number<'_>, of: &Number<'_>) -> bool {
+    let begins =
+        ["第", "page", "part", "页", "страница"].iter().any(|word| number.before.ends_with(word));
+    let between = of.before.trim_start_matches(['页', ' ', '，', ',']).trim();
+    let joins = ["/", "of", "共", "/共", "из"].contains(&between);
+    begins && joins
+}
+
+/// Reads `共 120 条`, `120 rows selected.`, `订单数：120`.
+fn rows(text: &str) -> Option<u64> {
+    let is_counted = |number: &&Number<'_>| {
+        let unit = number.after.trim_start_matches('(');
+        let is_unit = UNITS.iter().any(|word| {
+            unit.strip_prefix(word).is_some_and(|rest| {
+                !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            })
+        });
+        let bare = number.before.trim_end_matches([':', '：', '=', '为', ' ']);
+        // A part of the rows, as the 20 of a page, is fewer than were read.
+        is_unit || COUNTS.contains(&bare)
+    };
+    numbers(text).iter().filter(is_counted).map(|number| number.number).max()
+}
+
+/// What all such lines of a table say, and where the first of them are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StatedLengths(Vec<(u64, StatedLength)>);
+
+impl StatedLengths {
+    /// Adds what the line of a row says.
+    pub(crate) fn add(&mut self, row: u64, said: StatedLength) {
+        self.0.push((row, said));
+    }
+
+    /// Adds those of other rows.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Gives the rows their real numbers.
+    pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.0.iter_mut().for_each(|(row, _)| *row = real(*row));
+        self.0.sort_unstable_by_key(|(row, _)| *row);
+    }
+
+    /// Returns what is said of a table of orders or disputes of which so many rows were read.
+    pub(crate) fn caveats(&self, what: &str, read: u64) -> Vec<Caveat> {
+        let stated = self.0.iter().filter_map(|(_, said)| match said {
+            StatedLength::Rows(rows) => Some(*rows),
+            StatedLength::Page { .. } | StatedLength::More | StatedLength::Failed => None,
+        });
+        let of = |said: StatedLength| match said {
+            StatedLength::Page { number, of } => Some((number, of)),
+            StatedLength::Rows(_) | StatedLength::More | StatedLength::Failed => None,
+        };
+        let pages: BTreeSet<u64> =
+            self.0.iter().filter_map(|(_, said)| of(*said)).map(|(number, _)| number).collect();
+        let all = self.0.iter().filter_map(|(_, said)| of(*said)).map(|(_, of)| of).max();
+        let total = stated.max().filter(|total| *total > read).map(|total| total.to_string());
+        let lacks_pages = all.is_some_and(|all| (1..=all).any(|number| !pages.contains(&number)));
+        let is_cut = self.0.iter().any(|(_, said)| *said == StatedLength::More);
+        let missing = (total.is_some() || lacks_pages || is_cut).then(|| {
+            let caveat = Caveat::new(CaveatKind::PagesMissing).of_severity(Severity::Warning);
+            let caveat = caveat.with("what", what).with("shop", "none").with("read", read);
+            let total = total.unwrap_or_else(|| "unknown".to_owned());
+            caveat.with("total", total).with("pages", "none")
+        });
+        let failed =
+            self.0.iter().find(|(_, said)| *said == StatedLength::Failed).map(|(row, _)| {
+                Caveat::new(CaveatKind::FileCut)
+                    .with("row", row)
+                    .with("cell", "message")
+                    .at_rows([*row])
+            });
+        missing.into_iter().chain(failed).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_state_a_length_are_read() {
+        use StatedLength::{Failed, More, Page, Rows};
+        for (text, said) in [
+            ("共 120 条", Some(Rows(120))),
+            ("共1,120条记录", Some(Rows(1120))),
+            ("(120 rows)", Some(Rows(120))),
+            ("120 rows selected.", Some(Rows(120))),
+            ("120 rows in set (0.01 sec)", Some(Rows(120))),
+            ("合计 120 单", Some(Rows(120))),
+            ("订单数：120", Some(Rows(120))),
+            ("本页 20 条，共 120 条", Some(Rows(120))),
+            ("第1页/共2页", Some(Page { number: 1, of: 2 })),
+            ("第 1 页，共 2 页", Some(Page { number: 1, of: 2 })),
+            ("本文件为第1/2部分", Some(Page { number: 1, of: 2 })),
+            ("Page 1 of 2", Some(Page { number: 1, of: 2 })),
+            ("...", Some(More)),
+            ("……", Some(More)),
+            ("only showing top 100 rows", Some(More)),
+            ("仅导出前100条", Some(More)),
+            ("更多数据请分批导出", Some(More)),
+            ("查询超时", Some(Failed)),
+            ("ERROR 2013 (HY000): Lost connection to MySQL server during query", Some(Failed)),
+            ("Traceback (most recent call last):", Some(Failed)),
+            ("PHP Fatal error:  Allowed memory size", Some(Failed)),
+            ("<h1>504 Gateway Time-out</h1>", Some(Failed)),
+            ("导出时间：2026-01-16 10:00", None),
+            ("2025年11月", None),
+            ("合计 1234.56", None),
+            ("总计：120", None),
+            ("第 1 页", None),
+            ("3 orders of 2026-01-16", Some(Rows(3))),
+            ("Happy rowing 12 rowers", None),
+            ("导出人：张三", None),
+            ("", None),
+        ] {
+            assert_eq!(StatedLength::of(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn fewer_rows_than_are_stated_are_a_part() {
+        let kinds = |said: &[(u64, StatedLength)], read: u64| {
+            let mut all = StatedLengths::default();
+            said.iter().for_each(|(row, said)| all.add(*row, *said));
+            all.caveats("orders", read).iter().map(|caveat| caveat.kind).collect::<Vec<_>>()
+        };
+        let rows = |rows| (102, StatedLength::Rows(rows));
+        assert_eq!(kinds(&[rows(120)], 100), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[rows(100), rows(20)], 100), []);
+        let page = |row, number| (row, StatedLength::Page { number, of: 2 });
+        assert_eq!(kinds(&[page(102, 1)], 100), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[page(52, 1), page(104, 2)], 100), []);
+        assert_eq!(kinds(&[(102, StatedLength::More)], 100), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[(102, StatedLength::Failed)], 100), [CaveatKind::FileCut]);
+    }
+}
