@@ -5,6 +5,7 @@
 //! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::sync::{Arc, Mutex};
 
@@ -210,7 +211,10 @@ impl Detector<'_> {
         let mut refused = None;
         for encoding in &encodings {
             let text = decoded(input, head, *encoding)?;
-            let shown = String::from_utf8_lossy(&text);
+            let shown = match simdutf8::basic::from_utf8(&text) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => String::from_utf8_lossy(&text),
+            };
             match self.decoded_text(input, &shown, *encoding) {
                 Ok(InputFormat::Delimited { delimiter, header, .. })
                     if extent == TextExtent::Whole
@@ -372,6 +376,10 @@ impl Detector<'_> {
         for (at, delimiter) in DELIMITERS.into_iter().chain(RARE_DELIMITERS).enumerate() {
             if at == rare && best.is_some() {
                 break;
+            }
+            // Records of one field are no titles.
+            if !widest.is_empty() && memchr::memchr(delimiter, text.as_bytes()).is_none() {
+                continue;
             }
             let mut above = Vec::new();
             // A cut-off or damaged record is reported when the file is read.

@@ -147,6 +147,9 @@ fn stated(head: &[u8], extent: TextExtent) -> Stated {
     if sample.contains(&0) {
         return Stated::NoText;
     }
+    if simdutf8::basic::from_utf8(head).is_ok() {
+        return text(UTF_8, 0);
+    }
     match std::str::from_utf8(head) {
         Ok(_) => text(UTF_8, 0),
         Err(error) if error.error_len().is_none() && extent == TextExtent::Beginning => {

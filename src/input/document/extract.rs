@@ -218,7 +218,7 @@ fn keyed<'t>(text: &'t str, key: &str) -> impl Iterator<Item = (usize, &'t str)>
 fn literal_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        let start = at + text.get(at..)?.find(['[', '{'])?;
+        let start = at + memchr::memchr2(b'[', b'{', text.as_bytes().get(at..)?)?;
         let before = text.get(..start)?.trim_end_matches(is_blank);
         if let Some(call) = before.strip_suffix(['"', '\'', '`'])
             && let Some(before) = call.trim_end_matches(is_blank).strip_suffix("JSON.parse(")

@@ -31,6 +31,12 @@ struct LineStyle {
 
 /// Returns whether a line is nothing but a rule between rows.
 fn is_rule(line: &str) -> bool {
+    // Nearly every other line ends this search with its first sign.
+    let is_of_rules =
+        |sign: char| JOINTS.contains(&sign) || DASHES.contains(&sign) || matches!(sign, ' ' | ':');
+    if !line.chars().all(is_of_rules) {
+        return false;
+    }
     let parts = || line.split(JOINTS).map(|part| part.trim_matches([' ', ':']));
     line.contains(JOINTS)
         && parts().any(|part| !part.is_empty())

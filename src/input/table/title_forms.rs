@@ -18,10 +18,15 @@ pub(crate) fn normalise(title: &str) -> String {
     if title.bytes().all(plain) && !names_zone() {
         return title.to_owned();
     }
+    let is_info = |title: &str| ["产品信息", "產品信息"].iter().any(|info| title.starts_with(info));
+    // These characters have one form and name no zone by themselves.
+    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    if title.chars().all(is_ideograph) && !is_info(title) {
+        return simplified(title.to_owned());
+    }
     let visible = |c: &char| c.is_whitespace() || !is_invisible(*c);
     let first: String = title.trim().chars().filter(visible).collect();
-    let (first, _) = match ["产品信息", "產品信息"].iter().any(|info| first.starts_with(info))
-    {
+    let (first, _) = match is_info(&first) {
         true => ("产品信息".to_owned(), TitleZone::None),
         false => title_zone::split(&first),
     };

@@ -59,9 +59,12 @@ impl CsvDialect {
                 false => SEPARATORS.into_iter().find(fits).map(Self::Separated),
             };
         };
+        let head = lines.concat();
         let count = |quote| {
             let mut rewriter = Rewriter::new(delimiter, quote);
-            rewriter.all(&lines.concat());
+            if head.contains(quote) {
+                rewriter.all(&head);
+            }
             rewriter.counts
         };
         if count('"').padded > 0 {
