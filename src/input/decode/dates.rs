@@ -166,6 +166,35 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
+    slashed(text.as_bytes()).or_else(|| written(text))
+}
+
+/// Reads `01/16/2026 15:12` and `01/16/2026 15:12:01` as [`written`] does: each day of a column is read once,
+/// and most columns whose order is open are written so. `None` for all else.
+fn slashed(text: &[u8]) -> Option<Stamp> {
+    let (head, seconds) = text.split_first_chunk::<16>()?;
+    let [a, b, b'/', c, d, b'/', y0, y1, y2, y3, b' ', h0, h1, b':', m0, m1] = *head else {
+        return None;
+    };
+    let pair = |tens: u8, ones: u8| {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+        Some(digit(tens)? * 10 + digit(ones)?)
+    };
+    let second = match *seconds {
+        [] => 0,
+        [b':', tens, ones] => pair(tens, ones)?,
+        _ => return None,
+    };
+    let parts = [pair(a, b)?, pair(c, d)?, pair(y0, y1)? * 100 + pair(y2, y3)?];
+    if parts.starts_with(&[0]) || parts.get(1) == Some(&0) {
+        return None;
+    }
+    let time = TimeOfDay::of(pair(h0, h1)?, pair(m0, m1)?, second, 0)?;
+    Some(Stamp::Open(OpenDate { parts, full_year: true, sign: '/', time, zone: None }))
+}
+
+/// Reads a text without blanks around it in any form.
+fn written(text: &str) -> Option<Stamp> {
     let text = undressed(text);
     if let Some(stamp) = number(text) {
         return Some(stamp);

@@ -214,3 +214,23 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn dates_with_slashes_are_read_as_with_care() {
+    let parts = ["00", "01", "12", "13", "31", "99", "1x"];
+    for first in parts {
+        for second in parts {
+            for year in ["2025", "0025", "2568", "20x5"] {
+                for time in
+                    ["00:00", "23:59:59", "24:00", "24:00:00", "24:01", "12:60", "1x:00", "7:15"]
+                {
+                    let text = format!("{first}/{second}/{year} {time}");
+                    let quick = slashed(text.as_bytes());
+                    assert!(quick.is_none() || quick == written(&text), "{text}");
+                    let is_usual = !text.contains('x') && text.len() > 15 && quick.is_none();
+                    assert!(!is_usual || written(&text).is_none(), "{text}");
+                }
+            }
+        }
+    }
+}

@@ -14,7 +14,7 @@ use crate::input::decode::dates::DateOrder;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::time_parts::{
     NAMES_ZONE, TimeParts, WITH_SECONDS, other_parts, parts_of_16, parts_of_19, parts_of_20,
-    parts_of_25, usual_parts,
+    parts_with_zone, usual_parts,
 };
 use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
 use crate::input::table::header::Header;
@@ -29,6 +29,8 @@ pub(crate) struct TimestampColumn {
     table: usize,
     /// The bit of this column in [`Day::columns`].
     bit: u8,
+    /// Some time has an offset: others may have the same or `Z`.
+    has_offsets: bool,
     /// Times that were read by their days and are not noted yet, by [`Day::class`].
     unnoted: [u64; CLASSES],
 }
@@ -84,20 +86,22 @@ impl Day {
     }
 }
 
-/// Days that were met in columns that read dates alike. Days on which the clocks are changed are not
-/// among them.
+/// Days that were met in columns that read dates alike.
 struct DayTable {
     days: Box<[Day; DAYS]>,
     /// What is noted of a time; days differ little in it.
     classes: Vec<NotedOnce>,
 }
 
-/// Days that are remembered: some three years.
-const DAYS: usize = 1024;
+/// Room for days: some three years in a quarter of it, so that few meet in a place.
+const DAYS: usize = 4096;
 /// Places in which a day may stand.
 const PROBES: usize = 8;
 /// Different things that may be noted of a time: with a zone or without, and of its date's order.
 const CLASSES: usize = 32;
+/// In place of what is noted: the clocks are changed on this day, so that each of its times is read in the
+/// full way.
+const UNEVEN: u8 = u8::MAX;
 
 impl DayTable {
     fn new() -> Self {
@@ -111,7 +115,7 @@ impl DayTable {
         let mixed = head
             .wrapping_mul(0xa385_55e1_ab74_c0f9)
             .wrapping_add(u64::from(tail).wrapping_mul(0xbc14_f649_1ed3_dd0a));
-        usize::try_from(mixed >> 54).expect("ten bits")
+        usize::try_from(mixed >> 52).expect("twelve bits")
     }
 
     /// Returns a day; `None` where it was not met.
@@ -140,12 +144,16 @@ impl DayTable {
         if known.is_none() {
             self.classes.push(noted);
         }
+        self.put(Day { class: u8::try_from(class).expect("below CLASSES"), ..day });
+    }
+
+    /// Puts a day in its place.
+    fn put(&mut self, day: Day) {
         let first = Self::slot(day.head, day.tail);
         let mut slots = (0..PROBES).map(|step| (first + step) % DAYS);
         let free = slots.find(|slot| self.days.get(*slot).is_some_and(Day::is_none));
-        let class = u8::try_from(class).expect("below CLASSES");
         if let Some(slot) = self.days.get_mut(free.unwrap_or(first % DAYS)) {
-            *slot = Day { class, ..day };
+            *slot = day;
         }
     }
 }
@@ -173,19 +181,23 @@ impl TimestampColumn {
         // What is in it is written over.
         times.resize(chunk.len(), None);
         let mut row = 0;
-        while let Some(cell) = chunk.column(self.slot).get(row) {
-            let (days, rest) =
-                (&table.days, chunk.column(self.slot).get(row..).unwrap_or_default());
-            let into = times.get_mut(row..).unwrap_or_default();
-            row += match cell.bounds() {
-                (start, end) if end - start == 20 => self.run(days, chunk, rest, into, parts_of_20),
-                (start, end) if end - start == 19 => self.run(days, chunk, rest, into, parts_of_19),
-                (start, end) if end - start == 25 => self.run(days, chunk, rest, into, parts_of_25),
-                _ => self.run(days, chunk, rest, into, parts_of_16),
+        let cells = chunk.column(self.slot);
+        while let (Some(rest @ [_, ..]), Some(into)) = (cells.get(row..), times.get_mut(row..)) {
+            let days = &table.days;
+            let filled = rest.iter().find(|cell| !cell.is_empty()).map(|cell| cell.bounds());
+            let length = filled.map_or(0, |(start, end)| end - start);
+            self.has_offsets |= length == 25;
+            row += match length {
+                20 | 25 if self.has_offsets => {
+                    let parts = |cell| parts_with_zone(chunk.text_bytes(cell)?);
+                    self.run(days, rest, into, parts)
+                }
+                20 => self.run(days, rest, into, |cell| parts_of_20(chunk.sized(cell)?)),
+                19 => self.run(days, rest, into, |cell| parts_of_19(chunk.sized(cell)?)),
+                _ => self.run(days, rest, into, |cell| parts_of_16(chunk.sized(cell)?)),
             };
             // What ended the run is of another length, or of a day that is not known yet.
-            if let (Some(cell), Some(time)) = (chunk.column(self.slot).get(row), times.get_mut(row))
-            {
+            if let (Some(cell), Some(time)) = (cells.get(row), times.get_mut(row)) {
                 *time = match self.quick(table, chunk, *cell) {
                     Some(time) => Some(time),
                     None if cell.is_empty() => None,
@@ -200,22 +212,20 @@ impl TimestampColumn {
     /// them; returns how many. Nothing is called for a cell, so that all that is needed for the next
     /// stays in registers.
     #[inline(never)]
-    fn run<const LENGTH: usize>(
+    fn run(
         &mut self,
         days: &[Day; DAYS],
-        chunk: &CellChunk,
         cells: &[CellRange],
         times: &mut [Option<Moment>],
-        parts: impl Fn(&[u8; LENGTH]) -> Option<TimeParts>,
+        parts: impl Fn(CellRange) -> Option<TimeParts>,
     ) -> usize {
-        let (buffer, bit) = (chunk.buffer.as_slice(), self.bit);
+        let bit = self.bit;
         let mut times_of_day = TimesOfDay::default();
         let mut read = |cell: CellRange, time: &mut Option<Moment>| {
-            let Some(text) = cell.sized::<LENGTH>(buffer) else {
+            let Some(parts) = parts(cell) else {
                 *time = None;
                 return cell.is_empty();
             };
-            let Some(parts) = parts(text) else { return false };
             let Some(day) = days.get(DayTable::slot(parts.head, parts.tail)) else { return false };
             *time = Moment::of_rank(day.start.wrapping_add(parts.time.cast_unsigned()));
             if !day.is(parts.head, parts.tail) || day.columns & bit == 0 || time.is_none() {
@@ -238,10 +248,15 @@ impl TimestampColumn {
             return;
         }
         let texts = chunk.column(self.slot).iter().filter_map(|cell| chunk.text_bytes(*cell));
-        for parts in texts.filter_map(|text| usual_parts(text).or_else(|| other_parts(text))) {
-            match parts.marks & NAMES_ZONE {
-                0 => self.full.hours.add(parts.time),
-                _ => self.full.hours.pass_over(),
+        for text in texts {
+            // Most texts with an offset are of this length, and thousands of them are passed over.
+            if text.len() == 20 && text.ends_with(b"Z") {
+                self.full.hours.pass_over();
+            } else if let Some(parts) = usual_parts(text).or_else(|| other_parts(text)) {
+                match parts.marks & NAMES_ZONE {
+                    0 => self.full.hours.add(parts.time),
+                    _ => self.full.hours.pass_over(),
+                }
             }
             if !self.full.hours.is_wanted() {
                 break;
@@ -330,7 +345,7 @@ impl TimestampColumn {
     fn learn(&mut self, table: &mut DayTable, text: &[u8], row: u64) -> Option<()> {
         let parts = usual_parts(text).or_else(|| other_parts(text))?;
         if let Some(day) = table.find(parts.head, parts.tail) {
-            day.columns |= self.bit;
+            day.columns |= if day.class == UNEVEN { 0 } else { self.bit };
             return Some(());
         }
         let date = std::str::from_utf8(text.get(..parts.date)?).ok()?;
@@ -351,10 +366,13 @@ impl TimestampColumn {
         };
         let (start, last) = (read("00:00")?, read("23:59")?);
         let noted = full.noted_since(&self.full);
-        if last.millis() - start.millis() == DAY_MS - 60_000 && start > OLDEST {
-            let (start, columns) = (Moment::rank(Some(start)), self.bit);
-            let day = Day { head: parts.head, start, tail: parts.tail, class: 0, columns };
+        let is_even = last.millis() - start.millis() == DAY_MS - 60_000 && start > OLDEST;
+        let (start, columns) = (Moment::rank(Some(start)), if is_even { self.bit } else { 0 });
+        let day = Day { head: parts.head, start, tail: parts.tail, class: 0, columns };
+        if is_even {
             table.remember(day, noted);
+        } else {
+            table.put(Day { class: UNEVEN, ..day });
         }
         Some(())
     }
@@ -407,7 +425,8 @@ impl TimestampColumns {
                 alike.len() - 1
             });
             let (clock, unnoted) = (Clock::new(zone), [0; CLASSES]);
-            Some(TimestampColumn { slot, full, clock, table, bit, unnoted })
+            let has_offsets = false;
+            Some(TimestampColumn { slot, full, clock, table, bit, has_offsets, unnoted })
         });
         let tables = alike.iter().map(|_| DayTable::new()).collect();
         Self { columns, tables, zone }
