@@ -33,6 +33,8 @@ pub(crate) struct StructuralIndex {
     ascii: bool,
     /// The block that was searched last has quotes.
     has_quotes: bool,
+    /// Line breaks may stand in quotes.
+    has_quoted_breaks: bool,
     inner_quotes: InnerQuotes,
 }
 
@@ -178,6 +180,7 @@ impl StructuralIndex {
             irregular: Vec::new(),
             ascii: true,
             has_quotes: false,
+            has_quoted_breaks: true,
             inner_quotes: InnerQuotes::Possible,
         }
     }
@@ -248,7 +251,7 @@ impl StructuralIndex {
     fn clear(&mut self) {
         self.ends.clear();
         (self.records.count, self.quoted.count, self.ascii) = (0, 0, true);
-        self.inner_quotes = InnerQuotes::Possible;
+        (self.inner_quotes, self.has_quoted_breaks) = (InnerQuotes::Possible, true);
         self.irregular.clear();
     }
 
@@ -295,6 +298,11 @@ impl StructuralIndex {
     /// Returns whether fields that begin with a quote may hold others.
     pub(crate) fn inner_quotes(&self) -> InnerQuotes {
         self.inner_quotes
+    }
+
+    /// Returns whether line breaks may stand in quotes.
+    pub(crate) fn has_quoted_breaks(&self) -> bool {
+        self.has_quoted_breaks
     }
 
     /// Returns whether all bytes are ASCII.
@@ -367,6 +375,8 @@ struct Carried {
     wrong: u64,
     /// Quotes that stand for one inside a field.
     doubled: u64,
+    /// Line breaks in quotes.
+    quoted_breaks: u64,
 }
 
 /// What else 64 bytes hold in which quotes stand, or before which quotes were closed: a bit for each.
@@ -392,6 +402,7 @@ impl Carried {
     ) {
         let inside = prefix_xor(quotes) ^ self.inside;
         self.inside = (inside.cast_signed() >> 63).cast_unsigned();
+        self.quoted_breaks |= *breaks & inside;
         *all &= !inside;
         *breaks &= !inside;
         let (opening, closing) = (quotes & inside, quotes & !inside);
@@ -487,8 +498,15 @@ fn search<S: Simd, const QUOTES: bool>(
     let mut seen = u8x64::splat(simd, 0);
     // Zero where some byte in this place was a quote.
     let mut unlike_quotes = u8x64::splat(simd, u8::MAX);
-    let mut carried =
-        Carried { inside: 0, closed: 0, may_open: 1, begins: 1, wrong: 0, doubled: 0 };
+    let mut carried = Carried {
+        inside: 0,
+        closed: 0,
+        may_open: 1,
+        begins: 1,
+        wrong: 0,
+        doubled: 0,
+        quoted_breaks: 0,
+    };
     let (pieces, rest) = text.as_chunks::<64>();
     let mut at = 0;
     for group in pieces.chunks(GROUP) {
@@ -522,6 +540,7 @@ fn search<S: Simd, const QUOTES: bool>(
         if carried.doubled == 0 {
             index.inner_quotes = InnerQuotes::Nowhere;
         }
+        index.has_quoted_breaks = carried.quoted_breaks != 0;
         Outcome::Regular
     } else {
         Outcome::Irregular
@@ -568,6 +587,7 @@ impl<S: Simd> Search<S> {
             let quotes = piece.simd_eq(self.quote).to_bitmask();
             if quotes | carried.closed == 0 {
                 // All stands in quotes, or nothing does.
+                carried.quoted_breaks |= breaks & carried.inside;
                 all &= !carried.inside;
                 breaks &= !carried.inside;
                 (carried.may_open, carried.begins) = (all >> 63, all >> 63);

@@ -11,7 +11,7 @@ const FIELDS: usize = 3;
 
 /// Returns the records with rows of the table in a quoted field, in order, and how many rows that are.
 pub(crate) fn find(text: &[u8], index: &StructuralIndex, layout: &CsvLayout) -> Vec<(u32, u32)> {
-    if index.quoted().is_empty() || layout.titles < 2 || !has_break_in_quotes(text, index) {
+    if index.quoted().is_empty() || layout.titles < 2 || !index.has_quoted_breaks() {
         return Vec::new();
     }
     let mut found: Vec<(u32, u32)> = Vec::new();
@@ -33,16 +33,6 @@ pub(crate) fn find(text: &[u8], index: &StructuralIndex, layout: &CsvLayout) -> 
     found
 }
 
-/// Returns whether some line feed ends no record.
-fn has_break_in_quotes(text: &[u8], index: &StructuralIndex) -> bool {
-    let ends_line = |next: &&u32| {
-        let end = index.positions().get(to_usize(**next) - 1);
-        end.and_then(|end| text.get(to_usize(*end))) == Some(&b'\n')
-    };
-    let ended = index.records().iter().filter(ends_line).count();
-    memchr::memchr_iter(b'\n', text).count() > ended
-}
-
 /// Counts the lines of a field, but for its first, that have an order id in its place; none where none of
 /// them has fields behind it.
 fn rows_in(field: &[u8], layout: &CsvLayout) -> u32 {
@@ -52,9 +42,8 @@ fn rows_in(field: &[u8], layout: &CsvLayout) -> u32 {
         return 0;
     };
     let needed = (layout.titles - 1).min(layout.key + FIELDS) - layout.key;
-    let is_delimiter = |byte: &&u8| **byte == layout.delimiter;
     // Most are addresses, of which nothing more is looked at.
-    if lines.iter().filter(is_delimiter).count() < needed {
+    if memchr::memchr_iter(layout.delimiter, lines).count() < needed {
         return 0;
     }
     // Fields behind the id of a line that has one in its place.
