@@ -250,7 +250,8 @@ impl Dispute {
 
     fn set_moment(&mut self, which: MomentKind, at: Option<Moment>) {
         let near = self.later.set(which, at);
-        if near && self.details().far_moments.is_none() {
+        let has_far = |details: &DisputeDetails| details.far_moments.is_some();
+        if near && !self.kept_details.as_deref().is_some_and(has_far) {
             return;
         }
         let far = self.details_mut().far_moments.get_or_insert_default();

@@ -112,8 +112,14 @@ impl Filings {
 
     /// Returns every disputed order with its disputes, by place. No order is without.
     pub fn iter(&self) -> impl Iterator<Item = (OrderId, &[Dispute])> {
-        (0..self.orders()).filter_map(|place| {
-            let disputes = self.of_place(place);
+        let mut more = self.more.iter().peekable();
+        let (mut start, mut ahead) = (0, 0);
+        (1..=self.orders()).filter_map(move |next| {
+            if let Some((_, all)) = more.next_if(|(of, _)| to_usize(*of) == next) {
+                ahead = to_usize(*all);
+            }
+            let from = std::mem::replace(&mut start, next + ahead);
+            let disputes = self.disputes.get(from..start)?;
             Some((disputes.first()?.order_id, disputes))
         })
     }

@@ -35,16 +35,24 @@ impl ShopCounts {
 
     /// Returns the shops without disputes.
     pub fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
-        let have: BTreeSet<&str> = filings.disputes().iter().map(|d| d.shop.as_str()).collect();
-        let is_lacking = |shop: &str| !shop.is_empty() && !have.contains(shop);
+        let shops = self.orders.keys().map(String::as_str);
+        let mut lacking: BTreeSet<&str> = shops.filter(|shop| !shop.is_empty()).collect();
+        for dispute in filings.disputes() {
+            // Few of the disputes show that every shop has some.
+            if lacking.is_empty() {
+                break;
+            }
+            lacking.remove(dispute.shop.as_str());
+        }
+        let is_lacking = |shop: &str| lacking.contains(shop);
         let others = self.orders.iter().filter(|(shop, _)| !is_lacking(shop));
         let orders = others.map(|(_, count)| u128::from(*count)).sum::<u128>();
         let disputed = u128::try_from(filings.orders()).expect("a usize has at most 64 bits");
-        let lacking = self.orders.iter().filter(|(shop, _)| is_lacking(shop));
+        let without = self.orders.iter().filter(|(shop, _)| is_lacking(shop));
         // Of many shops, some have none by chance.
         let shops = u128::try_from(self.orders.len()).expect("a usize has at most 64 bits");
         let (rare, usual): (Vec<_>, Vec<_>) =
-            lacking.partition(|(_, count)| is_rare(**count, orders, disputed, RARE * shops));
+            without.partition(|(_, count)| is_rare(**count, orders, disputed, RARE * shops));
         let caveat = |shops: &[(&String, &u64)], severity: Severity| {
             let words = shops.iter().map(|(shop, count)| (shop.as_str(), **count));
             let caveat = Caveat::new(CaveatKind::NoDisputes).of_severity(severity);

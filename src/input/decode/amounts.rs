@@ -207,7 +207,7 @@ pub(super) fn read_amount(
     let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
     match currency {
         Some(_) => parse(chunk.text_of(amount), currency),
-        None => currencies.with_sign(chunk.text_of(amount)),
+        None => currencies.with_sign(chunk.trimmed(amount)),
     }
 }
 

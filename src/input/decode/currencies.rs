@@ -67,9 +67,9 @@ impl Currencies {
 
     /// Reads an amount with a sign or a code before or after it, as [`amounts::parse`] does: most of
     /// them by the sign that the one before had.
-    pub(crate) fn with_sign(&mut self, text: &str) -> Option<Money> {
-        let digits = text.bytes().position(|byte| byte.is_ascii_digit())?;
-        let (sign, number) = text.as_bytes().split_at_checked(digits)?;
+    pub(crate) fn with_sign(&mut self, text: &[u8]) -> Option<Money> {
+        let digits = text.iter().position(u8::is_ascii_digit)?;
+        let (sign, number) = text.split_at_checked(digits)?;
         if let Some((known, code)) = &self.sign
             && **known == *sign
         {
@@ -78,7 +78,7 @@ impl Currencies {
                 return Some(money);
             }
         }
-        let money = amounts::parse(text, None)?;
+        let money = amounts::parse(std::str::from_utf8(text).ok()?, None)?;
         if !sign.is_empty() && !sign.contains(&b'-') {
             let code = money.currency.code().as_bytes().as_array().copied();
             self.sign = code.map(|code| (sign.into(), code));
@@ -146,7 +146,7 @@ mod tests {
             let mut currencies = Currencies::default();
             for (sign, number, after) in texts {
                 let text = format!("{sign}{number}{after}");
-                prop_assert_eq!(currencies.with_sign(&text), amounts::parse(&text, None), "{}", text);
+                prop_assert_eq!(currencies.with_sign(text.as_bytes()), amounts::parse(&text, None), "{}", text);
             }
         }
     }

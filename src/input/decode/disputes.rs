@@ -97,8 +97,9 @@ struct DisputeWords {
 pub(crate) struct DisputeRow<'a> {
     chunk: &'a CellChunk,
     row: usize,
-    shop: &'a str,
-    order_id: OrderId,
+    /// In UTF-8.
+    shop: &'a [u8],
+    pub(crate) order_id: OrderId,
     opened_at: Moment,
     later: [Option<Moment>; 4],
     status: &'a [u8],
@@ -323,7 +324,7 @@ impl DisputeDecoder {
         Some(DisputeRow {
             chunk,
             row,
-            shop: if own_shop.is_empty() { shop } else { in_utf8(own_shop) },
+            shop: if own_shop.is_empty() { shop.as_bytes() } else { own_shop },
             order_id: values.orders.get(row).copied().flatten()?,
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
@@ -352,7 +353,7 @@ impl DisputeDecoder {
         let texts = &mut self.texts;
         let dispute = Dispute {
             told,
-            shop: texts.share(row.shop),
+            shop: texts.share_bytes(row.shop),
             product: texts.share(&product_text(in_utf8(row.value(self.product)))),
             family: words.family,
             state: reading.state,
@@ -383,7 +384,7 @@ impl DisputeDecoder {
         dispute.with_details(DisputeDetails {
             id: in_utf8(id).into(),
             line_id: in_utf8(line).into(),
-            reason: texts.share(in_utf8(row.value(self.reason))),
+            reason: texts.share_bytes(row.value(self.reason)),
             stage: reading.stage,
             turn: reading.turn,
             response_due_at,
@@ -459,7 +460,7 @@ impl<'a> DisputeRow<'a> {
         let [_, _, closed_at, _] = self.later;
         DisputeSummary {
             order_id: self.order_id,
-            shop: self.shop,
+            shop: in_utf8(self.shop),
             opened_at: self.opened_at,
             closed_at,
             state: self.reading.state,

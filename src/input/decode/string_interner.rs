@@ -1,6 +1,7 @@
 //! StringInterner that many rows repeat, kept once.
 
 use crate::domain::Text;
+use crate::input::decode::dispute_words::in_utf8;
 
 /// StringInterner met lately. A table has few shops, statuses and reasons, and rows of one product come
 /// close together; what was forgotten is only kept once more.
@@ -14,32 +15,38 @@ const SLOTS: usize = 4096;
 impl StringInterner {
     /// Returns a text, the same as lately where it was met lately.
     pub(crate) fn share(&mut self, text: &str) -> Text {
+        self.share_bytes(text.as_bytes())
+    }
+
+    /// Returns the same of a text in UTF-8.
+    pub(crate) fn share_bytes(&mut self, text: &[u8]) -> Text {
         if text.is_empty() {
             return Text::new();
         }
+        let new = || Text::from(in_utf8(text));
         match self.slot(text) {
-            Some(slot) if *slot == text => slot.clone(),
+            Some(slot) if slot.as_bytes() == text => slot.clone(),
             Some(slot) => {
-                *slot = text.into();
+                *slot = new();
                 slot.clone()
             }
-            None => text.into(),
+            None => new(),
         }
     }
 
     /// Returns a text that was not met lately; `None` for one that was, and for the empty one.
     pub(crate) fn first_met(&mut self, text: &str) -> Option<Text> {
-        let slot = self.slot(text).filter(|known| **known != text)?;
+        let slot = self.slot(text.as_bytes()).filter(|known| **known != text)?;
         *slot = text.into();
         Some(slot.clone())
     }
 
-    fn slot(&mut self, text: &str) -> Option<&mut Text> {
+    fn slot(&mut self, text: &[u8]) -> Option<&mut Text> {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, Text::new());
         }
         // Names often differ in their last letters alone, which only a second mixing spreads.
-        let slot = mixed(mixed(0, text.as_bytes()), b"") >> 52;
+        let slot = mixed(mixed(0, text), b"") >> 52;
         self.slots.get_mut(usize::try_from(slot).unwrap_or(0) % SLOTS)
     }
 }

@@ -159,10 +159,11 @@ const ALL_FLOATS: u32 = 20;
 impl DisputeIds {
     /// Adds an id.
     pub(crate) fn add(&mut self, text: &[u8]) {
-        let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
-        let Some(id) = number.and_then(OrderId::from_number) else { return };
+        let number = || std::str::from_utf8(text).ok()?.parse().ok();
+        let id = OrderId::from_digits(text).or_else(|| OrderId::from_number(number()?));
+        let Some(id) = id else { return };
         self.rounded.add(id);
-        if number.is_some_and(|number| number > EXACT) {
+        if id.number() > EXACT {
             self.floats.add_lost(id, is_float);
         }
     }

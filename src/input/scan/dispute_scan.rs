@@ -149,7 +149,7 @@ impl<'a> DisputeScan<'a> {
                 continue;
             }
             let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
-            self.rounded.add(row.summary().order_id);
+            self.rounded.add(row.order_id);
             self.count += 1;
             let (id, line) = self.decoder.id_and_line(&row);
             self.own_ids.add(id);
