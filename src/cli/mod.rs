@@ -175,7 +175,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
     language::guess(&words, Environment::read().language.as_deref());
-    let command = help::pages::laid_out(language::help(Cli::command()), language::translated);
+    let command = Cli::command();
     let mut words = words;
     let place = command_place(&words, &command);
     let demo = demo::unwrapped(&mut words, place);
@@ -189,7 +189,12 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         words.insert(place, OsString::from("today"));
     }
-    let matches = match command.try_get_matches_from(words) {
+    // Pages of help are laid out only where the parser may show one.
+    let shown = |_| {
+        let command = help::pages::laid_out(language::help(Cli::command()), language::translated);
+        command.try_get_matches_from(&words)
+    };
+    let matches = match command.try_get_matches_from(&words).or_else(shown) {
         Ok(matches) => matches,
         Err(error) if check && error.use_stderr() => return check::wrong_use(&error),
         Err(error) => return usage(help::without_detours(error)),

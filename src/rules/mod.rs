@@ -14,6 +14,8 @@ mod load_assessment;
 mod set;
 mod texts;
 
+use std::sync::OnceLock;
+
 use thiserror::Error;
 
 pub use assessment::{
@@ -38,6 +40,9 @@ pub const RULE_SETS: [(&str, &str); 5] = [
     ("aliexpress-2020-category", include_str!("data/aliexpress-2020-category.toml")),
     ("aliexpress-2021", include_str!("data/aliexpress-2021.toml")),
 ];
+
+/// Those that were read in this run, in the same order: most commands ask for one twice.
+static READ: [OnceLock<RuleSet>; RULE_SETS.len()] = [const { OnceLock::new() }; RULE_SETS.len()];
 
 /// Why there is no rule set to judge by.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -85,9 +90,13 @@ fn lines(complaints: &[Complaint]) -> String {
 
 /// Returns a shipped rule set by its id.
 pub fn by_id(id: &str) -> Result<RuleSet, RulesError> {
-    match RULE_SETS.iter().find(|(known, _)| *known == id) {
-        Some((name, text)) => load::load(text, name, None),
-        None => Err(RulesError::Unknown { id: id.to_owned() }),
+    let mut shipped = RULE_SETS.iter().zip(&READ);
+    let Some(((name, text), read)) = shipped.find(|((known, _), _)| *known == id) else {
+        return Err(RulesError::Unknown { id: id.to_owned() });
+    };
+    match read.get() {
+        Some(set) => Ok(set.clone()),
+        None => load::load(text, name, None).map(|set| read.get_or_init(|| set).clone()),
     }
 }
 
