@@ -172,6 +172,11 @@ impl Zone {
             ("CST" | "PST" | "PDT", _) => self.name(),
             (short, _) => short,
         };
+        let (year, month, day) = (local.year(), local.month(), local.day());
+        let (hour, minute) = (local.hour(), local.minute());
+        if (0..=9999).contains(&year) {
+            return format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} {zone}");
+        }
         format!("{} {zone}", local.format("%Y-%m-%d %H:%M"))
     }
 

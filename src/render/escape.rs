@@ -22,11 +22,14 @@ fn line(text: &str) -> Cow<'_, str> {
 
 /// Returns whether a text is nothing but words of ASCII with one blank between them.
 fn is_plain_line(text: &[u8]) -> bool {
-    let blank_between = |pair: &[u8; 2]| pair != b"  ";
-    text.iter().all(|byte| matches!(byte, b' '..=b'~'))
-        && text.first() != Some(&b' ')
-        && text.last() != Some(&b' ')
-        && text.array_windows().all(blank_between)
+    let mut before = b' ';
+    let is_plain = text.iter().all(|byte| {
+        let is_word = matches!(byte, b'!'..=b'~');
+        let is_alone = *byte == b' ' && before != b' ';
+        before = *byte;
+        is_word || is_alone
+    });
+    is_plain && text.last() != Some(&b' ')
 }
 
 /// Returns a text as one line of Markdown that shows it as it is: no emphasis, no link, no image, no
@@ -78,6 +81,9 @@ pub(crate) fn markdown_paragraph(text: &str) -> String {
 /// apostrophe. Plain numbers stay numbers.
 pub(crate) fn spreadsheet_cell(text: &str) -> Cow<'_, str> {
     let line = line(text);
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
     let formula = line.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let number = line.strip_prefix(['-', '+']).is_some_and(|rest| {
         !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')

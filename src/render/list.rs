@@ -11,7 +11,7 @@ use super::document::{Document, Section};
 use super::format::{Audience, Format};
 use super::grid::{COLUMN_GAP, Emphasis, Grid, RowCells, Style, shortened};
 use super::translator::{Translator, values};
-use crate::domain::{DisputeMarks, DueSource, Moment, Money, Zone};
+use crate::domain::{Country, DisputeMarks, DueSource, Moment, Money, Zone};
 use crate::reports::list::{Handling, ListRow, Tier};
 
 /// The columns shown when none are named; the shop only where there are several, and what the seller
@@ -250,7 +250,7 @@ impl<'w> CellFormatter<'w> {
             "status" if status.is_empty() => {}
             "status" if row.status_is_later() => into.extend([self.code(status), "*"]),
             "status" => into.extend([self.code(status), undated(row)]),
-            "order_id" => show(dispute.order_id, into),
+            "order_id" => show(dispute.order_id.number(), into),
             "dispute_id" => into.push_str(&dispute.details().id),
             "left" => into.push_str(row.minutes_left.map_or("", |minutes| self.left(minutes))),
             "shop" => into.push_str(&row.shop),
@@ -258,8 +258,10 @@ impl<'w> CellFormatter<'w> {
             "sku" => into.push_str(row.order.as_ref().map_or("", |order| &order.sku)),
             "title" => into.push_str(&dispute.details().title),
             "product" => into.push_str(&row.product),
-            "country" => row.country.into_iter().for_each(|country| show(country, into)),
-            "amount" => row.amount.into_iter().for_each(|amount| show(amount, into)),
+            "country" => into.push_str(row.country.as_ref().map_or("", Country::code)),
+            "amount" => row.amount.into_iter().for_each(|amount| {
+                into.extend([amount.currency.code(), " ", amount.decimal().as_str()]);
+            }),
             "family" => into.push_str(self.word("family", dispute.family.id())),
             "reason" => into.push_str(self.code(&dispute.details().reason)),
             "age_days" => show(row.age_days, into),

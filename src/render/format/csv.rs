@@ -19,7 +19,11 @@ fn head(columns: &[Column]) -> String {
 }
 
 fn row(_: &[Column], cells: &[String], into: &mut String) {
-    separated(cells, ',', |cell| cell.contains([',', '"', '\n']), into);
+    separated(cells, ',', needs_quotes, into);
+}
+
+fn needs_quotes(cell: &str) -> bool {
+    cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n'))
 }
 
 /// Writes cells with a sign between them and a line break at their end; those that it is needed for
