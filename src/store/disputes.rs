@@ -352,8 +352,8 @@ impl Store {
     ) -> Result<Vec<Dispute>, StoreError> {
         let mut timelines = self.timelines()?;
         let mut disputes = Vec::new();
-        self.each(DETAILS, shops, as_of, |row, key, dispute, then| {
-            let mut dispute = with_details(row, dispute)?;
+        self.each(DETAILS, shops, as_of, |row, columns, dispute, then| {
+            let (mut dispute, key) = (with_details(row, dispute)?, columns.key()?);
             // A dispute without events has an empty history.
             dispute.details_mut().history = timelines.remove(&key).unwrap_or_default();
             if let Some(then) = then {
@@ -396,15 +396,12 @@ impl Store {
 
     /// Returns what was seen at a moment of each dispute that was seen before and after it.
     pub(super) fn seen_at(&self, as_of: Moment) -> Result<HashMap<i64, Sight>, StoreError> {
-        let mut select = self.db.prepare(&SIGHTINGS.select())?;
-        let mut rows = select.query([])?;
-        let (mut found, mut seen) = (RowTotals::default(), HashMap::new());
+        self.require_totals(&SIGHTINGS, None, SIGHTINGS.found(&self.db)?)?;
+        let then = format!("{} WHERE seen_from < ?1 AND seen_to >= ?1", SIGHTINGS.select());
+        let mut select = self.db.prepare(&then)?;
+        let mut rows = select.query([as_of.millis()])?;
+        let mut seen = HashMap::new();
         while let Some(row) = rows.next()? {
-            SIGHTINGS.count(row, &mut found)?;
-            let (from, to): (i64, i64) = (row.get(1)?, row.get(2)?);
-            if from >= as_of.millis() || to < as_of.millis() {
-                continue;
-            }
             let sight = Sight {
                 status: row.get(3)?,
                 state: state(row.get_ref(4)?.as_str()?),
@@ -414,7 +411,6 @@ impl Store {
             };
             seen.insert(row.get(0)?, sight);
         }
-        self.require_totals(&SIGHTINGS, None, found)?;
         Ok(seen)
     }
 

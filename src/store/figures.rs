@@ -53,14 +53,14 @@ impl Store {
         let (mut disputes, mut ranks) = (Vec::new(), Vec::new());
         let (mut keys, mut ids) = (Vec::new(), String::new());
         let mut reasons = false;
-        self.each(", reason <> ''", shops, as_of, |row, key, mut dispute, then| {
+        self.each(", reason <> ''", shops, as_of, |row, columns, mut dispute, then| {
             if let Some(then) = then {
                 dispute.state = then.state;
             }
             reasons |= row.get::<_, bool>(MORE)? && may_be_of(asked, &dispute.shop);
             let from = ids.len();
-            ids.push_str(text(row, 1)?);
-            keys.push((from..ids.len(), key));
+            ids.push_str(columns.id()?);
+            keys.push((from..ids.len(), columns.key()?));
             ranks.push((dispute.opened_at, disputes.len()));
             disputes.push(Some(dispute));
             Ok(())
@@ -76,14 +76,19 @@ impl Store {
         Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(asked)? })
     }
 
-    /// Visits the disputes of `shops` in no order, each with its row, its key, and how it looked at
+    /// Visits the disputes of `shops` in no order, each with its row, its columns, and how it looked at
     /// `as_of` where the platform does not date its ending. Further columns follow [`COLUMNS`].
     pub(super) fn each(
         &self,
         further: &str,
         shops: &[String],
         as_of: Moment,
-        mut visit: impl FnMut(&Row<'_>, i64, Dispute, Option<Sight>) -> rusqlite::Result<()>,
+        mut visit: impl FnMut(
+            &Row<'_>,
+            &FigureColumns<'_>,
+            Dispute,
+            Option<Sight>,
+        ) -> rusqlite::Result<()>,
     ) -> Result<(), StoreError> {
         let mut seen_then = self.seen_at(as_of)?;
         // Sorted by the caller: the database would move whole rows to do so.
@@ -98,10 +103,9 @@ impl Store {
                 let columns = FigureColumns::of(row)?;
                 found.add(columns.verify()?);
                 let Some(dispute) = columns.dispute()? else { continue };
-                let key: i64 = row.get(0)?;
                 let dated = dispute.closed_at().is_some_and(|closed| closed < as_of);
-                let then = seen_then.remove(&key).filter(|_| !dated);
-                visit(row, key, dispute, then)?;
+                let then = seen_then.remove(&columns.key()?).filter(|_| !dated);
+                visit(row, &columns, dispute, then)?;
             }
             self.require_totals(&DISPUTES, shop.map(String::as_str), found)?;
         }
@@ -132,9 +136,9 @@ pub(crate) fn may_be_of(asked: &[String], shop: &str) -> bool {
     asked.is_empty() || shop.is_empty() || asked.iter().any(|name| name == shop)
 }
 
-fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
+fn text(value: ValueRef<'_>) -> rusqlite::Result<&str> {
     // A record has no other word for what is not known.
-    Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
+    Ok(value.as_str_or_null()?.unwrap_or_default())
 }
 
 /// The values of [`COLUMNS`]: to ask the database for one costs more than what is done with it.
@@ -148,6 +152,18 @@ impl<'r> FigureColumns<'r> {
             *value = row.get_ref(column)?;
         }
         Ok(Self(values))
+    }
+
+    /// Returns the key of the row.
+    pub(super) fn key(&self) -> rusqlite::Result<i64> {
+        let [key, ..] = self.0;
+        Ok(key.as_i64()?)
+    }
+
+    /// Returns the platform's id of the dispute; empty where it is not known.
+    fn id(&self) -> rusqlite::Result<&'r str> {
+        let [_, id, ..] = self.0;
+        text(id)
     }
 
     /// Compares them with the checksum among them, and returns that.
@@ -164,10 +180,6 @@ impl<'r> FigureColumns<'r> {
         let order_id = order_id.as_i64()?;
         let order_id = u64::try_from(order_id).map_err(|_| FromSqlError::OutOfRange(order_id))?;
         let Some(order_id) = OrderId::from_number(order_id) else { return Ok(None) };
-        let text = |value: ValueRef<'r>| -> rusqlite::Result<&'r str> {
-            // A record has no other word for what is not known.
-            Ok(value.as_str_or_null()?.unwrap_or_default())
-        };
         let time = |value: ValueRef<'_>| -> rusqlite::Result<Option<Moment>> {
             Ok(moment(value.as_i64_or_null()?))
         };

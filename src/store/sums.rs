@@ -63,8 +63,12 @@ impl RowSum {
         if sum == ValueRef::Integer(found) {
             return Ok(found);
         }
-        Err(damage(format!("a row of `{table}` does not match its checksum")))
+        Err(unlike_sum(table))
     }
+}
+
+fn unlike_sum(table: &str) -> rusqlite::Error {
+    damage(format!("a row of `{table}` does not match its checksum"))
 }
 
 /// Makes `row_sum(…)` known to SQL.
@@ -231,6 +235,24 @@ impl Counted {
     /// Selects all rows, each with its checksum as the last column.
     pub(super) fn select(&self) -> String {
         format!("SELECT {}, {} FROM {}", self.columns, self.sum, self.table)
+    }
+
+    /// Compares all rows with their checksums, and counts them. The database does so itself: to ask it for each
+    /// value costs more than the checksum.
+    pub(super) fn found(&self, db: &Connection) -> rusqlite::Result<RowTotals> {
+        let Self { table, sum, .. } = self;
+        let sql = format!(
+            "SELECT count(*), coalesce(sum({sum} & {}), 0), coalesce(sum({sum} IS NOT {}), 0) \
+             FROM {table}",
+            u32::MAX,
+            self.row_sum()
+        );
+        let (rows, total, damaged): (i64, i64, i64) =
+            db.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if damaged > 0 {
+            return Err(unlike_sum(table));
+        }
+        Ok(RowTotals { rows, total })
     }
 
     /// Compares a row of [`Counted::select`] with its checksum, and counts it.
