@@ -29,6 +29,7 @@ use crate::input::table::held_format;
 use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
+use crate::input::table::misread::{self, Corrected};
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
 use crate::input::table::title_catalogue::TitleCatalogue;
@@ -183,7 +184,18 @@ impl Detector<'_> {
     }
 
     fn sheets(&self, input: &Input, mut workbook: Workbook) -> Result<InputFormat, SourceError> {
-        let (parts, rest) = sheets::choose(input, &mut workbook, self.catalogue)?;
+        let mut chosen = sheets::choose(input, &mut workbook, self.catalogue);
+        if matches!(chosen, Err(SourceError::UnknownHeader { .. })) {
+            match misread::corrected(input, &mut workbook)? {
+                None => {}
+                Some(Corrected::Text(text)) => return inner(input, &text),
+                Some(Corrected::Sheets(sheets)) => {
+                    workbook = Workbook::Held(sheets);
+                    chosen = sheets::choose(input, &mut workbook, self.catalogue);
+                }
+            }
+        }
+        let (parts, rest) = chosen?;
         Ok(InputFormat::Sheets { workbook: Arc::new(Mutex::new(workbook)), parts, rest })
     }
 
@@ -314,12 +326,12 @@ impl Detector<'_> {
         let begin = without_comments(begin);
         let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
         let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
-        if let Some(format) = held_format(look) {
-            return self.held(format, input, encoding);
-        }
-        if look.contains("gnumeric.org") {
+        if look.contains("<gnm:Workbook") {
             let remedy = "open it in Gnumeric and save it as .xlsx";
             return Err(named(input, "a Gnumeric workbook", remedy));
+        }
+        if let Some(format) = held_format(look) {
+            return self.held(format, input, encoding);
         }
         if begin.starts_with("<svg") || (begin.starts_with("<?xml") && look.contains("<svg")) {
             return Err(no_table(input, "a picture (SVG)", SAVE_ORDERS));

@@ -50,6 +50,7 @@ mod schemas;
 mod secrets;
 mod self_checks;
 mod settings;
+mod shared_sheets;
 mod shops;
 mod skipped_rows;
 mod spans;

@@ -68,10 +68,12 @@ pub(crate) enum TextExtent {
 }
 
 /// Joins a text in which each byte of its UTF-8 stands as a character of its own, as where it was taken for
-/// Latin-1 or windows-1252; any other text as it is.
+/// Latin-1 or windows-1252; any other text as it is. LibreOffice puts U+F100 and those after it for the bytes that
+/// windows-1252 has no character for.
 pub(crate) fn in_whole_characters(text: String) -> String {
     let byte = |sign: char| {
-        u8::try_from(u32::from(sign)).ok().or_else(|| {
+        let unassigned = u32::from(sign).checked_sub(0xf100);
+        u8::try_from(unassigned.unwrap_or_else(|| u32::from(sign))).ok().or_else(|| {
             let mut text = [0; 4];
             let (bytes, _, is_lossy) = WINDOWS_1252.encode(sign.encode_utf8(&mut text));
             bytes.first().copied().filter(|_| !is_lossy)
@@ -325,7 +327,9 @@ mod tests {
         let text = "订单号,é";
         let latin: String = text.bytes().map(char::from).collect();
         let of_windows = WINDOWS_1252.decode(text.as_bytes()).0.into_owned();
-        for spoilt in [latin, of_windows] {
+        let of_libreoffice = of_windows.replace('\u{8d}', "\u{f18d}").replace('\u{8f}', "\u{f18f}");
+        assert_ne!(of_libreoffice, of_windows);
+        for spoilt in [latin, of_windows, of_libreoffice] {
             assert_eq!(in_whole_characters(spoilt), text);
         }
         for text in ["é", "订单号", "plain"] {

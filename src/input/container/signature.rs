@@ -141,7 +141,25 @@ pub(crate) fn of(head: &[u8]) -> Option<&'static Signature> {
         let end = signature.at + signature.mark.len();
         head.get(signature.at..end) == Some(signature.mark)
     };
-    SIGNATURES.iter().find(marked)
+    SIGNATURES.iter().find(marked).or_else(|| is_dbase(head).then_some(&DBASE))
+}
+
+/// A table of dBASE, FoxPro or Clipper: it has no mark, but a date and a list of fields.
+pub(crate) const DBASE: Signature = at_start(b"", "a dBASE table", SAVE_XLSX);
+
+/// Returns whether a file begins as a table of dBASE: the version, the day of the last change, and fields of 32
+/// bytes up to a carriage return.
+fn is_dbase(head: &[u8]) -> bool {
+    const VERSIONS: [u8; 7] = [0x02, 0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5];
+    const FIELD: usize = 32;
+    let [version, _, month, day, ..] = head else { return false };
+    let length = head.get(8..10).and_then(|length| length.first_chunk());
+    let length = length.map_or(0, |length| usize::from(u16::from_le_bytes(*length)));
+    let is_end = |at: &usize| head.get(*at) == Some(&b'\r');
+    VERSIONS.contains(version)
+        && (1..=12).contains(month)
+        && (1..=31).contains(day)
+        && (2 * FIELD..length).step_by(FIELD).any(|at| is_end(&at))
 }
 
 /// Names that folders and patterns pass over: what they begin or end with, and what they are.
@@ -202,6 +220,18 @@ mod tests {
         }
         assert_eq!(of("订单号,下单时间".as_bytes()), None);
         assert_eq!(of(b"order_id,created_at"), None);
+    }
+
+    #[test]
+    fn a_table_of_dbase_is_known_by_its_fields() {
+        let mut head = vec![0x03, 126, 1, 16, 40, 0, 0, 0, 65, 0, 20, 0];
+        head.resize(32, 0);
+        head.extend(b"ORDER_ID\0\0\0N");
+        head.resize(64, 0);
+        head.extend(b"\r 8208460785972844");
+        assert_eq!(of(&head), Some(&DBASE));
+        head[2] = 13;
+        assert_eq!(of(&head), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Fact};
 use crate::input::container::companions::Companions;
@@ -20,8 +20,9 @@ use crate::input::document::list_page::{
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
-use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of};
+use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of, rows_within};
 use crate::input::document::{extract, har, russia};
+use crate::input::table::header::Header;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::{SourceError, TableKind};
 
@@ -239,6 +240,7 @@ impl Reader<'_> {
             && is_row(object, &|titles| self.are_titles(titles))
         {
             found.plain.add_written(text);
+            self.disputes_within(object, found);
             return true;
         }
         if let Value::Object(object) = value
@@ -384,9 +386,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes the disputes that stand in the row of an order, which is theirs if they name none.
+    fn disputes_within(&self, row: &Map<String, Value>, found: &mut Documents) {
+        let keys: Vec<String> = row.keys().cloned().collect();
+        let outer = self.catalogue.read_keys(&keys);
+        let id = outer.and_then(|outer| row.get(outer.title(outer.id_column())));
+        for inner in rows_within(row) {
+            let mut inner = inner.clone();
+            let titles = |inner: &Map<String, Value>| {
+                self.catalogue.read_keys(&inner.keys().cloned().collect::<Vec<_>>())
+            };
+            if let Some(id) = id.filter(|_| titles(&inner).is_none()) {
+                inner.insert("order_id".to_owned(), id.clone());
+            }
+            let header = titles(&inner).filter(Header::is_complete);
+            if header.is_some_and(|header| header.kind == TableKind::PlainDisputes) {
+                found.plain.add_within(inner);
+            }
+        }
+    }
+
     /// Returns the kind of table that a plain row is of; `None` where its keys are no titles.
     pub(crate) fn kind_of_row(&self, row: &str) -> Option<TableKind> {
-        let row: serde_json::Map<String, Value> = serde_json::from_str(row).ok()?;
+        let row: Map<String, Value> = serde_json::from_str(row).ok()?;
         let keys: Vec<String> = row.keys().cloned().collect();
         self.catalogue.read_keys(&keys).map(|header| header.kind)
     }

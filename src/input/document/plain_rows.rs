@@ -10,11 +10,16 @@ pub(crate) struct PlainRows {
     lines: String,
     /// Where lists of rows begin.
     begins: Vec<usize>,
+    /// Rows that stood in others: disputes in their orders.
+    within: String,
 }
 
 /// How many rows there were, in bytes of their lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RowMark(usize);
+pub(crate) struct RowMark {
+    lines: usize,
+    within: usize,
+}
 
 impl PlainRows {
     /// Adds a row.
@@ -29,6 +34,12 @@ impl PlainRows {
         self.lines.push('\n');
     }
 
+    /// Adds a row that stands in another one.
+    pub(crate) fn add_within(&mut self, row: Map<String, Value>) {
+        self.within.push_str(&Value::Object(row).to_string());
+        self.within.push('\n');
+    }
+
     /// Notes that rows of another list may follow.
     pub(crate) fn begin_list(&mut self) {
         self.begins.push(self.lines.len());
@@ -40,7 +51,7 @@ impl PlainRows {
         let ends = self.begins.iter().copied().chain([self.lines.len()]);
         let starts = std::iter::once(0).chain(self.begins.iter().copied());
         let lists = starts.zip(ends).filter_map(|(start, end)| self.lines.get(start..end));
-        for list in lists.filter(|list| !list.is_empty()) {
+        for list in lists.chain([self.within.as_str()]).filter(|list| !list.is_empty()) {
             let first = list.lines().next().expect("a list with rows has a first one");
             tables.entry(kind(first)).or_default().push_str(list);
         }
@@ -54,19 +65,28 @@ impl PlainRows {
 
     /// Returns where the rows end now.
     pub(crate) fn mark(&self) -> RowMark {
-        RowMark(self.lines.len())
+        RowMark { lines: self.lines.len(), within: self.within.len() }
     }
 
     /// Takes out the rows that were added since.
     pub(crate) fn back_to(&mut self, mark: RowMark) {
-        self.lines.truncate(mark.0);
-        self.begins.retain(|begin| *begin <= mark.0);
+        self.lines.truncate(mark.lines);
+        self.within.truncate(mark.within);
+        self.begins.retain(|begin| *begin <= mark.lines);
     }
 
     /// Returns the rows that were added since, each in a line.
     pub(crate) fn since(&self, mark: RowMark) -> std::str::Lines<'_> {
-        self.lines.get(mark.0..).expect("a mark stands between two lines").lines()
+        self.lines.get(mark.lines..).expect("a mark stands between two lines").lines()
     }
+}
+
+/// Returns the objects that stand in a row, alone or in lists.
+pub(crate) fn rows_within(row: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
+    fn all(value: &Value) -> &[Value] {
+        value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice)
+    }
+    row.values().flat_map(all).filter_map(Value::as_object)
 }
 
 /// Returns whether an object is a row itself: its keys are titles, and their values no columns.

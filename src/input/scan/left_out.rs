@@ -1,15 +1,19 @@
 //! Rows of a table that are none of its orders or disputes: sums, titles that come again, a foot.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::domain::enum_with_ids;
 use crate::domain::{Family, OrderStatus, Zone};
 use crate::input::decode::country_names::country_named;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
 use crate::input::decode::words::{dispute_word, family, order_status};
-use crate::input::table::header::{Header, TitlesAgain};
+use crate::input::table::header::{Header, RowsOf, TitlesAgain};
+use crate::input::table::held::MOST_COLUMNS;
+use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::normalise;
 use crate::input::table::title_zone::zone_named;
 
@@ -97,6 +101,8 @@ pub(crate) enum WithoutId {
     MaybeFoot,
     /// A row with a mistake.
     Bad,
+    /// A row of another table.
+    OfOther,
 }
 
 impl OtherRows {
@@ -118,6 +124,23 @@ impl OtherRows {
     /// Returns the column of ids.
     pub(crate) const fn id(&self) -> usize {
         self.id
+    }
+
+    /// Returns whether a row is one of another table, which stands beside this one or is joined with it.
+    pub(crate) fn is_of_other(&self, cells: &[(usize, Cell<'_>)]) -> bool {
+        let is_blank = |column: Option<usize>| {
+            let is_asked = |at: usize| match column {
+                Some(column) => at == column,
+                None => !self.header.title(at).is_empty(),
+            };
+            let mut asked = cells.iter().filter(|(at, _)| is_asked(*at));
+            asked.all(|(_, cell)| value(cell.to_text().trim()).is_empty())
+        };
+        match self.header.rows {
+            RowsOf::All => false,
+            RowsOf::PartOfLines => is_blank(None),
+            RowsOf::Filed => is_blank(self.date),
+        }
     }
 
     /// Decides what a row is whose id cannot be read, by those of its cells that are at hand.
@@ -161,7 +184,10 @@ impl OtherRows {
             return WithoutId::Bad;
         }
         if is_near || (is_id && is_date && is_plain(&id) && is_plain(&date)) {
-            return WithoutId::LeftOut(LeftOut::SecondTitles);
+            return match !is_near && self.begins_other(&texts) {
+                true => WithoutId::Bad,
+                false => WithoutId::LeftOut(LeftOut::SecondTitles),
+            };
         }
         if is_rule(&texts, &id) || self.is_heading(&texts, &id) {
             return WithoutId::LeftOut(LeftOut::Line);
@@ -213,8 +239,31 @@ impl OtherRows {
                 "the titles come again in another order: put what is below them into a file of its own",
             );
         }
+        if self.begins_other(&texts) {
+            return Some(
+                "the titles of another table: put what is below them into a file of its own",
+            );
+        }
         self.zone_below_titles(cells).map(|_| {
             "names the zone of its column: write it into the title, as `下单时间（北京时间）`, and remove this row"
+        })
+    }
+
+    /// Returns whether a row says the titles of another table, and no translation of this one's.
+    fn begins_other(&self, texts: &[(usize, String)]) -> bool {
+        static CATALOGUE: LazyLock<TitleCatalogue> =
+            LazyLock::new(|| TitleCatalogue::new(&Vec::new()));
+        let width = texts.iter().map(|(column, _)| column + 1).max();
+        let mut titles = vec![String::new(); width.unwrap_or(0).min(MOST_COLUMNS)];
+        for (column, text) in texts {
+            if let Some(title) = titles.get_mut(*column) {
+                title.clone_from(text);
+            }
+        }
+        let other = CATALOGUE.read(&KeyRow(&titles)).filter(Header::is_complete);
+        other.is_some_and(|other| {
+            let date = ["created_at", "opened_at"].iter().find_map(|field| other.column(field));
+            (other.id_column(), date) != (self.id, self.date)
         })
     }
 
@@ -368,6 +417,23 @@ mod tests {
         assert_eq!(judged("1,2,3,4"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("0,1,2,3"), WithoutId::LeftOut(SecondTitles));
         assert_ne!(judged("1,2,4,8"), WithoutId::LeftOut(SecondTitles));
+    }
+
+    #[test]
+    fn titles_of_another_table_far_below_are_no_second_titles() {
+        let titles = "order_id,created_at,status";
+        let judged = |line: &str| {
+            let text = format!("{titles}\n\n\n\n\n{line}\n");
+            let records = first_records(text.as_bytes(), b',', 6);
+            let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+            let row = &records[5];
+            let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
+            let rows = OtherRows::of(&header);
+            (rows.judge(6, &cells), rows.changes_columns(&cells).is_some())
+        };
+        assert_eq!(judged("dispute_id,order_id,opened_at"), (WithoutId::Bad, true));
+        let translated = WithoutId::LeftOut(LeftOut::SecondTitles);
+        assert_eq!(judged("订单号,下单时间,订单状态"), (translated, false));
     }
 
     #[test]

@@ -33,6 +33,7 @@ use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::table::csv::joined::{self, JoinedTable};
+use crate::input::table::header::Header;
 use crate::input::table::sheets::{SheetPart, Unread};
 use crate::input::table::title_catalogue::{FieldMap, TitleCatalogue};
 use crate::input::table::workbook::Workbook;
@@ -171,6 +172,13 @@ struct Opening<'a> {
     inputs: Inputs,
 }
 
+/// How a delimited text is written.
+#[derive(Clone, Copy)]
+struct DelimitedText {
+    encoding: TextEncoding,
+    delimiter: u8,
+}
+
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         // A file that belongs to no shop of the settings has none to lend to its rows.
@@ -197,8 +205,10 @@ impl Opening<'_> {
             InputFormat::Json { encoding } => {
                 const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
                 match RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN)? {
-                    Some(source) => self.add_table(input, source, shop),
-                    None => self.add_documents(&input, encoding, &shop),
+                    Some(source) if !RowSource::may_hold_disputes(&input, encoding)? => {
+                        self.add_table(input, source, shop)
+                    }
+                    Some(_) | None => self.add_documents(&input, encoding, &shop),
                 }
             }
             InputFormat::HarArchive => {
@@ -209,13 +219,13 @@ impl Opening<'_> {
             InputFormat::Delimited { encoding, delimiter, header } => {
                 let tables = joined::tables(&input, encoding, delimiter, &header, &self.catalogue)?;
                 let Some(tables) = tables else {
-                    let source = RowSource::Delimited { encoding, delimiter, header };
-                    return self.add_table(input, source, shop);
+                    let text = DelimitedText { encoding, delimiter };
+                    return self.add_delimited(&input, text, header, &shop);
                 };
                 let encoding = TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, ..encoding };
+                let text = DelimitedText { encoding, delimiter };
                 for JoinedTable { input, header } in tables {
-                    let source = RowSource::Delimited { encoding, delimiter, header };
-                    self.add_table(input, source, shop.clone())?;
+                    self.add_delimited(&input, text, header, &shop)?;
                 }
                 Ok(())
             }
@@ -245,6 +255,22 @@ impl Opening<'_> {
         }
     }
 
+    /// Adds the tables of a text that share a row of titles.
+    fn add_delimited(
+        &mut self,
+        input: &Input,
+        DelimitedText { encoding, delimiter }: DelimitedText,
+        header: Header,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        for header in self.catalogue.tables(header) {
+            let input = input.again(header.place_beside(input.name().to_owned()))?;
+            let source = RowSource::Delimited { encoding, delimiter, header };
+            self.add_table(input, source, shop.to_owned())?;
+        }
+        Ok(())
+    }
+
     /// Adds the sheets of a workbook that are read, each as a file of its own.
     fn add_sheets(
         &mut self,
@@ -257,11 +283,15 @@ impl Opening<'_> {
         let path = input.name().to_owned();
         let is_one = parts.len() == 1;
         let first_report = self.inputs.reports.len();
-        for SheetPart { name: sheet, header } in parts {
-            let name = if is_one { path.clone() } else { format!("{path} · {sheet}") };
+        for SheetPart { name: sheet, header, last_row, is_below } in parts {
+            let mut name = if is_one { path.clone() } else { format!("{path} · {sheet}") };
+            if is_below {
+                name = format!("{name} · row {}", header.row);
+            }
+            let name = header.place_beside(name);
             let workbook = Arc::clone(workbook);
             let (numeric, merged) = (NumericIds::default(), MergedRows::default());
-            let source = RowSource::Sheet { workbook, sheet, header, numeric, merged };
+            let source = RowSource::Sheet { workbook, sheet, header, last_row, numeric, merged };
             self.add_table(input.again(name)?, source, shop.to_owned())?;
         }
         if let Some(report) = self.inputs.reports.get_mut(first_report) {

@@ -39,6 +39,8 @@ pub(crate) enum RowSource {
         sheet: String,
         /// The titles.
         header: Header,
+        /// The last row; `None` to the end of the sheet.
+        last_row: Option<u64>,
         /// Order ids that are numbers, as of the last pass.
         numeric: NumericIds,
         /// Rows that belong to the order above, over which its id reaches, as of the last pass.
@@ -133,6 +135,11 @@ fn first_line(input: &Input, encoding: TextEncoding) -> Result<Option<String>, S
     Ok(String::from_utf8(line).ok())
 }
 
+/// Returns whether a cell of a JSON row is an object or a list.
+fn holds_others(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Error(text) if text.starts_with(['{', '[']))
+}
+
 impl RowSource {
     /// Returns the titles; saved answers have none of their own.
     pub(crate) fn header(&self) -> &Header {
@@ -161,9 +168,7 @@ impl RowSource {
         }
         let Some(first) = catalogue.read_keys(keys.names()) else { return Ok(None) };
         // The columns of a whole table may stand under the titles of one object.
-        let is_column = |text: &str| text.starts_with(['{', '[']);
-        let id = row.cell(first.id_column());
-        if !kinds.contains(&first.kind) || matches!(id, Cell::Error(text) if is_column(text)) {
+        if !kinds.contains(&first.kind) || holds_others(row.cell(first.id_column())) {
             return Ok(None);
         }
         let met = keys;
@@ -171,6 +176,22 @@ impl RowSource {
         keys.take_zones(met.names());
         let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
         Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
+    }
+
+    /// Returns whether the orders of JSON lines may have their disputes in them, by the keys of the first.
+    pub(crate) fn may_hold_disputes(
+        input: &Input,
+        encoding: TextEncoding,
+    ) -> Result<bool, SourceError> {
+        let Some(line) = first_line(input, encoding)? else { return Ok(false) };
+        let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
+        let is_row = row.read(line.trim(), 1, &mut keys).is_ok();
+        let are_disputes = |(column, key): (usize, &String)| {
+            let key = key.to_lowercase();
+            let is_named = ["dispute", "issue", "纠纷"].iter().any(|word| key.contains(word));
+            is_named && holds_others(row.cell(column))
+        };
+        Ok(is_row && keys.names().iter().enumerate().any(are_disputes))
     }
 
     /// Takes a Parquet file for a table by the names of its columns.
@@ -232,10 +253,11 @@ impl RowSource {
         visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
         match self {
-            Self::Sheet { workbook, sheet, header, numeric, merged } => {
+            Self::Sheet { workbook, sheet, header, last_row, numeric, merged } => {
                 let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
                 (*numeric, *merged) = (NumericIds::default(), MergedRows::default());
-                let sheet = SheetRows { input, workbook: &mut workbook, sheet, header };
+                let last_row = *last_row;
+                let sheet = SheetRows { input, workbook: &mut workbook, sheet, header, last_row };
                 sheet.each(numeric, merged, visit)
             }
             #[cfg(feature = "parquet")]
@@ -255,6 +277,7 @@ struct SheetRows<'a> {
     workbook: &'a mut Workbook,
     sheet: &'a str,
     header: &'a Header,
+    last_row: Option<u64>,
 }
 
 impl SheetRows<'_> {
@@ -267,7 +290,7 @@ impl SheetRows<'_> {
         merged: &mut MergedRows,
         visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
-        let Self { input, workbook, sheet, header } = self;
+        let Self { input, workbook, sheet, header, last_row } = self;
         let id = header.id_column();
         let asked = SELDOM_BLANK.map(|field| header.column(field)).into_iter().flatten();
         let asked: Vec<usize> = asked.collect();
@@ -281,6 +304,9 @@ impl SheetRows<'_> {
             let mut is_asked = false;
             workbook.each_row(input, sheet, &mut |row| {
                 let number = row.number();
+                if last_row.is_some_and(|last| number > last) {
+                    return Ok(Flow::Stop);
+                }
                 merges.iter_mut().for_each(|merges| merges.enter(row));
                 if number <= seen {
                     return Ok(Flow::Next);

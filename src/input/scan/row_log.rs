@@ -143,10 +143,12 @@ impl Place<'_> {
             said: None,
             form: fault.problem.form,
         };
-        if fault.problem.column == Some(others.id()) {
-            let columns = chunk.columns().iter().enumerate();
-            let cells: Vec<(usize, Cell<'_>)> =
-                columns.map(|(slot, column)| (*column, chunk.cell(slot, fault.row))).collect();
+        let columns = chunk.columns().iter().enumerate();
+        let cells: Vec<(usize, Cell<'_>)> =
+            columns.map(|(slot, column)| (*column, chunk.cell(slot, fault.row))).collect();
+        if others.is_of_other(&cells) {
+            located.what = WithoutId::OfOther;
+        } else if fault.problem.column == Some(others.id()) {
             located.what = others.judge(chunk.row_number(fault.row), &cells);
             if located.what != WithoutId::Bad {
                 located.said = cells.iter().find_map(|(_, cell)| StatedLength::of(&cell.to_text()));
@@ -231,6 +233,10 @@ impl RowLog {
                 self.stated.add(row, said);
             }
             match fault.what {
+                WithoutId::OfOther => {
+                    self.rows.read -= 1;
+                    self.rows.blank += 1;
+                }
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
                     self.count_left_out(why, 1, row);

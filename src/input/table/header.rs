@@ -27,6 +27,19 @@ pub(crate) struct Header {
     pub(super) stated_zone: TitleZone,
     /// The day from which the table's numbers count days, where they stand for dates.
     pub(crate) day_zero: DayZero,
+    /// Which of the rows below are the table's.
+    pub(crate) rows: RowsOf,
+}
+
+/// Which of the rows below its titles are a table's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowsOf {
+    /// All.
+    All,
+    /// Those in whose columns anything stands: another table stands beside it.
+    PartOfLines,
+    /// Those with a time of filing: disputes in a table of orders.
+    Filed,
 }
 
 /// Whether a row says the titles again.
@@ -62,6 +75,7 @@ impl Header {
             unknown: Vec::new(),
             stated_zone: TitleZone::None,
             day_zero: DayZero::Of1900,
+            rows: RowsOf::All,
         };
         &NONE
     }

@@ -11,6 +11,7 @@ pub(crate) mod held;
 pub(crate) mod html;
 pub(crate) mod jsonl;
 pub(crate) mod kind;
+pub(crate) mod misread;
 pub(crate) mod ods;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
@@ -18,6 +19,7 @@ pub(crate) mod row;
 pub(crate) mod sheet_cell;
 pub(crate) mod sheets;
 pub(crate) mod spreadsheet_xml;
+mod title_blocks;
 pub(crate) mod title_catalogue;
 pub(crate) mod title_forms;
 pub(crate) mod title_zone;

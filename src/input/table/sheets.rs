@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
+use crate::input::decode::dates::DayZero;
 use crate::input::decode::order_ids::read_id;
 use crate::input::decode::products::is_scientific;
 use crate::input::table::header::Header;
@@ -18,6 +19,8 @@ use crate::input::table::workbook::{SheetRow, Workbook};
 const TITLE_ROWS: usize = 20;
 /// How many of the first rows of a sheet without titles are searched for order ids.
 const SEARCHED_ROWS: usize = 1000;
+/// So many tables are looked for below the first of a sheet.
+const MOST_TABLES: usize = 100;
 
 /// A sheet that is read.
 pub(crate) struct SheetPart {
@@ -25,6 +28,10 @@ pub(crate) struct SheetPart {
     pub(crate) name: String,
     /// Its titles, or those of the sheet that it continues.
     pub(crate) header: Header,
+    /// The last of its rows, where another table begins below; `None` to the end of the sheet.
+    pub(crate) last_row: Option<u64>,
+    /// Other tables stand above it.
+    pub(crate) is_below: bool,
 }
 
 /// What is to be said of sheets that are not read.
@@ -44,6 +51,8 @@ pub(crate) struct Unread {
 struct SheetPreview {
     name: String,
     header: Option<Header>,
+    /// Titles of other tables below it.
+    below: Vec<Header>,
     titles: Vec<String>,
     /// Its first row is an order below these titles.
     continues: Option<Header>,
@@ -89,15 +98,15 @@ pub(crate) fn choose(
                 rest.known.push(sheet.name);
             }
             (Some(header), _) if header.is_complete() => {
-                let header = header.counting_from(day_zero);
-                parts.push(SheetPart { name: sheet.name, header });
+                let headers = [vec![header], sheet.below].concat();
+                parts.extend(tables(&sheet.name, headers, catalogue, day_zero));
             }
             (Some(header), _) if !header.kind.is_read() => rest.known.push(sheet.name),
             (None, Some(header)) => {
                 let of = parts.last().map_or_else(String::new, |part| part.name.clone());
                 rest.continued.push((sheet.name.clone(), of));
                 let header = header.counting_from(day_zero);
-                parts.push(SheetPart { name: sheet.name, header });
+                parts.push(SheetPart { name: sheet.name, header, last_row: None, is_below: false });
             }
             (Some(_), _) => others.push(sheet.name),
             (None, None) if sheet.has_ids => others.push(sheet.name),
@@ -110,6 +119,24 @@ pub(crate) fn choose(
     Ok((parts, rest))
 }
 
+/// Returns the tables of a sheet: those whose titles stand below each other, and of each the ones that share its
+/// titles.
+fn tables(
+    sheet: &str,
+    headers: Vec<Header>,
+    catalogue: &TitleCatalogue,
+    day_zero: DayZero,
+) -> Vec<SheetPart> {
+    let ends: Vec<Option<u64>> =
+        headers.iter().skip(1).map(|next| Some(next.row - 1)).chain([None]).collect();
+    let part = |(at, (header, last_row)): (usize, (Header, Option<u64>))| {
+        let tables = catalogue.tables(header.counting_from(day_zero)).into_iter();
+        let is_below = at > 0;
+        tables.map(move |header| SheetPart { name: sheet.to_owned(), header, last_row, is_below })
+    };
+    headers.into_iter().zip(ends).enumerate().flat_map(part).collect()
+}
+
 fn look(
     input: &Input,
     workbook: &mut Workbook,
@@ -118,6 +145,7 @@ fn look(
     above: Option<Header>,
 ) -> Result<SheetPreview, SourceError> {
     let mut rows = 0;
+    let (mut below, mut is_filled): (Vec<Header>, _) = (Vec::new(), false);
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
     let (mut first_is_order, mut has_rows, mut lines) = (false, false, Vec::new());
     workbook.each_row(input, &name, &mut |row| {
@@ -126,19 +154,43 @@ fn look(
             titles = (0..row.len()).map(|column| row.text(column)).collect();
             first_is_order = above.as_ref().is_some_and(|above| continues(row, above));
         }
-        has_rows = header.is_some() && (!row.is_blank() || rows >= SEARCHED_ROWS);
+        if let Some(above) = below.last().or(header.as_ref()) {
+            let titles = || catalogue.read(row).filter(Header::is_complete);
+            let begins = is_filled && !has_digits(row);
+            if let Some(next) = Some(row).filter(|_| begins).and_then(|_| titles()) {
+                is_filled = next.means_same_columns(above);
+                below.extend(Some(next).filter(|_| !is_filled));
+            } else {
+                is_filled = is_filled || has_digits(row);
+            }
+            has_rows = has_rows || !row.is_blank() || rows >= SEARCHED_ROWS;
+        }
         if rows <= TITLE_ROWS && !first_is_order && header.is_none() {
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
         }
         has_ids = has_ids || ids(row).next().is_some();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
-        let done = has_rows || first_is_order || (header.is_none() && searched);
+        let is_looked_through = !input.is_small() || below.len() == MOST_TABLES;
+        let done =
+            (has_rows && is_looked_through) || first_is_order || (header.is_none() && searched);
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
+    if !is_filled {
+        // Titles with nothing below them begin no table.
+        below.pop();
+    }
     let continues =
         above.filter(|_| first_is_order && header.is_none()).map(|header| header.at_row(0));
-    Ok(SheetPreview { name, header, titles, continues, has_ids, has_rows })
+    Ok(SheetPreview { name, header, below, titles, continues, has_ids, has_rows })
+}
+
+fn has_digits(row: &SheetRow<'_>) -> bool {
+    (0..row.len()).any(|column| match row.cell(column) {
+        Cell::Text(text) => text.bytes().any(|byte| byte.is_ascii_digit()),
+        Cell::Empty => false,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => true,
+    })
 }
 
 /// Returns whether a row is one below these titles.
@@ -185,7 +237,7 @@ fn best(
     let known = |sheet: SheetPreview| {
         let header = sheet.header?;
         let hits = sheet.titles.len().saturating_sub(header.unknown.len());
-        Some((hits, SheetPart { name: sheet.name, header }))
+        Some((hits, SheetPart { name: sheet.name, header, last_row: None, is_below: false }))
     };
     let best = seen.into_iter().rev().filter_map(known).max_by_key(|(hits, _)| *hits);
     match (best, titles) {

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::input::table::held::{HeldFormat, HeldSheet, Merge, TooManyCells};
-use crate::input::table::sheet_cell::SheetCell;
+use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
 /// Why such a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -142,10 +142,11 @@ pub(crate) fn cell(kind: &str, text: String) -> SheetCell<'static> {
             Ok(whole) => SheetCell::Whole(whole),
             Err(_) => trimmed.parse().map_or(SheetCell::Error(text.clone()), SheetCell::of_number),
         },
-        "DateTime" => match NaiveDateTime::parse_from_str(trimmed, "%Y-%m-%dT%H:%M:%S%.f") {
-            Ok(date) => SheetCell::Date(date),
-            Err(_) => SheetCell::Text(Cow::Owned(text)),
-        },
+        "DateTime" => {
+            let shown = without_utc(trimmed);
+            NaiveDateTime::parse_from_str(shown, "%Y-%m-%dT%H:%M:%S%.f")
+                .map_or_else(|_| SheetCell::Text(Cow::Owned(shown.to_owned())), SheetCell::Date)
+        }
         "Boolean" => match trimmed {
             "1" => SheetCell::TRUE,
             _ => SheetCell::FALSE,
@@ -176,6 +177,16 @@ mod tests {
         assert!(matches!(first[2], SheetCell::Whole(8_208_460_785_972_844)));
         assert!(matches!(second[1], SheetCell::Date(_)));
         assert_eq!(sheets[0].merges, [Merge { first: 4, last: 5, left: 0, right: 0 }]);
+    }
+
+    #[test]
+    fn a_time_is_the_one_that_is_shown_whatever_is_written_behind_it() {
+        for written in ["2026-01-16T15:57:00.000", "2026-01-16T15:57:00.000Z"] {
+            let read = cell("DateTime", written.to_owned());
+            assert!(
+                matches!(read, SheetCell::Date(date) if date.to_string() == "2026-01-16 15:57:00")
+            );
+        }
     }
 
     #[test]

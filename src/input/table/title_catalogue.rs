@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
-use crate::input::table::header::{Header, quoted};
+use crate::input::table::header::{Header, RowsOf, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Row;
-use crate::input::table::title_forms::{forms_of_all, may_hold_id, normalise, without_repeat};
+use crate::input::table::title_forms::{
+    forms, forms_of_all, may_hold_id, normalise, without_repeat,
+};
 use crate::input::table::title_zone::TitleZone;
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
@@ -91,6 +94,17 @@ impl TitleCatalogue {
         titles.fields.get(field).map(|titles| quoted(titles))
     }
 
+    /// Returns whether a title stands for the order's id in tables of some kind.
+    pub(super) fn is_id(&self, title: &str) -> bool {
+        let forms = forms(title);
+        self.kinds.iter().any(|(_, known)| {
+            matches!(
+                self.meaning(known, &forms),
+                TitleMeaning::Mapped("order_id") | TitleMeaning::Field("order_id")
+            )
+        })
+    }
+
     /// Returns every field a seller may map, sorted.
     pub(crate) fn fields(&self) -> Vec<&str> {
         let mut fields: Vec<&str> = self
@@ -137,8 +151,14 @@ impl TitleCatalogue {
                 let missing =
                     kind.required().iter().filter(|field| header.column(field).is_none()).count();
                 let hits = normal.len().saturating_sub(header.unknown.len());
+                // A table with ids of disputes is none of orders, whatever it calls the time of filing.
+                let has_own_ids = header.column("dispute_id").is_some();
                 // Most titles known, then fewest required ones missing, then the first kind.
-                Some((hits * 4, usize::MAX - missing * 64 - order, header))
+                Some((
+                    hits * 4 + usize::from(has_own_ids),
+                    usize::MAX - missing * 64 - order,
+                    header,
+                ))
             })
             .max_by_key(|(hits, rank, _)| (*hits, *rank))?;
         header.unknown.retain(|title| !title.trim().is_empty());
@@ -205,6 +225,7 @@ impl TitleCatalogue {
             unknown,
             stated_zone: TitleZone::None,
             day_zero: DayZero::Of1900,
+            rows: RowsOf::All,
         })
     }
 
@@ -234,6 +255,13 @@ impl TitleCatalogue {
     /// Returns the error for a table without a known header row. The hint speaks of titles that are
     /// missing, never of one that is known.
     pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
+        if titles.iter().any(|title| OrderId::parse(title.trim()).is_ok()) {
+            return SourceError::Named {
+                path: path.to_owned(),
+                what: "a table without titles".to_owned(),
+                remedy: "write the titles of the export into a row above its first order",
+            };
+        }
         let forms = forms_of_all(titles);
         let is_known = |known: &Titles, forms: &[String]| {
             matches!(
@@ -319,7 +347,6 @@ mod tests {
     use super::*;
     use crate::input::table::csv::records::first_records;
     use crate::input::table::header::TwinColumns;
-    use crate::input::table::title_forms::forms;
 
     fn kind(line: &str) -> Option<TableKind> {
         let records = first_records(line.as_bytes(), b'\t', 1);

@@ -328,26 +328,26 @@ fn value<'a>(
             Ok(SheetCell::Text(Cow::Owned(unescaped)))
         }
         CellType::Other(word) => Err(XlsxError::UnknownType(word.clone())),
-        CellType::Number | CellType::Unsaid => number(text, head, styles),
+        CellType::Number | CellType::Unsaid => Ok(number(text, head, styles)),
     }
 }
 
-fn number<'a>(text: &str, head: &CellHead, styles: &Styles) -> Result<SheetCell<'a>, XlsxError> {
+fn number<'a>(text: &str, head: &CellHead, styles: &Styles) -> SheetCell<'a> {
     if !head.dated
         && text.len() <= EXACT_DIGITS
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(whole) = text.parse()
     {
-        return Ok(SheetCell::Whole(whole));
+        return SheetCell::Whole(whole);
     }
-    match (text.parse::<f64>(), &head.written) {
-        (Ok(number), _) if head.dated => {
+    match text.parse::<f64>() {
+        Ok(number) if head.dated => {
             let kind = ExcelDateTimeType::DateTime;
-            Ok(SheetCell::of_date(ExcelDateTime::new(number, kind, styles.since_1904)))
+            SheetCell::of_date(ExcelDateTime::new(number, kind, styles.since_1904))
         }
-        (Ok(number), _) => Ok(SheetCell::of_number(number)),
-        (Err(_), CellType::Unsaid) => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
-        (Err(cause), _) => Err(cause.into()),
+        Ok(number) => SheetCell::of_number(number),
+        // Writers put a date as JavaScript prints it into a cell of a number.
+        Err(_) => SheetCell::Text(Cow::Owned(text.to_owned())),
     }
 }
 

@@ -10,7 +10,6 @@ mod tests;
 mod texts;
 
 use std::io::{Read, Seek};
-use std::num::ParseFloatError;
 use std::sync::mpsc::sync_channel;
 
 use quick_xml::events::Event;
@@ -60,9 +59,6 @@ pub(crate) enum XlsxError {
     /// A cell holds the place of a text that there is not.
     #[error("Cell string index not found in shared strings table")]
     NoText,
-    /// A cell's number is none.
-    #[error("Parse float error: {0}")]
-    NoNumber(#[from] ParseFloatError),
     /// A cell is neither true nor false.
     #[error("Unrecognized boolean cell value: {0}")]
     UnknownTruth(String),

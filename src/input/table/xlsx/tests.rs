@@ -217,6 +217,9 @@ fn cell() -> impl Strategy<Value = String> {
         let kind = if kind == "odd" && form != 0 { "s" } else { kind };
         // The place of a text that is no number is an error here, and the first text to calamine.
         let value = if kind == "s" { value.len().to_string() } else { value };
+        // A number's cell with a text is an error to calamine.
+        let is_odd = kind == "n" && value.parse::<f64>().is_err();
+        let value = if is_odd { "7".to_owned() } else { value };
         let body = match (form, kind) {
             (1, _) => String::new(),
             (2, _) => "<v/>".to_owned(),
@@ -301,6 +304,13 @@ fn a_formula_without_a_result_is_an_error_and_no_empty_cell() {
     });
     assert!(read.is_ok());
     assert_eq!(errors, [true, true, false, false]);
+}
+
+#[test]
+fn a_text_in_the_cell_of_a_number_is_a_text() {
+    let date = "Sat Nov 01 2025 20:07:00 GMT+0000 (Coordinated Universal Time)";
+    let sheet = format!("<worksheet><sheetData><row><c t=\"n\"><v>{date}</v></c></row>");
+    assert_eq!(ours(&workbook(None, &sheet, false)).0[0].2, format!("text {date:?}"));
 }
 
 #[test]

@@ -1,0 +1,165 @@
+//! Several tables on one sheet, in one text or in one document: each is read, as if it were a file of its own.
+
+use std::fs;
+
+use rust_xlsxwriter::Workbook;
+use serde_json::{Map, Value};
+
+use crate::common::{Place, root};
+
+const ORDERS: &str = "examples/shop/orders.csv";
+const DISPUTES: &str = "examples/shop/disputes.csv";
+
+type Table = Vec<Vec<String>>;
+
+fn table(path: &str) -> Table {
+    let text = fs::read(root().join(path)).unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_slice());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// Puts tables side by side, with so many blank columns between them.
+fn side_by_side(tables: &[&Table], gap: usize) -> Table {
+    let longest = tables.iter().map(|table| table.len()).max().unwrap();
+    let row = |at: usize| {
+        let part = |table: &&Table| {
+            let blank = vec![String::new(); table[0].len()];
+            let mut row = table.get(at).cloned().unwrap_or(blank);
+            row.extend(vec![String::new(); gap]);
+            row
+        };
+        tables.iter().flat_map(part).collect()
+    };
+    (0..longest).map(row).collect()
+}
+
+fn text(table: &Table) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    table.iter().for_each(|row| writer.write_record(row).unwrap());
+    writer.into_inner().unwrap()
+}
+
+fn workbook(table: &Table) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(table) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// The cells of some columns.
+fn columns(table: &Table, names: &[&str]) -> Table {
+    let place = |name: &&str| table[0].iter().position(|title| title == name).unwrap();
+    let places: Vec<usize> = names.iter().map(place).collect();
+    table.iter().map(|row| places.iter().map(|at| row[*at].clone()).collect()).collect()
+}
+
+/// Orders with what their disputes say beside them.
+fn joined(orders: &Table, disputes: &Table) -> Table {
+    let of = columns(disputes, &["order_id", "opened_at", "reason", "closed_at"]);
+    let row = |row: &Vec<String>| {
+        let dispute = of.iter().find(|dispute| dispute[0] == row[0]);
+        let facts = dispute.map_or(vec![String::new(); 3], |dispute| dispute[1..].to_vec());
+        [row.clone(), facts].concat()
+    };
+    let named = [orders[0].clone(), of[0][1..].to_vec()].concat();
+    [named].into_iter().chain(orders[1..].iter().map(row)).collect()
+}
+
+fn object(titles: &[String], row: &[String]) -> Map<String, Value> {
+    titles.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.clone()))).collect()
+}
+
+/// Orders as JSON lines, each with the list of its disputes.
+fn nested(orders: &Table, disputes: &Table) -> String {
+    let order = |row: &Vec<String>| {
+        let own = disputes[1..].iter().filter(|dispute| dispute[1] == row[0]);
+        let own: Vec<Value> = own
+            .map(|dispute| {
+                let mut dispute = object(&disputes[0], dispute);
+                dispute.remove("order_id");
+                dispute.into()
+            })
+            .collect();
+        let mut order = object(&orders[0], row);
+        order.insert("disputes".to_owned(), own.into());
+        Value::Object(order).to_string() + "\n"
+    };
+    orders[1..].iter().map(order).collect()
+}
+
+/// Returns what the program says of files.
+fn rate(place: &Place, files: &str) -> Value {
+    let line = format!("rate {files} --as-of 2026-01-16 --format json");
+    let output = place.command(&line, &root()).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", place.told(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn tables_that_share_a_sheet_or_a_document_are_each_read() {
+    let place = Place::new();
+    let base = rate(&place, &format!("{ORDERS} {DISPUTES}"));
+    let (orders, disputes) = (table(ORDERS), table(DISPUTES));
+    let (front, back) = orders.split_at(orders.len() / 2);
+    let back = [&orders[..1], back].concat();
+    let halves = side_by_side(&[&front.to_vec(), &back, &disputes], 1);
+    let below = [disputes.clone(), vec![Vec::new()], orders.clone()].concat();
+    let beside = side_by_side(&[&orders, &disputes], 0);
+    for (name, bytes) in [
+        ("beside.csv", text(&beside)),
+        ("apart.csv", text(&side_by_side(&[&disputes, &orders], 2))),
+        ("beside.xlsx", workbook(&beside)),
+        ("halves.xlsx", workbook(&halves)),
+        ("below.xlsx", workbook(&below)),
+    ] {
+        let path = place.write(name, bytes).display().to_string();
+        assert_eq!(rate(&place, &path)["metrics"], base["metrics"], "{name}");
+    }
+}
+
+#[test]
+fn orders_that_hold_their_disputes_are_both() {
+    let place = Place::new();
+    let (orders, disputes) = (table(ORDERS), table(DISPUTES));
+    // Of disputes on orders that are not there nothing is left.
+    let is_there = |dispute: &&Vec<String>| orders.iter().any(|order| order[0] == dispute[1]);
+    let disputes: Table = disputes.iter().filter(is_there).cloned().collect();
+    let own = place.write("disputes.csv", text(&disputes)).display().to_string();
+    let base = rate(&place, &format!("{ORDERS} {own}"));
+    let lines = nested(&orders, &disputes);
+    let list = format!("[{}]", lines.trim_end().replace('\n', ","));
+    for (name, text) in [("nested.jsonl", &lines), ("nested.json", &list)] {
+        let path = place.write(name, text).display().to_string();
+        assert_eq!(rate(&place, &path)["metrics"], base["metrics"], "{name}");
+    }
+    let path = place.write("joined.csv", text(&joined(&orders, &disputes))).display().to_string();
+    let read = rate(&place, &path);
+    for at in 0..4 {
+        let counts = |read: &Value| {
+            let metric = &read["metrics"][at];
+            [metric["numerator"].clone(), metric["denominator"].clone()]
+        };
+        assert_eq!(counts(&read), counts(&base), "joined, metric {at}");
+    }
+}
+
+#[test]
+fn a_table_below_another_in_a_large_text_is_a_mistake_that_is_named() {
+    let place = Place::new();
+    let row = |n: u64| {
+        format!("{},2025-12-01T10:00:00Z,finished,{}\n", 8_200_000_000_000_000 + n, "x".repeat(900))
+    };
+    let orders: String = (0..5_000).map(row).collect();
+    let below =
+        "dispute_id,order_id,opened_at,note\n63000000000000000,8200000000000007,2025-12-09,a\n";
+    let all = format!("order_id,created_at,status,note\n{orders}{below}");
+    let path = place.write("large.csv", all).display().to_string();
+    let output = place.command(&format!("rate {path} --no-disputes"), &root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let told = place.told(&output);
+    assert!(told.contains("row 5002") && told.contains("the titles of another table"), "{told}");
+}
