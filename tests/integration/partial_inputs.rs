@@ -286,3 +286,15 @@ fn two_spellings_of_a_key_that_differ_are_refused() {
     place.write("d.csv", line("finished"));
     assert!(place.run("rate o.csv d.csv --as-of 2026-01-15").starts_with("exit 0"));
 }
+
+#[test]
+fn times_that_another_file_gives_are_not_blank() {
+    let blank = changed(&all(), 5, |at, _| at.is_multiple_of(3).then(String::new));
+    let place = given(&all(), &usual());
+    place.write("old.csv", &blank);
+    assert_eq!(warnings(&place, "rate o.csv old.csv d.csv"), Vec::<String>::new());
+    assert_eq!(warnings(&place, "rate old.csv d.csv"), ["times_blank"]);
+    // Lines above the titles state a length too.
+    place.write("part.csv", format!("共 90 条\n{}", all()));
+    assert_eq!(warnings(&place, "rate part.csv d.csv"), ["pages_missing"]);
+}

@@ -24,7 +24,6 @@ pub(crate) mod placed_days;
 pub(crate) mod plain_disputes;
 pub(crate) mod row_log;
 pub(crate) mod shared_clocks;
-mod stated_length;
 pub(crate) mod time_order;
 pub(crate) mod time_range;
 pub(crate) mod told_facts;

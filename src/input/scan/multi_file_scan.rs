@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
-    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderTally, Zone, contradicting,
+    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderStatus, OrderTally, Zone, contradicting,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -178,6 +178,7 @@ impl Inputs {
             self.note_proved_clocks(&proved);
             self.proved = proved;
         }
+        self.forget_blank_times(&files, &round);
         round.merge.count(&mut round.tally, &filings);
         self.order_caveats.extend(round.merge.caveats());
         Ok(OrdersRead { tally: round.tally, orders: count })
@@ -231,6 +232,28 @@ impl Inputs {
             shops.values().filter_map(|(disputed, orders)| only_disputed(*disputed, *orders));
         let found: Vec<Caveat> = of_shops.collect();
         self.order_caveats.extend(found);
+    }
+
+    /// Forgets that times are blank in a file all orders of which are in other files too, which give them.
+    fn forget_blank_times<T>(&mut self, files: &[FileOrders], round: &ScanRound<T>) {
+        let is_blank = |record: &OrderRecord| {
+            let OrderFacts { state, paid_at, completed_at, .. } = &record.facts;
+            *state == OrderStatus::Finished && (paid_at.is_none() || completed_at.is_none())
+        };
+        if round.merge.orders.values().any(is_blank) {
+            return;
+        }
+        let merged = u64::try_from(round.merge.orders.len()).expect("a usize has at most 64 bits");
+        for file in &round.files {
+            let all =
+                files.iter().find(|first| first.index == file.index).map(|first| first.orders);
+            let is_of_others = all == Some(file.shared) && file.shared <= merged;
+            let report =
+                self.order_files.get(file.index).and_then(|(at, _)| self.reports.get_mut(*at));
+            if let Some(report) = report.filter(|_| is_of_others) {
+                report.caveats.retain(|caveat| caveat.kind != CaveatKind::TimesBlank);
+            }
+        }
     }
 
     /// Notes whether the files say of every order when it was paid and completed. Of an order in

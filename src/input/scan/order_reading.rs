@@ -422,7 +422,7 @@ fn caveats<T: OrderTally>(
         caveats.push(caveat.counting(pass.foreign));
     }
     caveats.extend(pass.log.left_out_caveats());
-    caveats.extend(pass.log.length_caveats("orders"));
+    caveats.extend(pass.log.length_caveats("orders", &source.header().stated_lengths));
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());
     }

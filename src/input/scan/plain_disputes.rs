@@ -100,7 +100,7 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
     report.bad_rows = scan.log.problems.total;
     report.skipped = std::mem::take(&mut scan.log.skipped);
     let mut own: Vec<Caveat> = scan.log.left_out_caveats();
-    own.extend(scan.log.length_caveats("disputes"));
+    own.extend(scan.log.length_caveats("disputes", &header.stated_lengths));
     own.extend(scan.rounded.caveat("orders"));
     own.extend(scan.own_ids.caveat());
     own.extend(order_reading::cut_caveat(&scan.log.problems));

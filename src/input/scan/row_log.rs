@@ -5,10 +5,10 @@ use crate::input::RowProblem;
 use crate::input::decode::order_values::RowFault;
 use crate::input::scan::inputs::Rows;
 use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
-use crate::input::scan::stated_length::{StatedLength, StatedLengths};
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::row::{Cell, column_letters};
+use crate::input::table::stated_length::{StatedLength, StatedLengths};
 
 /// How many bad rows are listed; the rest are counted.
 pub(crate) const MOST_LISTED: usize = 20;
@@ -358,10 +358,12 @@ impl RowLog {
         all.reduce(|(count, first), (more, other)| (count + more, first.min(other)))
     }
 
-    /// Returns what the rows that are none of the table's say of its length, which is one of orders or of
-    /// disputes.
-    pub(crate) fn length_caveats(&self, what: &str) -> Vec<Caveat> {
-        self.stated.caveats(what, self.rows.read - self.rows.skipped)
+    /// Returns what the lines above a table and the rows that are none of its own say of its length, which is one
+    /// of orders or of disputes.
+    pub(crate) fn length_caveats(&self, what: &str, above: &[StatedLength]) -> Vec<Caveat> {
+        let mut stated = self.stated.clone();
+        above.iter().for_each(|said| stated.add(0, *said));
+        stated.caveats(what, self.rows.read - self.rows.skipped)
     }
 
     /// Says which rows were left out, because they are none of the table's.

@@ -6,6 +6,7 @@ use crate::domain::Zone;
 use crate::input::decode::dates::DayZero;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::column_letters;
+use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::{halves, is_ornament, normalise, without_repeat, zone_of};
 use crate::input::table::title_zone::{TitleZone, odd_remark, zone_of_line};
@@ -25,6 +26,8 @@ pub(crate) struct Header {
     pub(crate) unknown: Vec<String>,
     /// The zone that a line above the titles says all times are of.
     pub(super) stated_zone: TitleZone,
+    /// What lines above the titles say of the table's length.
+    pub(crate) stated_lengths: Vec<StatedLength>,
     /// The day from which the table's numbers count days, where they stand for dates.
     pub(crate) day_zero: DayZero,
     /// Which of the rows below are the table's.
@@ -74,6 +77,7 @@ impl Header {
             titles: Vec::new(),
             unknown: Vec::new(),
             stated_zone: TitleZone::None,
+            stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
         };
@@ -103,11 +107,12 @@ impl Header {
         Self { row, ..self }
     }
 
-    /// Returns the same titles below lines that may say of which zone all times are.
+    /// Returns the same titles below lines that may say of which zone all times are, and how many rows follow.
     pub(crate) fn below(self, lines: &[String]) -> Self {
+        let stated_lengths = lines.iter().filter_map(|line| StatedLength::of(line)).collect();
         let zones = lines.iter().map(|line| zone_of_line(line));
         let stated = zones.into_iter().find(|zone| *zone != TitleZone::None);
-        Self { stated_zone: stated.unwrap_or(TitleZone::None), ..self }
+        Self { stated_zone: stated.unwrap_or(TitleZone::None), stated_lengths, ..self }
     }
 
     /// Returns the same titles for a table whose numbers count days from this day.

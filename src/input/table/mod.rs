@@ -19,6 +19,7 @@ pub(crate) mod row;
 pub(crate) mod sheet_cell;
 pub(crate) mod sheets;
 pub(crate) mod spreadsheet_xml;
+pub(crate) mod stated_length;
 mod title_blocks;
 pub(crate) mod title_catalogue;
 pub(crate) mod title_forms;

@@ -170,7 +170,7 @@ caveat-clock-contradicts = { $file ->
 caveat-clock-contradicts-do = { $file ->
     [none] { $zone ->
         [ZONE] The times of one of the two are of another zone: export both again.
-       *[other] The times of the order file are of another zone: use `--source-tz { $zone }`.
+       *[other] The times of the order file are of another zone: use `--source-tz { $zone }`. If it is the seller centre's own export, the dispute list's are: save its answer again, with its timestamps.
     }
     [store] The times of one of the files are of another zone: import them into a new store, those of that zone alone and with `--source-tz { $zone }`.
    *[other] The times of `{ $file }` are of another zone, and `--source-tz` holds for all files of a call: import `{ $file }` alone with `--source-tz { $zone }`, then the others.

@@ -93,7 +93,7 @@ caveat-clock-contradicts = { $file ->
 caveat-clock-contradicts-do = { $file ->
     [none] { $zone ->
         [ZONE] 两者之一用了别的时区：请重新导出两者。
-       *[other] 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
+       *[other] 订单文件用了别的时区：请使用 `--source-tz { $zone }`。如果订单文件是卖家后台直接导出的，则是纠纷列表的时区不同：请重新保存带时间戳的应答。
     }
     [store] 其中一个文件用了别的时区：请导入到新的数据库，该时区的文件单独用 `--source-tz { $zone }` 导入。
    *[other] `{ $file }` 用了别的时区，而 `--source-tz` 对一次命令的所有文件生效：请先单独用 `--source-tz { $zone }` 导入 `{ $file }`，再导入其他文件。

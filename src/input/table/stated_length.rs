@@ -82,6 +82,9 @@ const FAILURES: [&str; 16] = [
     "服务器错误",
 ];
 
+/// Words of the most that an export holds, which says nothing of this one.
+const LIMITS: [&str; 6] = ["上限", "最多", "最大", "limit", "at most", "up to"];
+
 /// Words of rows that were left out, in small letters.
 const LEFT_OUT: [&str; 9] = [
     "only showing",
@@ -107,6 +110,9 @@ impl StatedLength {
         }
         if LEFT_OUT.iter().any(|words| text.contains(words)) {
             return Some(Self::More);
+        }
+        if LIMITS.iter().any(|words| text.contains(words)) {
+            return None;
         }
         page(&text).or_else(|| rows(&text).map(Self::Rows))
     }
@@ -265,6 +271,7 @@ mod tests {
             ("3 orders of 2026-01-16", Some(Rows(3))),
             ("Happy rowing 12 rowers", None),
             ("导出人：张三", None),
+            ("单次最多导出 5000 条", None),
             ("", None),
         ] {
             assert_eq!(StatedLength::of(text), said, "{text}");
