@@ -1,4 +1,4 @@
-//! Shops that have orders and no dispute, beside others in the same input that have some.
+//! Shops that have orders and no dispute, or disputes and no order, beside others in the same input that have both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,28 @@ impl ShopCounts {
         self.is_asked
     }
 
-    /// Returns the shops without disputes.
-    pub fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
+    /// Returns the shops without disputes, and those without orders.
+    pub fn caveats(&self, filings: &Filings) -> Vec<Caveat> {
+        let (mut lacking, mut last) = (BTreeSet::new(), "");
+        let is_wanted =
+            |shop: &str| self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop);
+        for dispute in filings.disputes().iter().filter(|_| self.is_asked) {
+            // Disputes of a shop come in runs.
+            if dispute.shop.as_str() == last {
+                continue;
+            }
+            last = dispute.shop.as_str();
+            if !self.orders.contains_key(last) && is_wanted(last) {
+                lacking.insert(last);
+            }
+        }
+        let without_orders = lacking.into_iter().map(|shop| {
+            Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
+        });
+        self.without_disputes(filings).into_iter().chain(without_orders).collect()
+    }
+
+    fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
         let shops = self.orders.keys().map(String::as_str);
         let mut lacking: BTreeSet<&str> = shops.filter(|shop| !shop.is_empty()).collect();
         for dispute in filings.disputes() {
@@ -156,6 +176,11 @@ mod tests {
             [("`b` (100)".to_owned(), warning), ("`c` (2)".to_owned(), note)]
         );
         assert_eq!(severities(vec![of("a", 1)])[0].1, note);
+        let mut counts = ShopCounts::beside(&Filings::new(vec![of("a", 1), of("d", 2)]), &[]);
+        counts.count("a", 100);
+        let filings = Filings::new(vec![of("a", 1), of("d", 2)]);
+        let found = counts.caveats(&filings);
+        assert_eq!((found.len(), found[0].kind), (1, CaveatKind::NoOrders));
         // Those that name no shop may be of any.
         assert_eq!(severities(vec![of("a", 1), of("", 2)]), []);
         assert_eq!(severities(Vec::new()), []);

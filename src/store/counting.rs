@@ -4,12 +4,12 @@ use super::orders::signed;
 use super::segments::{ChosenOrder, Segment};
 use super::{Store, StoreError};
 use crate::domain::{
-    Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, Projection,
-    RowFilter,
+    Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, PlacedDays,
+    Projection, RowFilter,
 };
 
 /// How many orders were counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CountedOrders {
     /// Orders of the shops.
     pub(crate) all: u64,
@@ -20,6 +20,8 @@ pub(crate) struct CountedOrders {
     pub(crate) untold_completed: u64,
     /// Orders that name no shop, where a tally asks for shops.
     pub(crate) without_shop: u64,
+    /// When those of the shops were paid; `None` where a tally looks at some orders alone.
+    pub(crate) paid: Option<PlacedDays>,
 }
 
 /// Counts orders as they come, by rising ids.
@@ -37,6 +39,7 @@ struct OrderCounting<'a, T> {
     /// The shops that the tally asks for; an empty list is all.
     asked: Vec<String>,
     counted: CountedOrders,
+    paid: PlacedDays,
 }
 
 impl Store {
@@ -67,6 +70,7 @@ impl Store {
             lent: shops,
             asked: projection.shops.iter().cloned().collect(),
             counted: CountedOrders::default(),
+            paid: PlacedDays::default(),
         };
         match &projection {
             Projection { ids: IdSelection::Listed(tables), range: None, .. } => {
@@ -79,10 +83,13 @@ impl Store {
                     counting.rows(segment, ids.iter().filter_map(|id| segment.row(*id)));
                 })?;
             }
-            Projection { columns, .. } => self.each_segment(*columns, &mut |segment| {
-                counting.rows(segment, 0..segment.len());
-                counting.note(segment);
-            })?,
+            Projection { columns, .. } => {
+                self.each_segment(*columns, &mut |segment| {
+                    counting.rows(segment, 0..segment.len());
+                    counting.note(segment);
+                })?;
+                counting.counted.paid = Some(std::mem::take(&mut counting.paid));
+            }
         }
         counting.flush();
         let counted = counting.counted;
@@ -115,6 +122,9 @@ impl<T: OrderTally> OrderCounting<'_, T> {
         for row in rows.filter(|row| is_of(lent.as_ref(), *row)) {
             let Some(head) = segment.head(row) else { continue };
             let is_asked = is_of(asked.as_ref(), row);
+            if let Some(paid) = head.paid_at.filter(|_| is_asked) {
+                self.paid.add(paid);
+            }
             let disputed = self.filings.index_near(head.id, &mut self.gap);
             let is_looked_at = match is_asked {
                 true => self.filter.has(head.id, disputed, head.paid_at, head.completed_at),

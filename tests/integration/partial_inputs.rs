@@ -298,3 +298,21 @@ fn times_that_another_file_gives_are_not_blank() {
     place.write("part.csv", format!("共 90 条\n{}", all()));
     assert_eq!(warnings(&place, "rate part.csv d.csv"), ["pages_missing"]);
 }
+
+#[test]
+fn a_store_says_of_its_orders_what_files_say_of_theirs() {
+    let hole = orders((0..75).filter(|day| !(30..48).contains(day)), |_| "a");
+    let place = given(&hole, &usual());
+    for file in ["o.csv", "d.csv"] {
+        assert!(place.run(&format!("import {file}")).starts_with("exit 0"));
+    }
+    assert!(warnings(&place, "rate").contains(&"orders_hole".to_owned()));
+    let whole = given(&all(), &usual());
+    for file in ["o.csv", "d.csv"] {
+        assert!(whole.run(&format!("import {file}")).starts_with("exit 0"));
+    }
+    assert_eq!(warnings(&whole, "rate"), Vec::<String>::new());
+    // A shop that only disputes name.
+    let named = disputes("status,shop", |n| format!("finished,{}", if n < 5 { "a" } else { "c" }));
+    assert!(warnings(&given(&all(), &named), "rate o.csv d.csv").contains(&"no_orders".to_owned()));
+}

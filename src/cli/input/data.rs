@@ -380,7 +380,8 @@ impl Data {
             None => None,
         };
         let (tally, counts) = both;
-        self.of_shops = counts.without_disputes(self.inputs.filings());
+        self.of_shops = counts.caveats(self.inputs.filings());
+        self.inputs.note_placed(self.stored.as_ref().and_then(StoreInput::paid));
         if let Some(given) = given {
             let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {
                 true => self.inputs.given.intersection(given),

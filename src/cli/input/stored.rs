@@ -7,8 +7,8 @@ use crate::cli::failure::Failure;
 use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
-    SkippedRows, Window, Zone,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, PlacedDays,
+    Severity, SkippedRows, Window, Zone,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -38,6 +38,8 @@ pub(crate) struct StoreInput {
     untold_completed: u64,
     /// Orders that name no shop, where shops are asked for.
     without_shop: u64,
+    /// When the orders were paid, once all have been counted; `None` for those of a sync.
+    paid: Option<PlacedDays>,
     /// No file is read beside the store, which could hold the orders that it lacks.
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
@@ -96,6 +98,7 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         from: context.as_of,
         untold_completed: 0,
         without_shop: 0,
+        paid: None,
         is_alone: true,
         compared: Vec::new(),
         gaps: Vec::new(),
@@ -212,9 +215,11 @@ impl StoreInput {
         let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
         // Alone, the store lends the disputed orders of other shops too.
         let lent = if self.is_alone { &[] } else { self.shops.as_slice() };
-        let CountedOrders { all, untold_paid, untold_completed, without_shop } =
+        let CountedOrders { all, untold_paid, untold_completed, without_shop, paid } =
             self.store.count_orders(lent, filings, &mut both)?;
         self.without_shop = without_shop;
+        // A sync says itself what it lacks.
+        self.paid = paid.filter(|_| self.is_alone && self.synced_to.is_none());
         tally.merge(both.0);
         self.compared = self.compare(&both.1, all, filings)?;
         self.orders = all;
@@ -259,6 +264,11 @@ impl StoreInput {
     /// have been counted.
     pub(crate) fn without_shop(&self) -> u64 {
         self.without_shop
+    }
+
+    /// Returns when the orders were paid, once all have been counted; `None` for those of a sync.
+    pub(super) fn paid(&self) -> Option<PlacedDays> {
+        self.paid.clone()
     }
 
     /// Returns the moment up to which the shops wanted were synced; `None` when never.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, SkippedRows,
+    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, PlacedDays,
+    SkippedRows,
 };
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::open::ReadOptions;
 use crate::input::scan::order_file::OrderFile;
-use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::{PassedOver, RowProblem};
 
@@ -84,6 +84,8 @@ pub struct Inputs {
     pub(crate) needs_details: bool,
     /// Where orders reach that no file holds, and how long they took.
     pub(crate) elsewhere: Vec<OrderReach>,
+    /// When orders were placed, or paid, that no file holds; `None` where nobody says it of all.
+    pub(crate) placed_elsewhere: Option<PlacedDays>,
     /// All disputes are of the files.
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
@@ -186,6 +188,11 @@ impl Inputs {
     /// Adds where orders reach that no file holds.
     pub fn add_reach(&mut self, reach: OrderReach) {
         self.elsewhere.push(reach);
+    }
+
+    /// Notes when orders were placed, or paid, that no file holds.
+    pub fn note_placed(&mut self, placed: Option<PlacedDays>) {
+        self.placed_elsewhere = placed;
     }
 
     /// Returns whether it is known from when to when any orders reach.

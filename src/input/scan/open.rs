@@ -126,6 +126,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             passed: PassedOver::default(),
             needs_details: false,
             elsewhere: Vec::new(),
+            placed_elsewhere: None,
             has_files_alone: true,
             given: FactSet::TIMES,
             newest_dispute: None,

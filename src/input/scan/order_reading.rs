@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, Severity,
-    SkippedRows, Zone, quoted_words, settings_lines,
+    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, PlacedDays,
+    Severity, SkippedRows, Zone, quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -23,7 +23,6 @@ use crate::input::scan::open::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
-use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::row_log::{Place, Problems};
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::domain::{
     ColumnSet, Completion, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment,
-    NeighbourCache, Order, OrderBatch, OrderId, OrderStatus, OrderTally, RowFilter, RowKind,
-    SkippedRow,
+    NeighbourCache, Order, OrderBatch, OrderId, OrderStatus, OrderTally, PlacedDays, RowFilter,
+    RowKind, SkippedRow,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
@@ -19,7 +19,6 @@ use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::parallel::ChunkScan;
-use crate::input::scan::placed_days::PlacedDays;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::scan::time_range::TimeRange;

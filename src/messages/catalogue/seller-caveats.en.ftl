@@ -282,7 +282,7 @@ caveat-no-disputes = no dispute in the lists given is of these shops, which have
    *[other] { $count } orders that count
  }: { $shops }
 caveat-no-disputes-do = Give their dispute lists too; nothing, if the lists are of all shops and these had none.
-caveat-no-orders = shop `{ $shop }` has files of disputes and none of orders
+caveat-no-orders = shop `{ $shop }` has disputes and no orders: each of those would count, and none of its other orders
 caveat-no-orders-do = Give its order export too, or leave its dispute list out.
 caveat-only-disputed = { $count } of the { $of } orders given are in a dispute list: the others may have been left out, as by a filter
 caveat-only-disputed-do = Give the export of all orders, with nothing filtered or hidden; nothing, if so many were disputed.

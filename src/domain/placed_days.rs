@@ -1,10 +1,7 @@
 //! When orders were placed, to find a hole among them: a month's file that was forgotten, or an export
 //! filtered by status.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{AssessmentDay, Caveat, CaveatKind, Moment, Window};
-use crate::input::scan::inputs::Inputs;
+use super::{Moment, Window};
 
 /// A bucket is 2 to this power milliseconds long, 18.6 hours: no division is needed to find it.
 const SHIFT: u32 = 26;
@@ -29,12 +26,9 @@ const RARE: u128 = 20;
 /// A hole that chance gives once in so many cases is no chance.
 const NO_CHANCE: u128 = 150;
 
-/// Days that orders take from placing to completion, where too few tell.
-const UNKNOWN_DAYS: i64 = 30;
-
 /// The buckets in which orders were placed, a bit each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlacedDays(Box<[u64]>);
+pub struct PlacedDays(Box<[u64]>);
 
 impl Default for PlacedDays {
     fn default() -> Self {
@@ -45,7 +39,7 @@ impl Default for PlacedDays {
 impl PlacedDays {
     /// Adds an order. One from before 2010 or after 2060 is of no bucket.
     #[inline(always)]
-    pub(crate) fn add(&mut self, at: Moment) {
+    pub fn add(&mut self, at: Moment) {
         let bucket = (at.millis() >> SHIFT) - FIRST;
         if let Some(word) = usize::try_from(bucket / 64).ok().and_then(|at| self.0.get_mut(at)) {
             *word |= 1 << (bucket & 63);
@@ -53,18 +47,18 @@ impl PlacedDays {
     }
 
     /// Adds a column of orders.
-    pub(crate) fn add_column(&mut self, placed: &[Option<Moment>]) {
+    pub fn add_column(&mut self, placed: &[Option<Moment>]) {
         placed.iter().flatten().for_each(|at| self.add(*at));
     }
 
     /// Adds the orders of another part.
-    pub(crate) fn merge(&mut self, other: &Self) {
+    pub fn merge(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
     /// Returns the longest span without orders that ends after a moment, up to another; `None` where chance
     /// may give one that long, as orders came before and after.
-    pub(crate) fn hole(&self, needed: Window) -> Option<Window> {
+    pub fn hole(&self, needed: Window) -> Option<Window> {
         let (from, to) = (bucket(needed.from).unwrap_or(0), bucket(needed.to)?);
         let filled = self.filled(to);
         let ends = filled.iter().skip(1).copied().chain([to]);
@@ -77,7 +71,7 @@ impl PlacedDays {
     /// Returns the longest span between two disputes, the later of which was filed in a window; `None` where
     /// chance may give one that long. They come less steadily than orders: a bad batch is disputed within
     /// weeks, so that it must be far longer than all other spans too.
-    pub(crate) fn silence(&self, window: Window) -> Option<Window> {
+    pub fn silence(&self, window: Window) -> Option<Window> {
         let (from, to) = (bucket(window.from).unwrap_or(0), bucket(window.to)?);
         // The newest may be filed in the window's last bucket.
         let filled = self.filled(to + 1);
@@ -140,36 +134,6 @@ impl Gap {
         };
         Window { from: start(self.before + 1), to: start(self.end) }
     }
-}
-
-impl Inputs {
-    /// Returns the longest span in which no dispute was filed, of those that end in a window and that chance
-    /// does not give.
-    pub fn silence(&self, window: Window) -> Option<Caveat> {
-        let mut filed = PlacedDays::default();
-        self.filings().disputes().iter().for_each(|dispute| filed.add(dispute.opened_at));
-        Some(spanned(CaveatKind::DisputesHole, filed.silence(window)?))
-    }
-
-    /// Returns the longest span in which no order of a shop was placed, of those that may matter to a window
-    /// and that chance does not give.
-    pub fn holes(&self, window: Window) -> Vec<Caveat> {
-        let usual = self.coverage().usual_days.unwrap_or(UNKNOWN_DAYS);
-        let needed = Window { from: window.from.plus_days(-2 * usual), ..window };
-        let mut shops: BTreeMap<&str, PlacedDays> = BTreeMap::new();
-        for report in self.reports.iter().filter(|report| report.span.is_some()) {
-            shops.entry(&report.shop).or_default().merge(&report.placed);
-        }
-        let caveat = |hole: Window| spanned(CaveatKind::OrdersHole, hole);
-        shops.values().filter_map(|placed| placed.hole(needed)).map(caveat).collect()
-    }
-}
-
-/// Makes a caveat of a span.
-fn spanned(kind: CaveatKind, span: Window) -> Caveat {
-    let caveat = Caveat::new(kind).with("from", AssessmentDay::of(span.from));
-    let caveat = caveat.with("to", AssessmentDay::of(span.to));
-    caveat.with("days", span.to.days_since(span.from))
 }
 
 #[cfg(test)]
