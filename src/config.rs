@@ -278,18 +278,6 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     Ok(settings)
 }
 
-/// Reads a percentage such as `5%` or `2.31%` as hundredths of a percent; `None` for anything else.
-pub(crate) fn basis_points(text: &str) -> Option<u32> {
-    let number = text.trim().strip_suffix('%')?.trim();
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
-        return None;
-    }
-    let value: u32 = format!("{whole}{fraction:0<2}").parse().ok()?;
-    (value <= 10_000).then_some(value)
-}
-
 impl Found {
     /// Returns a path of the settings, relative to the file's folder.
     pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
@@ -378,16 +366,6 @@ mod tests {
                 }
             }
             assert!(parse(&text.replace('"', "'")).is_ok(), "{path}");
-        }
-    }
-
-    #[test]
-    fn a_percentage_is_hundredths_of_a_percent() {
-        assert_eq!(basis_points("5%"), Some(500));
-        assert_eq!(basis_points("2.31 %"), Some(231));
-        assert_eq!(basis_points("0.5%"), Some(50));
-        for wrong in ["5", "5.123%", "-1%", "101%", "%", "a%"] {
-            assert_eq!(basis_points(wrong), None, "{wrong}");
         }
     }
 

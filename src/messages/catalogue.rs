@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::labels::{Label, labels};
 use super::{BRIEF_LIMIT, FULL_LIMIT, Language, MessageError};
+use crate::domain::enum_with_ids;
 
 /// One language's words. Parsed when it is made, so make it only for the language in use.
 pub struct Catalogue {
@@ -18,13 +19,15 @@ pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// How long a wording is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// The short wording: at most 900 characters.
-    Brief,
-    /// The full wording: at most 1,500 characters.
-    Full,
+enum_with_ids! {
+    /// How long a wording is wanted.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Tone {
+        /// The short wording: at most 900 characters.
+        Brief = "brief",
+        /// The full wording: at most 1,500 characters.
+        Full = "full",
+    }
 }
 
 impl Tone {

@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Catalogue, Language, MessageError, guard, text::Marks};
+use crate::domain::enum_with_ids;
 
-/// Where the buyer follows the steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Surface {
-    /// In the app.
-    App,
-    /// On the website.
-    Web,
-    /// Either; both are shown when that is short enough.
-    Both,
+enum_with_ids! {
+    /// Where the buyer follows the steps.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Surface {
+        /// In the app.
+        App = "app",
+        /// On the website.
+        Web = "web",
+        /// Either; both are shown when that is short enough.
+        Both = "both",
+    }
 }
 
 /// Which wording of the steps.

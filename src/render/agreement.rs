@@ -54,7 +54,6 @@ fn cause_line(found: &Match, cause: DifferenceCause, words: Translator<'_>) -> S
         | DifferenceCause::Missing { .. }
         | DifferenceCause::Exempted { .. } => String::new(),
     };
-    // A cause without an amount has a sentence without one.
     let counts = format!("{}/{}", found.count.numerator, found.count.denominator);
     let reading = words.get(&format!("reading-{}", found.reading));
     words.fill(
@@ -65,7 +64,7 @@ fn cause_line(found: &Match, cause: DifferenceCause, words: Translator<'_>) -> S
             reading,
             counts,
             hours,
-            amount = cause.amount().unwrap_or(0)
+            amount = or_empty(cause.amount())
         ),
     )
 }

@@ -148,6 +148,16 @@ impl Grid {
         Self::new(keys.iter().map(column).collect())
     }
 
+    /// Makes a grid of columns that have their titles from the words of several tables: a prefix, and keys.
+    pub(super) fn of_several(
+        columns: &[(&str, &[&'static str])],
+        right: &[&str],
+        words: Translator<'_>,
+    ) -> Self {
+        let grids = columns.iter().map(|(prefix, keys)| Self::of_keys(prefix, keys, right, words));
+        Self::new(grids.flat_map(|grid| grid.columns).collect())
+    }
+
     /// Adds rows, given what puts the cells of each.
     pub(super) fn extend<R>(
         &mut self,

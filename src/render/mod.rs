@@ -25,6 +25,7 @@ mod report_json;
 mod report_sections;
 mod risk;
 mod risk_json;
+mod risk_row;
 mod rule_sets;
 mod rule_sets_json;
 mod schema;

@@ -4,25 +4,24 @@ use super::caveats::DataReach;
 use super::chart::{self, DeadlineMark};
 use super::document::{Document, Plot, PlotKind, Section, SectionRole};
 use super::format::FormatKind;
-use super::grid::{Align, Column, Emphasis, Grid};
+use super::grid::{Align, Column, Grid};
 use super::list::{list_grid, reopened_line, usual_columns};
-use super::or_empty;
 use super::rate::{self, cancelled_line, rules_line};
 use super::rate_json::FileV1;
 use super::report_changes::changes;
 use super::report_json::report_grid;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
-use super::risk::{limit_text, metric_name, verdict_line};
+use super::risk::{metric_name, verdict_line};
 use super::risk_json::RiskParts;
+use super::risk_row::{RiskRow, level_emphasis};
 use super::shops::shops_section;
 use super::translator::{Translator, values};
-use crate::domain::{AssessmentDay, Count, Moment, State, Zone};
+use crate::domain::{AssessmentDay, Moment, State, Zone};
 use crate::reports::changes::Changes;
 use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::RateReport;
-use crate::reports::risk::{MetricRisk, Verdict};
+use crate::reports::risk::Verdict;
 use crate::reports::trend::Trend;
-use crate::rules::RiskLevel;
 
 /// Rows of products and orders that people are shown; JSON has them all.
 pub(super) const SHOWN: usize = 10;
@@ -266,10 +265,8 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
     };
     let dues: Vec<DeadlineMark> = rows.iter().enumerate().filter_map(one).collect();
     let drawn = chart::deadlines(&dues, as_of, words)?;
-    let mut grid = Grid::new(vec![
-        column("tier", words.get("list-tier"), Align::Left),
-        column("open", words.get("report-column-open"), Align::Right),
-    ]);
+    let titles = [("list", ["tier"].as_slice()), ("report-column", &["open"])];
+    let mut grid = Grid::of_several(&titles, &["open"], words);
     for tier in Tier::ALL {
         let name = words.get(&format!("tier-{}", tier.id().replace('_', "-")));
         let count = rows.iter().filter(|row| row.tier == tier).count();
@@ -284,24 +281,15 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
 
 fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("rates", words);
-    let right = Align::Right;
-    let rate_column = |key: &str| words.get(&format!("rate-column-{key}"));
-    let risk_column = |key: &str| words.get(&format!("risk-column-{key}"));
-    let mut grid = Grid::new(vec![
-        column("metric", rate_column("metric"), Align::Left),
-        column("rate", rate_column("rate"), right),
-        column("numerator", rate_column("numerator"), right),
-        column("denominator", rate_column("denominator"), right),
-        column("low", rate_column("low"), right),
-        column("high", rate_column("high"), right),
-        column("range", rate_column("range"), right),
-        column("limit", risk_column("limit"), right),
-        column("level", risk_column("level"), Align::Left),
-        column("headroom", risk_column("headroom"), right),
-        column("recovery", risk_column("recovery"), right),
-    ]);
+    let figures = ["metric", "rate", "numerator", "denominator", "low", "high", "range"];
+    let standing = ["limit", "level", "headroom", "recovery"];
+    let right = [&figures[1..], &["limit", "headroom", "recovery"]].concat();
+    let titles = [("rate-column", figures.as_slice()), ("risk-column", &standing)];
+    let mut grid = Grid::of_several(&titles, &right, words);
     for risk in &parts.risk.report.metrics {
-        grid.rows.push(rate_row(risk, words));
+        let row = RiskRow::of(risk);
+        let keys = figures.iter().chain(&standing);
+        grid.rows.push(keys.map(|key| row.shown(key, words)).collect());
         grid.emphasis.push(level_emphasis(risk.standing.level));
         let note = rate::note(&risk.figure, words);
         if !note.is_empty() {
@@ -315,39 +303,4 @@ fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     }
     section.grid = Some(grid);
     section
-}
-
-/// Returns how the row of a rate stands out.
-pub(super) const fn level_emphasis(level: RiskLevel) -> Emphasis {
-    match level {
-        RiskLevel::Over => Emphasis::Bad,
-        RiskLevel::Near => Emphasis::Near,
-        RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
-    }
-}
-
-fn rate_row(risk: &MetricRisk, words: Translator<'_>) -> Vec<String> {
-    let figure = &risk.figure;
-    let number = |value: Option<u64>| or_empty(value);
-    let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
-    let known = figure.count.filter(|_| figure.why_not.is_none());
-    let range = match (figure.excluded, figure.counted) {
-        (Some(excluded), Some(counted)) if known.is_some() && excluded != counted => {
-            format!("{excluded}–{counted}")
-        }
-        _ => String::new(),
-    };
-    vec![
-        metric_name(figure.metric, words),
-        or_empty(known),
-        number(figure.count.map(|count| count.numerator)),
-        number(figure.denominator),
-        or_empty(figure.interval.map(|interval| percent(interval.low))),
-        or_empty(figure.interval.map(|interval| percent(interval.high))),
-        range,
-        or_empty(risk.limit.as_ref().map(|used| limit_text(used.limit))),
-        words.get(&format!("level-{}", risk.standing.level.id())),
-        number(risk.standing.headroom),
-        number(risk.standing.recovery),
-    ]
 }

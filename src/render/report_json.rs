@@ -9,10 +9,10 @@ use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
 use super::report::{ReportParts, RowParts};
 use super::risk_json::risk_json;
+use super::risk_row::RiskRow;
 use super::shops::shops_v1;
-use crate::domain::{Count, Family, Metric, State};
+use crate::domain::{Count, Family, State};
 use crate::reports::changes::Changes;
-use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{DELAY_ENDS, Trend};
 
 /// A report in JSON.
@@ -148,61 +148,23 @@ pub(super) fn report_grid(parts: ReportParts<'_>) -> Grid {
         "incomplete",
     ];
     let mut grid = Grid::new(keys.map(Column::plain).into());
+    let cell = |key: &str, shop: Option<&str>, open: Option<usize>, row: RiskRow<'_>| match key {
+        "shop" => or_empty(shop),
+        "as_of" => parts.rate.as_of.to_string(),
+        "rule_set" => parts.rate.rules.id.clone(),
+        "limit" => row.limit_percent(),
+        "open" => or_empty(open),
+        "incomplete" => (!parts.risk.incomplete.is_empty()).to_string(),
+        key => row.cell(key),
+    };
     let open = parts.rows.map(|rows| open_v1(rows).len());
-    let number = |value: Option<u64>| or_empty(value);
-    let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
     for risk in &parts.risk.report.metrics {
-        let figure = &risk.figure;
-        let known = |count: Option<Count>| or_empty(count.filter(|_| figure.why_not.is_none()));
-        let limit = risk.limit.as_ref().map(|used| Count::new(u64::from(used.limit.bp), 10_000));
-        grid.rows.push(vec![
-            or_empty(parts.shop),
-            parts.rate.as_of.to_string(),
-            parts.rate.rules.id.clone(),
-            figure.metric.id().to_owned(),
-            known(figure.count),
-            number(figure.count.map(|count| count.numerator)),
-            number(figure.denominator),
-            or_empty(figure.interval.map(|interval| percent(interval.low))),
-            or_empty(figure.interval.map(|interval| percent(interval.high))),
-            known(figure.excluded),
-            known(figure.counted),
-            or_empty(limit),
-            risk.standing.level.id().to_owned(),
-            number(risk.standing.headroom),
-            number(risk.standing.recovery),
-            figure.too_few.to_string(),
-            or_empty(open),
-            (!parts.risk.incomplete.is_empty()).to_string(),
-        ]);
+        let row = RiskRow::of(risk);
+        grid.rows.push(keys.map(|key| cell(key, parts.shop, open, row)).into());
     }
-    grid.rows.extend(parts.risk.report.several_shops().iter().map(|shop| shop_row(shop, parts)));
+    for shop in parts.risk.report.several_shops() {
+        let (row, open) = (RiskRow::of_group(&shop.risk), shop.queue.map(|queue| queue.open));
+        grid.rows.push(keys.map(|key| cell(key, Some(&shop.risk.key), open, row)).into());
+    }
     grid
-}
-
-/// A shop's dispute rate, in the columns of the metrics.
-fn shop_row(shop: &ShopRisk, parts: ReportParts<'_>) -> Vec<String> {
-    let risk = &shop.risk;
-    let limit = risk.limit.as_ref().map(|used| Count::new(u64::from(used.limit.bp), 10_000));
-    let unknown = String::new;
-    vec![
-        risk.key.clone(),
-        parts.rate.as_of.to_string(),
-        parts.rate.rules.id.clone(),
-        Metric::DisputeRate.id().to_owned(),
-        or_empty(Some(risk.count).filter(|count| count.denominator > 0)),
-        risk.count.numerator.to_string(),
-        risk.count.denominator.to_string(),
-        unknown(),
-        unknown(),
-        unknown(),
-        unknown(),
-        or_empty(limit),
-        risk.standing.level.id().to_owned(),
-        or_empty(risk.standing.headroom),
-        or_empty(risk.standing.recovery),
-        unknown(),
-        or_empty(shop.queue.map(|queue| queue.open)),
-        (!parts.risk.incomplete.is_empty()).to_string(),
-    ]
 }

@@ -9,10 +9,11 @@ use super::one_line;
 use super::or_empty;
 use super::points::points_lines;
 use super::rate::of_input;
-use super::report::{ReportParts, SHOWN, Series, column, level_emphasis, section};
+use super::report::{ReportParts, SHOWN, Series, column, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
+use super::risk_row::{RiskRow, level_emphasis, limit_percent};
 use super::translator::{Translator, values};
-use crate::domain::{Count, Family, Severity};
+use crate::domain::{Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::{DELAY_ENDS, Trend};
 use crate::rules::RiskLevel;
@@ -63,29 +64,18 @@ pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<
 }
 
 fn headroom_grid(metrics: &[MetricRisk], words: Translator<'_>) -> Grid {
-    let title = |key: &str| words.get(&format!("risk-column-{key}"));
-    let mut grid = Grid::new(vec![
-        column("metric", title("metric"), Align::Left),
-        column("rate", title("rate"), Align::Right),
-        column("limit", title("limit"), Align::Right),
-        column("headroom", title("headroom"), Align::Right),
-    ]);
+    let keys = ["metric", "rate", "limit", "headroom"];
+    let mut grid = Grid::of_keys("risk-column", &keys, &keys[1..], words);
     for risk in metrics {
-        let known = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
-        let (Some(count), Some(used)) = (known, &risk.limit) else { continue };
-        grid.emphasis.push(level_emphasis(risk.standing.level));
-        grid.rows.push(vec![
-            metric_name(risk.figure.metric, words),
-            count.to_string(),
-            limit_percent(used.limit.bp),
-            or_empty(risk.standing.headroom),
-        ]);
+        let row = RiskRow::of(risk);
+        if row.has_both() {
+            let cell =
+                |key| if key == "limit" { row.limit_percent() } else { row.shown(key, words) };
+            grid.rows.push(keys.map(cell).into());
+            grid.emphasis.push(level_emphasis(risk.standing.level));
+        }
     }
     grid
-}
-
-fn limit_percent(bp: u32) -> String {
-    Count::new(u64::from(bp), 10_000).to_string()
 }
 
 pub(super) fn rolling(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Section {
@@ -98,15 +88,10 @@ pub(super) fn rolling(parts: ReportParts<'_>, series: Series, words: Translator<
         Some(forecast) => section.say_all(forecast_lines(forecast, words)),
         None => section.say(words.get("report-no-forecast")),
     }
-    let mut grid = Grid::new(vec![
-        column("day", words.get("rate-column-day"), Align::Left),
-        column("rate", words.get("rate-column-rate"), Align::Right),
-        column("numerator", words.get("rate-column-numerator"), Align::Right),
-        column("denominator", words.get("rate-column-denominator"), Align::Right),
-    ]);
-    if limit.is_some() {
-        grid.columns.push(column("limit", words.get("risk-column-limit"), Align::Right));
-    }
+    let counts = ["day", "rate", "numerator", "denominator"];
+    let limits: &[&'static str] = if limit.is_some() { &["limit"] } else { &[] };
+    let titles = [("rate-column", counts.as_slice()), ("risk-column", limits)];
+    let mut grid = Grid::of_several(&titles, &[&counts[1..], limits].concat(), words);
     let step = match series {
         Series::Weekly => 7,
         Series::Daily => 1,
@@ -156,10 +141,7 @@ pub(super) fn delays(trend: &Trend, words: Translator<'_>) -> Option<Section> {
     };
     let labels: Vec<String> = starts.iter().zip(ends).map(label).collect();
     let chart = chart::delays(&trend.delays, &starts, words)?;
-    let mut grid = Grid::new(vec![
-        column("days", words.get("report-column-days"), Align::Left),
-        column("disputes", words.get("report-column-disputes"), Align::Right),
-    ]);
+    let mut grid = Grid::of_keys("report-column", &["days", "disputes"], &["disputes"], words);
     for (label, count) in labels.into_iter().zip(&trend.delays) {
         grid.rows.push(vec![label, count.to_string()]);
     }
@@ -201,14 +183,13 @@ pub(super) fn groups(
     if let Some(more) = disputed.len().checked_sub(shown.len()).filter(|more| *more > 0) {
         section.say(words.fill("chart-left-out", values!(count = more)));
     }
-    let mut grid = Grid::new(vec![
-        column("group", words.get("rate-column-group"), Align::Left),
-        column("rate", words.get("rate-column-rate"), Align::Right),
-        column("numerator", words.get("rate-column-numerator"), Align::Right),
-        column("denominator", words.get("rate-column-denominator"), Align::Right),
-        column("without", words.get("report-column-without"), Align::Right),
-        column("level", words.get("risk-column-level"), Align::Left),
-    ]);
+    let titles = [
+        ("rate-column", ["group", "rate", "numerator", "denominator"].as_slice()),
+        ("report-column", &["without"]),
+        ("risk-column", &["level"]),
+    ];
+    let right = ["rate", "numerator", "denominator", "without"];
+    let mut grid = Grid::of_several(&titles, &right, words);
     for group in shown {
         grid.emphasis.push(level_emphasis(group.standing.level));
         grid.rows.push(vec![
@@ -243,15 +224,8 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
     if parts.risk.caveats.iter().all(|caveat| caveat.severity() == Severity::Note) {
         section.say(words.get("quality-whole"));
     }
-    let title = |key: &str| words.get(&format!("report-column-{key}"));
-    let mut grid = Grid::new(vec![
-        column("file", title("file"), Align::Left),
-        column("read", title("read"), Align::Right),
-        column("used", title("used"), Align::Right),
-        column("merged", title("merged"), Align::Right),
-        column("skipped", title("skipped"), Align::Right),
-        column("kind", title("kind"), Align::Left),
-    ]);
+    let keys = ["file", "read", "used", "merged", "skipped", "kind"];
+    let mut grid = Grid::of_keys("report-column", &keys, &keys[1..5], words);
     for file in parts.files {
         let rows = file.rows;
         let mut row = vec![file.path.clone()];

@@ -8,15 +8,13 @@ use super::or_empty;
 use super::points::points_lines;
 use super::rate::{group_name, ranges};
 use super::risk_json::RiskParts;
+use super::risk_row::{RiskRow, limit_percent};
 use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Metric, Zone};
 use crate::reports::exposure::{NumeratorChange, WhatIf};
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
-use crate::reports::risk::{
-    GroupRisk, LimitInUse, MetricRisk, RiskReport, RollOff, Standing, Verdict,
-};
-use crate::reports::shops::ShopRisk;
+use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
 use crate::reports::statistics::Spread;
 use crate::rules::{Limit, RiskLevel};
 
@@ -32,7 +30,7 @@ fn percent(millionths: u64) -> String {
 }
 
 pub(super) fn limit_text(limit: Limit) -> String {
-    format!("{} {}", limit.operator.id(), Count::new(u64::from(limit.bp), 10_000))
+    format!("{} {}", limit.operator.id(), limit_percent(limit.bp))
 }
 
 /// Which rows of risk programs are given.
@@ -146,69 +144,26 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
     let right = ["rate", "counts", "numerator", "denominator", "headroom", "recovery", "shop"];
     let mut grid = Grid::of_keys("risk-column", &keys, &right, words);
     for risk in &report.metrics {
-        let figure = &risk.figure;
-        let metric = figure.metric;
-        let number = |value: Option<u64>| or_empty(value);
-        let level = risk.standing.level;
-        let count = figure.count.filter(|_| figure.why_not.is_none());
-        let (numerator, denominator) =
-            (number(figure.count.map(|count| count.numerator)), number(figure.denominator));
-        let mut row = vec![
-            if people { metric_name(metric, words) } else { metric.id().to_owned() },
-            or_empty(count),
-        ];
-        if people {
-            let both = count.map(|_| format!("{numerator}/{denominator}"));
-            row.push(or_empty(both));
-        } else {
-            row.extend([numerator, denominator]);
-        }
-        let level_word = if people && is_sum && level == RiskLevel::NoLimit {
-            words.get("level-sum")
-        } else if people {
-            words.get(&format!("level-{}", level.id()))
-        } else {
-            level.id().to_owned()
+        let row = RiskRow::of(risk);
+        let has_limit = risk.standing.level != RiskLevel::NoLimit;
+        let cell = |key: &&'static str| match *key {
+            "level" if people && is_sum && !has_limit => words.get("level-sum"),
+            key if people => row.shown(key, words),
+            key => row.cell(key),
         };
-        row.extend([
-            or_empty(risk.limit.as_ref().map(|used| limit_text(used.limit))),
-            level_word,
-            number(risk.standing.headroom),
-            number(risk.standing.recovery),
-        ]);
-        row.extend(shop.map(|_| String::new()));
-        grid.rows.push(row);
+        grid.rows.push(keys.iter().map(cell).collect());
     }
-    if shop.is_some() {
-        grid.rows.extend(report.several_shops().iter().flat_map(shop_rows));
+    for shop in report.several_shops().iter().filter(|_| shop.is_some()) {
+        let others = shop.others.iter().map(RiskRow::of_shop);
+        for row in std::iter::once(RiskRow::of_group(&shop.risk)).chain(others) {
+            let cell = |key: &&'static str| match *key {
+                "shop" => shop.risk.key.clone(),
+                key => row.cell(key),
+            };
+            grid.rows.push(keys.iter().map(cell).collect());
+        }
     }
     grid
-}
-
-/// A shop's dispute rate and its other metrics with a limit, in the columns that programs read.
-fn shop_rows(shop: &ShopRisk) -> Vec<Vec<String>> {
-    let row =
-        |metric: Metric, count: Option<Count>, limit: Option<&LimitInUse>, standing: Standing| {
-            let part = |part: fn(Count) -> u64| or_empty(count.map(part));
-            vec![
-                metric.id().to_owned(),
-                or_empty(count.filter(|count| count.denominator > 0)),
-                part(|count| count.numerator),
-                part(|count| count.denominator),
-                limit.map_or_else(String::new, |used| limit_text(used.limit)),
-                standing.level.id().to_owned(),
-                or_empty(standing.headroom),
-                or_empty(standing.recovery),
-                shop.risk.key.clone(),
-            ]
-        };
-    let risk = &shop.risk;
-    let own = row(Metric::DisputeRate, Some(risk.count), risk.limit.as_ref(), risk.standing);
-    let others = shop.others.iter().map(|risk| {
-        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
-        row(risk.figure.metric, count, risk.limit.as_ref(), risk.standing)
-    });
-    std::iter::once(own).chain(others).collect()
 }
 
 /// Says between which figures a rate lies, where something of it is not known.

@@ -1,5 +1,6 @@
 //! Several shops: a line each, the worst first.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::bars::{Bar, Bars, bars};
@@ -12,6 +13,7 @@ use super::report::{ShopPage, section};
 use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
 use super::risk_json::limit_v1;
+use super::risk_row::level_emphasis;
 use super::translator::{Translator, values};
 use super::{one_line, or_empty};
 use crate::domain::Metric;
@@ -86,13 +88,13 @@ pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Au
             queue(|queue| queue.overdue),
         ]);
         let overdue = shop.queue.is_some_and(|queue| queue.overdue > 0);
-        grid.emphasis.push(match emphasis(level) {
+        grid.emphasis.push(match level_emphasis(level) {
             Emphasis::None if overdue => Emphasis::Near,
             own => own,
         });
         for metric in shop.others.iter().filter(|_| audience == Audience::People) {
             grid.rows.push(other_row(shop, metric, words));
-            grid.emphasis.push(emphasis(metric.standing.level));
+            grid.emphasis.push(level_emphasis(metric.standing.level));
         }
     }
     grid
@@ -112,14 +114,6 @@ fn other_row(shop: &ShopRisk, metric: &MetricRisk, words: Translator<'_>) -> Vec
         String::new(),
         String::new(),
     ]
-}
-
-const fn emphasis(level: RiskLevel) -> Emphasis {
-    match level {
-        RiskLevel::Over => Emphasis::Bad,
-        RiskLevel::Near => Emphasis::Near,
-        RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
-    }
 }
 
 /// The shops as a section of a report. `pages` are those written beside it.
@@ -175,15 +169,9 @@ fn shops_chart(shops: &[ShopRisk], words: Translator<'_>) -> Option<Chart> {
 
 /// Encodes a file's name as a relative address.
 fn encoded(name: &str) -> String {
-    let mut address = "./".to_owned();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address
+    const ENCODED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    format!("./{}", utf8_percent_encode(name, ENCODED))
 }
 
 /// Says that the sum of the shops is held against no limit.

@@ -169,13 +169,15 @@ pub struct Filter {
     pub handled: Option<HandledFilter>,
 }
 
-/// Which of the handled disputes to list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandledFilter {
-    /// The handled ones.
-    Handled,
-    /// All others.
-    NotHandled,
+enum_with_ids! {
+    /// Which of the handled disputes to list.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum HandledFilter {
+        /// The handled ones.
+        Handled = "yes",
+        /// All others.
+        NotHandled = "no",
+    }
 }
 
 impl HandledFilter {

@@ -40,6 +40,11 @@ impl ShopNames {
         }
     }
 
+    /// Returns the shops that are looked for.
+    pub fn asked(&self) -> &[String] {
+        &self.asked
+    }
+
     /// Returns the shops that were not met.
     pub fn missing(&self) -> &[String] {
         &self.missing

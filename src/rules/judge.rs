@@ -152,7 +152,9 @@ mod tests {
         let read = Limit::parse_percent;
         assert_eq!((read("5%"), read("2.5 %"), read("0.75%")), (Some(500), Some(250), Some(75)));
         assert_eq!((read("100%"), read("100.01%"), read("5")), (Some(10_000), None, None));
-        assert_eq!((read("2.345%"), read("-1%"), read("%")), (None, None, None));
+        for wrong in ["2.345%", "-1%", "101%", "%", "a%", "5.%"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("memchr", &["input"]),
     ("open", &["cli"]),
     ("parquet", &["input"]),
-    ("percent_encoding", &["input"]),
+    ("percent_encoding", &["input", "render", "cli"]),
     ("quick_xml", &["input"]),
     ("reqwest", &["secret", "platform", "deliver", "warehouse"]),
     ("rusqlite", &["store"]),

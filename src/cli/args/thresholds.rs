@@ -3,8 +3,8 @@
 use crate::cli::args::limits::refuse_twice;
 use crate::cli::disputes::list::hours;
 use crate::cli::failure::Failure;
-use crate::config::basis_points;
 use crate::domain::Metric;
+use crate::rules::Limit;
 
 /// What a threshold is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,8 @@ fn threshold(word: &str) -> Result<Threshold, Failure> {
         return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
     }
     let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
-    let bp = basis_points(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
+    let bp =
+        Limit::parse_percent(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
     Ok((Subject::Metric(metric(name)?), bp))
 }
 

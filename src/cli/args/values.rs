@@ -4,7 +4,9 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::{Agreed, Family, State, Turn};
+use crate::messages::{Surface, Tone};
 use crate::render::Format;
+use crate::reports::list::HandledFilter;
 use crate::reports::rate::Grouping;
 use crate::rules::Appeal;
 use crate::warehouse::{Dialect, GroupBy};
@@ -61,6 +63,12 @@ words! {
         Won = "Won: the points do not count",
         Lost = "Lost",
     }
+    HandledFilter { Handled, NotHandled }
+    Tone {
+        Full = "At most 1,500 characters",
+        Brief = "At most 900 characters, without amount and words of yours",
+    }
+    Surface { App, Web, Both }
     Dialect {
         Spark = "Apache Spark SQL",
         Clickhouse = "ClickHouse",

@@ -54,7 +54,7 @@ pub(crate) struct Args {
     text: Option<String>,
     /// Only those that you have, or have not, marked as handled with `disputes done`
     #[arg(long, value_enum)]
-    handled: Option<HandledArg>,
+    handled: Option<HandledFilter>,
     /// Column to sort by
     #[arg(long, value_name = "COLUMN", default_value = "due")]
     sort: String,
@@ -68,12 +68,6 @@ pub(crate) struct Args {
     /// Show at most this many
     #[arg(long, alias = "limit", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_rows: Option<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum HandledArg {
-    Yes,
-    No,
 }
 
 /// What the command answers with.
@@ -193,7 +187,7 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
         opened_before: args.opened_until.as_deref().map(parse_as_of).transpose()?,
         order,
         text: args.text.clone(),
-        handled: args.handled.map(HandledArg::filter),
+        handled: args.handled,
     })
 }
 
@@ -224,15 +218,6 @@ fn column(name: &str) -> Result<(&'static str, SortKey), Failure> {
         let known = LIST_COLUMNS.map(|(column, _)| column).join(", ");
         usage_error!("there is no column `{name}`").hint(format!("there are {known}"))
     })
-}
-
-impl HandledArg {
-    const fn filter(self) -> HandledFilter {
-        match self {
-            Self::Yes => HandledFilter::Handled,
-            Self::No => HandledFilter::NotHandled,
-        }
-    }
 }
 
 #[cfg(test)]

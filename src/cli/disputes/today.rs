@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::cli::args::limits::LimitArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::input::data;
+use crate::cli::input::files;
 use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
 use crate::cli::input::points_file;
 use crate::cli::input::stored;
@@ -152,5 +152,5 @@ fn after(words: &[String]) -> String {
 /// command has a full stop or a separator: where there is no such file, that is what is wrong.
 pub(crate) fn is_file(word: &str) -> bool {
     let is_path = word.contains(['.', '/', '\\']);
-    word == "-" || is_path || Path::new(word).exists() || data::is_pattern(word)
+    word == "-" || is_path || Path::new(word).exists() || files::is_pattern(word)
 }

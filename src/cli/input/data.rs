@@ -2,26 +2,20 @@
 //! without any, the store.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::zones::zone;
-use crate::cli::context::{Context, FileShop, clock};
-use crate::cli::demo;
+use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
+use crate::cli::input::files::{NameableShops, options, refuse_unmet_titles, wanted};
 use crate::cli::input::progress::ProgressLine;
 use crate::cli::input::stored::{self, StoreInput};
-use crate::cli::monitor::receiver;
 use crate::cli::output::caveats::Caveats;
-use crate::config::Shop;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
     Fact, FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
     contradicting, quoted_words, settings_lines,
 };
-use crate::input::{
-    self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
-};
+use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
 use crate::render::{CaveatV1, DataReach, FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
@@ -42,8 +36,6 @@ pub(crate) struct Data {
     window: Option<u32>,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
-    /// The shops asked for; empty means all.
-    wanted: Vec<String>,
 }
 
 /// Opens the input of a command.
@@ -95,233 +87,7 @@ pub(crate) fn open_for(
     for shop in stored.iter().flat_map(StoreInput::known_shops) {
         shops.meet(shop);
     }
-    Ok(Data {
-        inputs,
-        stored,
-        shops,
-        meter,
-        details,
-        window: None,
-        of_shops: Vec::new(),
-        wanted: context.common.shops.clone(),
-    })
-}
-
-/// Returns whether all files of a command are there and give the same when they are read again.
-pub(crate) fn open_again(context: &Context, files: &[String]) -> bool {
-    wanted(context, files, NameableShops::Any)
-        .is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
-}
-
-/// Which shops a command may name.
-#[derive(Clone, Copy)]
-enum NameableShops {
-    /// Those of the settings.
-    OfSettings,
-    /// Others too, which may be stored.
-    Any,
-}
-
-impl NameableShops {
-    fn beside<T>(stored: Option<&T>) -> Self {
-        if stored.is_some() { Self::Any } else { Self::OfSettings }
-    }
-}
-
-fn wanted(
-    context: &Context,
-    files: &[String],
-    names: NameableShops,
-) -> Result<Vec<InputFile>, Failure> {
-    match files {
-        [] if context.common.demo => Ok(demo::files()),
-        [] => receiver::without_secrets(context, configured(context, names)?),
-        files => receiver::without_secrets(context, named(context, files)?),
-    }
-}
-
-/// Returns whether a command without files has anything to read: the settings name files that are
-/// there, or something is stored.
-pub(crate) fn has_input(context: &Context) -> Result<bool, Failure> {
-    let stored = stored::open(context)?;
-    let files = configured(context, NameableShops::beside(stored.as_ref()))?;
-    files.iter().try_for_each(require_file)?;
-    Ok(!files.is_empty() || stored.is_some())
-}
-
-/// Refuses a file of the settings that is not there; pipes and devices are there as they are.
-pub(crate) fn require_file(file: &InputFile) -> Result<(), Failure> {
-    match &file.spec {
-        Spec::Path(path) if !path.exists() => {
-            Err(usage_error!("the settings name `{}`, which is not there", path.display())
-                .hint("correct the name in the settings, or put the file there"))
-        }
-        Spec::Path(_) | Spec::Stdin | Spec::BuiltIn(_) => Ok(()),
-    }
-}
-
-/// Returns whether a word is a pattern for the names of files.
-pub(crate) fn is_pattern(word: &str) -> bool {
-    word.contains(['*', '?', '[', '{']) && input::expand(word).is_ok()
-}
-
-/// Files named on the command line belong to the shop that their folder names (`shop=a`), else to
-/// the shop named there, when it is one of the settings', or is to be named by the call.
-fn named(context: &Context, files: &[String]) -> Result<Vec<InputFile>, Failure> {
-    let in_settings =
-        |name: &String| context.found.settings.shops.iter().any(|shop| shop.name == *name);
-    let shop = match (context.common.shops.as_slice(), context.file_shop) {
-        ([one], FileShop::AsGiven) => Some(one.clone()),
-        ([one], FileShop::OfSettings) if in_settings(one) => Some(one.clone()),
-        (_, FileShop::AsGiven | FileShop::OfSettings) => None,
-    };
-    let mut found = Vec::new();
-    for word in files {
-        let files = input::expand(word)?.into_iter();
-        found.extend(files.map(|file| InputFile { shop: file.shop.or(shop.clone()), ..file }));
-    }
-    Ok(found)
-}
-
-/// Returns the files of the shops wanted; a shop that the settings do not name may be stored.
-fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>, Failure> {
-    let wanted = &context.common.shops;
-    let shops = &context.found.settings.shops;
-    let named = |name: &&String| shops.iter().any(|shop| shop.name == **name);
-    let unknown = match names {
-        NameableShops::OfSettings => wanted.iter().find(|name| !named(name)),
-        NameableShops::Any => None,
-    };
-    if let Some(name) = unknown {
-        let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        return Err(usage_error!("the settings name no shop `{name}`; there are {known}"));
-    }
-    let mut files = Vec::new();
-    for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
-        files.extend(files_of(context, shop)?);
-    }
-    if shops.len() > 1 {
-        share(&mut files, context)?;
-    }
-    Ok(files)
-}
-
-/// Takes files that several shops of the settings name once, and for those of none of them: the rows, or
-/// the orders of disputes, tell the shop.
-fn share(files: &mut Vec<InputFile>, context: &Context) -> Result<(), Failure> {
-    let mut owners: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
-    for shop in &context.found.settings.shops {
-        for file in files_of(context, shop)? {
-            if let Spec::Path(path) = file.spec {
-                owners.entry(path).or_default().insert(&shop.name);
-            }
-        }
-    }
-    let mut met = BTreeSet::new();
-    files.retain_mut(|file| {
-        let Spec::Path(path) = &file.spec else { return true };
-        if owners.get(path).is_none_or(|owners| owners.len() < 2) {
-            return true;
-        }
-        file.shop = None;
-        met.insert(path.clone())
-    });
-    Ok(())
-}
-
-/// Returns the files of a shop: paths, folders and patterns, relative to the settings file.
-pub(crate) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>, Failure> {
-    let mut files = Vec::new();
-    for pattern in &shop.files {
-        let path = context.found.resolve(Path::new(pattern));
-        let found = input::expand(&path.to_string_lossy()).map_err(|error| {
-            let escaped = pattern.chars().any(char::is_control);
-            let hint = if escaped {
-                "write a Windows path in single quotes, as 'C:\\exports\\*.xlsx', or with /"
-            } else {
-                "a path, a folder or a pattern such as `exports/*.xlsx`, relative to the settings"
-            };
-            let place = format!("shop `{}`: `{pattern}`", shop.name);
-            Failure::settings(anyhow::Error::new(error).context(place)).hint(hint)
-        })?;
-        let of_shop = |file| InputFile { shop: Some(shop.name.clone()), ..file };
-        files.extend(found.into_iter().map(of_shop));
-    }
-    Ok(files)
-}
-
-/// Refuses a title of `--map` that no file has.
-fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failure> {
-    for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
-        if unmet.iter().any(|own| own == field.trim()) {
-            return Err(usage_error!("`--map`: no file has a column `{title}`")
-                .hint("write the title as it is in the file, in quotes if it has spaces"));
-        }
-    }
-    Ok(())
-}
-
-/// Looks at how inputs are to be read, without reading any.
-pub(crate) fn check_options(context: &Context) -> Result<(), Failure> {
-    options(context).map(drop)
-}
-
-fn options(context: &Context) -> Result<ReadOptions, Failure> {
-    let mut map: Vec<(String, String)> = Vec::new();
-    for pair in &context.common.map {
-        let Some((field, title)) = pair.split_once('=') else {
-            return Err(usage_error!("`--map {pair}` is not of the form FIELD=HEADER"));
-        };
-        if title.trim().is_empty() {
-            return Err(usage_error!("`--map {pair}` names no column"));
-        }
-        map.push((field.trim().to_owned(), title.to_owned()));
-    }
-    map.extend(
-        context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
-    );
-    let fields = if map.is_empty() { Vec::new() } else { input::mappable_fields() };
-    for (field, _) in &map {
-        if !fields.contains(field) {
-            let nearest = fields.iter().max_by(|a, b| {
-                strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
-            });
-            let nearest = nearest.expect("there are fields that can be mapped");
-            return Err(usage_error!("`{field}` is not a field that can be mapped")
-                .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
-        }
-    }
-    let zone = match (&context.common.source_tz, &context.found.settings.source_tz) {
-        (Some(name), _) => Some(zone(name, "--source-tz")?),
-        (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
-        (None, None) => None,
-    };
-    let encoding = match (&context.common.encoding, &context.found.settings.encoding) {
-        (Some(name), _) => Some((name, "--encoding")),
-        (None, Some(name)) => Some((name, "settings, `encoding`")),
-        (None, None) => None,
-    };
-    let encoding = match encoding {
-        Some((name, place)) => Some(input::encoding_named(name).ok_or_else(|| {
-            usage_error!("{place}: `{name}` is not an encoding")
-                .hint("use the names of the web: utf-8, gb18030, windows-1251, big5, shift_jis")
-        })?),
-        None => None,
-    };
-    let skip_bad_rows = context.common.skip_bad_rows;
-    let threads = context.common.threads.map_or(0, usize::from);
-    let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
-    Ok(ReadOptions {
-        map,
-        zone,
-        encoding,
-        date_order,
-        skip_bad_rows,
-        threads,
-        bounds: context.bounds(),
-        ..ReadOptions::default()
-    })
+    Ok(Data { inputs, stored, shops, meter, details, window: None, of_shops: Vec::new() })
 }
 
 impl Data {
@@ -362,7 +128,7 @@ impl Data {
         let chooses = !tally.projection().shops.is_empty();
         let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
         let counts = match self.inputs.names_shops() || known > 1 {
-            true => ShopCounts::beside(self.inputs.filings(), &self.wanted),
+            true => ShopCounts::beside(self.inputs.filings(), self.shops.asked()),
             false => ShopCounts::default(),
         };
         let mut both = (tally, counts);

@@ -2,6 +2,7 @@
 
 pub(super) mod counted;
 pub(super) mod data;
+pub(super) mod files;
 pub(super) mod marks;
 pub(super) mod overview;
 pub(super) mod points_file;

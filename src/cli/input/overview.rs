@@ -6,6 +6,7 @@ use crate::cli::args::limits::{self, LimitArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data::{self, Data};
+use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{Caveat, CaveatKind, Filings, Moment, SkippedRows};
@@ -95,7 +96,7 @@ pub(crate) fn shops_of_files(
     overview: &Overview,
 ) -> Vec<Context> {
     let shops = overview.risk.several_shops();
-    if files.is_empty() || !data::open_again(context, files) {
+    if files.is_empty() || !files::open_again(context, files) {
         return Vec::new();
     }
     let named = shops.iter().filter(|shop| !shop.risk.key.is_empty());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::input::data;
+use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::monitor::report_files::require_known_words;
 use crate::cli::output::language;
@@ -130,7 +130,7 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
 
 /// Refuses a run that would fail today.
 fn require_runnable(context: &Context) -> Result<(), Failure> {
-    if !data::has_input(context)? {
+    if !files::has_input(context)? {
         return Err(Failure::usage(
             "the scheduled run would have nothing to read: the settings name no files, and nothing \
              is stored",

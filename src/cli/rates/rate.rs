@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting, LoadedCounts};
 use crate::cli::input::data::{self, Data};
+use crate::cli::input::files;
 use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
@@ -94,7 +95,7 @@ struct Read {
 
 /// Reads the input, without the details of disputes where no line of the output shows them.
 fn read(args: &Args, by: &[Grouping], context: &Context) -> Result<Read, Failure> {
-    if !args.explain && data::open_again(context, &args.files) {
+    if !args.explain && files::open_again(context, &args.files) {
         // What is said of a bad row names its dispute.
         match read_with(Details::Dropped, args, by, context) {
             Ok(read) if !read.data.needs_details() => return Ok(read),

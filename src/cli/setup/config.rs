@@ -7,7 +7,7 @@ use crate::cli::args::limits::{self, LimitArgs};
 use crate::cli::context::Context;
 use crate::cli::disputes::guide;
 use crate::cli::failure::Failure;
-use crate::cli::input::data;
+use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::{seller_words, translate, values};
@@ -57,7 +57,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             .hint("write one with `disputes config init`"));
     };
     for shop in &context.found.settings.shops {
-        data::files_of(context, shop)?.iter().try_for_each(data::require_file)?;
+        files::files_of(context, shop)?.iter().try_for_each(files::require_file)?;
     }
     check_values(context)?;
     context.rules()?;
@@ -93,7 +93,7 @@ pub(crate) fn check_templates(context: &Context) -> Result<(), Failure> {
 pub(crate) fn check_values(context: &Context) -> Result<(), Failure> {
     let settings = &context.found.settings;
     context.own_zone()?;
-    data::check_options(context)?;
+    files::check_options(context)?;
     limits::read(&LimitArgs::default(), context)?;
     for (language, labels) in &settings.labels {
         messages::check_overrides(messages::Language::parse(language)?, labels)?;

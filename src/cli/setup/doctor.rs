@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
-use crate::cli::input::data;
+use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::language::{self, translated};
@@ -122,7 +122,7 @@ fn settings(context: &Context) -> DoctorCheck {
 fn files(context: &Context) -> DoctorCheck {
     let mut count = 0;
     for shop in &context.found.settings.shops {
-        match data::files_of(context, shop) {
+        match files::files_of(context, shop) {
             Ok(files) => count += files.len(),
             Err(error) => return check("files", DoctorOutcome::Failed, error.line()),
         }

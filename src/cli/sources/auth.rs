@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::cli::context::{Context, clock};
@@ -81,16 +82,10 @@ fn url(shop: &ApiShop<'_>, redirect_uri: &str, out: &mut dyn Write) -> Result<u8
 }
 
 /// Encodes a text for the query of an address.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+fn encoded(text: &str) -> PercentEncode<'_> {
+    const ENCODED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, ENCODED)
 }
 
 fn login(context: &Context, code: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {

@@ -49,10 +49,10 @@ pub(crate) struct Args {
     classic: bool,
     /// How long the message is
     #[arg(long, value_enum, default_value = "full")]
-    tone: ToneArg,
+    tone: Tone,
     /// Steps for the app, the website or both
     #[arg(long, value_enum, default_value = "both")]
-    surface: SurfaceArg,
+    surface: Surface,
     /// What was agreed, in your own words; inserted untranslated
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     agreed_text: String,
@@ -100,21 +100,6 @@ pub(crate) struct Args {
     /// Check a folder of your own catalogues
     #[arg(long, value_name = "DIR", conflicts_with = "batch")]
     check_templates: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum ToneArg {
-    /// At most 1,500 characters
-    Full,
-    /// At most 900 characters, without amount and words of yours
-    Brief,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum SurfaceArg {
-    App,
-    Web,
-    Both,
 }
 
 /// What stands between the parts of a message that is sent in several.
@@ -221,15 +206,8 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, 
         agreed: args.agreed,
         stuck: args.stuck,
         wording: if args.classic { Wording::Of2022 } else { Wording::Current },
-        tone: match args.tone {
-            ToneArg::Full => Tone::Full,
-            ToneArg::Brief => Tone::Brief,
-        },
-        surface: match args.surface {
-            SurfaceArg::App => Surface::App,
-            SurfaceArg::Web => Surface::Web,
-            SurfaceArg::Both => Surface::Both,
-        },
+        tone: args.tone,
+        surface: args.surface,
         agreed_text: &args.agreed_text,
         done: &args.done,
         seller_name: &args.seller_name,
