@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 use super::args::common::Common;
 use super::demo;
 use super::failure::{self, Failure};
+use crate::cli::args::common::refuse_twice;
 use crate::cli::args::dates::parse_as_of;
-use crate::cli::args::limits::refuse_twice;
 use crate::cli::args::zones::zone;
+pub(super) use crate::cli::clock::clock;
 use crate::cli::output::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
@@ -45,14 +46,6 @@ pub(super) enum FileShop {
     OfSettings,
     /// The one of `--shop`, whatever it is called: files are taken in for it.
     AsGiven,
-}
-
-/// The clock is read here and nowhere else.
-#[expect(clippy::disallowed_methods, reason = "the clock is read here and nowhere else")]
-pub(super) fn clock() -> Moment {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let millis = since.map_or(0, |since| since.as_millis());
-    Moment::from_millis(i64::try_from(millis).expect("a clock shows a year that has a name"))
 }
 
 /// Figures are taken to the second: finer would only make runs differ.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::monitor::schedule::shell;
 use crate::cli::output::language::{self, Prefix};
+use crate::cli::output::quoting::shell;
 use crate::domain::show_hostile;
 use crate::input::{Ids, SourceError};
 use crate::messages::MessageError;

@@ -4,6 +4,7 @@
 mod failure;
 
 mod args;
+mod clock;
 mod context;
 mod demo;
 mod disputes;

@@ -1,10 +1,12 @@
 //! The options that every command takes.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
 
+use crate::cli::failure::Failure;
 use crate::files::Bounds;
 use crate::render;
 
@@ -149,4 +151,16 @@ fn size(text: &str) -> Result<u64, String> {
         .checked_mul(unit)
         .filter(|bytes| *bytes > 0)
         .ok_or_else(|| "expected a size above 0, as `4GB`".to_owned())
+}
+
+/// Refuses an option that says two things of one name.
+pub(crate) fn refuse_twice<'n>(
+    option: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Result<(), Failure> {
+    let mut met = BTreeSet::new();
+    match names.into_iter().find(|name| !met.insert(*name)) {
+        Some(name) => Err(usage_error!("`{option}` names `{name}` twice").hint("leave one out")),
+        None => Ok(()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::cli::context::clock;
+use crate::cli::clock::clock;
 use crate::cli::failure::Failure;
 use crate::domain::{AssessmentDay, Moment};
 

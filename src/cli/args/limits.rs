@@ -1,7 +1,8 @@
 //! Limits that the seller centre shows a seller: from `--limit`, and from the settings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::cli::args::common::refuse_twice;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::domain::Metric;
@@ -62,18 +63,6 @@ pub(crate) fn given(args: &LimitArgs) -> Result<Vec<OwnLimit>, Failure> {
         args.limits.iter().map(|word| one(word)).collect::<Result<_, _>>()?;
     refuse_twice("--limit", limits.iter().map(|limit| limit.metric.id()))?;
     Ok(limits)
-}
-
-/// Refuses an option that says two things of one name.
-pub(crate) fn refuse_twice<'n>(
-    option: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Result<(), Failure> {
-    let mut met = BTreeSet::new();
-    match names.into_iter().find(|name| !met.insert(*name)) {
-        Some(name) => Err(usage_error!("`{option}` names `{name}` twice").hint("leave one out")),
-        None => Ok(()),
-    }
 }
 
 /// Reads one limit: `METRIC=5%`, or `5%` of the dispute rate.

@@ -1,6 +1,6 @@
 //! The thresholds of a check.
 
-use crate::cli::args::limits::refuse_twice;
+use crate::cli::args::common::refuse_twice;
 use crate::cli::disputes::list::hours;
 use crate::cli::failure::Failure;
 use crate::domain::Metric;

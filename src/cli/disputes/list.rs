@@ -8,7 +8,6 @@ use crate::cli::failure::Failure;
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
 use crate::cli::output::answer::OutputArgs;
-use crate::cli::output::caveats::Caveats;
 use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Dispute, DisputeFilter, Family, OrderId, State, Turn};
 use crate::input::{Details, country_named};
@@ -95,7 +94,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let shown = |dispute: &&Dispute| early.lets_through(&dispute.summary());
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
     data.print_totals(context);
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     let disputes = data.disputes();
     let own = marks::own_records(&data, context);
     let (as_of, orders) = (context.as_of, &orders);

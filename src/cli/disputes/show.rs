@@ -9,7 +9,6 @@ use crate::cli::input::data;
 use crate::cli::input::marks;
 use crate::cli::input::unknown_id;
 use crate::cli::output::answer::OutputArgs;
-use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
 use crate::domain::OrderId;
@@ -55,7 +54,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             .hint(unknown_id::hint(&data, wanted, context.as_of)));
     };
     data.print_totals(context);
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     let own_records = marks::own_records(&data, context);
     let disputes = data
         .disputes()

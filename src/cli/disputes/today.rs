@@ -12,7 +12,7 @@ use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
 use crate::cli::input::points_file;
 use crate::cli::input::stored;
 use crate::cli::monitor::journal::RunHistory;
-use crate::cli::monitor::schedule::shell;
+use crate::cli::output::quoting::shell;
 use crate::cli::output::translate::{seller_words, translate};
 use crate::render::{self, Format, FormatKind, Invocation, TodayParts};
 use crate::reports::changes::changes;

@@ -4,11 +4,10 @@
 use std::path::Path;
 
 use crate::cli::context::Context;
-use crate::cli::failure::{Failure, INPUT, unreadable};
+use crate::cli::failure::{Failure, unreadable};
 use crate::cli::input::points_file;
 use crate::cli::output::caveats::Caveats;
-use crate::cli::sources::sql::one_window;
-use crate::cli::sources::warehouse::{self, WarehouseSource};
+use crate::cli::sources::warehouse::{self, WarehouseSource, one_window, refused};
 use crate::domain::{Caveat, CaveatKind, MaskCount, RowKind, SkippedRows, Window};
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
@@ -467,11 +466,6 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
         }
     };
     refused(error.clone(), source).hint(hint)
-}
-
-pub(crate) fn refused(error: impl Into<anyhow::Error>, source: &str) -> Failure {
-    let error = error.into().context(format!("the counts of `{source}` are refused"));
-    Failure::with_code(error, INPUT)
 }
 
 fn foreign(error: &FingerprintError, source: &str) -> Failure {

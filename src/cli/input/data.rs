@@ -297,6 +297,11 @@ impl Data {
         caveats
     }
 
+    /// Returns them as an answer shows them that rests on these data.
+    pub(crate) fn shown_caveats(&self, context: &Context) -> Caveats {
+        Caveats::new(&self.caveats(context), context).reaching(self.reach_to())
+    }
+
     /// Returns where the files do not reach far enough.
     fn reach(&self, context: &Context) -> Vec<Caveat> {
         if !self.inputs.has_reach() {

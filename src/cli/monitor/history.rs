@@ -106,5 +106,5 @@ fn recompute(
         let figure = rate.figures.iter().find(|figure| figure.metric == metric);
         found.push(figure.map(|figure| metric_record(parts, figure)));
     }
-    Ok((found, Caveats::of(&data, context)))
+    Ok((found, data.shown_caveats(context)))
 }

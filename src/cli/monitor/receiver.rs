@@ -1,12 +1,11 @@
 //! A receiver of the settings (`[[notify]]`), read and checked as a whole: every mistake is found
 //! before the first message, and one receiver's mistakes are nobody else's.
 
-use std::borrow::Cow;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
+use crate::cli::output::quoting::shown;
 use crate::config::{Notify, Settings};
 use crate::deliver::{Mail, Security, Service, Webhook, is_address};
 use crate::files;
@@ -132,27 +131,6 @@ pub(crate) fn mask(context: &Context) -> Mask {
     }
     let secrets: Vec<Secret> = secrets.iter().map(|text| Secret::new(text.trim())).collect();
     Mask::new(&secrets)
-}
-
-/// Returns a path of the settings as it may be shown: a seller may have written the secret itself in
-/// the place of the name of its file.
-pub(crate) fn shown(path: &Path) -> String {
-    let text = path.display().to_string();
-    let name = path.file_name().map_or(Cow::Borrowed(""), OsStr::to_string_lossy);
-    let is_after_drive = |(at, _): (usize, &str)| at > 1;
-    let address = text.contains("://")
-        || text.contains(['?', '=', '&', '+'])
-        || text.match_indices(':').any(is_after_drive);
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    let letters = name.chars().filter(char::is_ascii_uppercase).count();
-    let random = name.len() >= 12 && !name.contains('.') && (digits >= 3 || letters >= 4);
-    if address || random || text.len() > 200 {
-        "the file named there (its name looks like a secret: write the secret into a file, and name \
-         the file)"
-            .to_owned()
-    } else {
-        format!("`{text}`")
-    }
 }
 
 /// A receiver's settings while they are read.

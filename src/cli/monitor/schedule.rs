@@ -9,6 +9,7 @@ use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::monitor::report_files::require_known_words;
 use crate::cli::output::language;
+use crate::cli::output::quoting::{shell, windows, xml};
 use crate::domain::is_hostile;
 
 /// Print a scheduler entry that writes the report every day, week or month; installs nothing
@@ -152,39 +153,6 @@ fn require_runnable(context: &Context) -> Result<(), Failure> {
 fn absolute(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute.components().collect()
-}
-
-/// Quotes a word for a POSIX shell.
-pub(crate) fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Quotes a word as a Windows program splits its arguments.
-fn windows(word: &str) -> String {
-    if !word.is_empty() && !word.contains([' ', '\t', '"']) {
-        return word.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    let mut slashes = 0;
-    for letter in word.chars() {
-        if letter == '"' {
-            quoted.push_str(&"\\".repeat(slashes + 1));
-        }
-        slashes = if letter == '\\' { slashes + 1 } else { 0 };
-        quoted.push(letter);
-    }
-    quoted.push_str(&"\\".repeat(slashes));
-    quoted.push('"');
-    quoted
 }
 
 impl Every {
@@ -332,15 +300,6 @@ impl Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_quoted_for_their_reader() {
-        assert_eq!(shell("/a/b-c.toml"), "/a/b-c.toml");
-        assert_eq!(shell("it's {date}"), "'it'\\''s {date}'");
-        assert_eq!(windows("C:\\a b\\"), "\"C:\\a b\\\\\"");
-        assert_eq!(windows("a\"b c"), "\"a\\\"b c\"");
-        assert_eq!(xml("<a & b>"), "&lt;a &amp; b&gt;");
-    }
 
     #[test]
     fn a_percent_sign_survives_cron_and_systemd() {

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::input::data::Data;
 use crate::cli::output::language;
 use crate::cli::output::translate::seller_words;
 use crate::domain::{Caveat, Severity, show_hostile};
@@ -33,11 +32,6 @@ impl Caveats {
         let shown = render::caveats(&caveats, words);
         let lines = render::caveat_lines(&shown, words);
         Self { incomplete: render::incomplete(&shown), shown, lines, reach: None }
-    }
-
-    /// Returns the caveats of an answer that rests on data, once its orders have been read.
-    pub(crate) fn of(data: &Data, context: &Context) -> Self {
-        Self::new(&data.caveats(context), context).reaching(data.reach_to())
     }
 
     /// Returns them for an answer that has said already up to when its data reach.

@@ -6,4 +6,5 @@ pub(super) mod clipboard;
 pub(super) mod destination;
 pub(super) mod format;
 pub(super) mod language;
+pub(super) mod quoting;
 pub(super) mod translate;

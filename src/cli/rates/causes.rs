@@ -6,7 +6,6 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::output::answer::OutputArgs;
-use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
 use crate::domain::Window;
@@ -45,7 +44,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         ));
     }
     data.print_totals(context);
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
     if format.is_document() {

@@ -157,7 +157,7 @@ fn from_rows(args: &Args, by: &[Grouping], context: &Context) -> Result<Answer, 
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
     data.print_totals(context);
-    let (caveats, files) = (Caveats::of(&data, context), data.files());
+    let (caveats, files) = (data.shown_caveats(context), data.files());
     Ok(Answer { context: context.clone(), report, caveats, files })
 }
 

@@ -122,7 +122,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let answer =
         answer(args, context, &mut data, RiskQuery { as_of: span.as_of, asked, settings, checks })?;
     data.print_totals(context);
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     let (report, agreement) = answer;
     let points = points_file::report(context, &report.rules, span.as_of)?;
     let parts = RiskParts {

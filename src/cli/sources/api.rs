@@ -10,7 +10,7 @@ use anyhow::{Context as _, anyhow};
 
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
-use crate::cli::monitor::receiver::shown;
+use crate::cli::output::quoting::shown;
 use crate::config::{Api, Shop};
 use crate::files::{self, Bounds};
 use crate::platform::{CallError, ClientConfig};

@@ -5,10 +5,8 @@ use std::io::Write;
 use crate::cli::args::zones::zone;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::sources::warehouse;
-use crate::domain::{Metric, SkippedRows, Window};
-use crate::reports::rate::{Known, RateSettings};
-use crate::rules::RuleSet;
+use crate::cli::sources::warehouse::{self, one_window};
+use crate::domain::Window;
 use crate::warehouse::{
     Dialect, Field, GroupBy, MaskQuestion, StatementError, Tables, TablesError, Vocabulary,
 };
@@ -90,26 +88,6 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = Vocabulary::new([])?;
     let (tables, words) = (&tables, &words);
     print(MaskQuestion { dialect, tables, words, window, zone, by, shops }, out)
-}
-
-/// Returns the length of the window of every metric, in days.
-pub(crate) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Failure> {
-    let settings = RateSettings {
-        rules: rules.clone(),
-        window,
-        since: None,
-        known: Known::ALL,
-        skipped_rows: SkippedRows::default(),
-    };
-    let days = settings.longest_window();
-    if Metric::ALL.into_iter().any(|metric| settings.days(metric) != days) {
-        return Err(usage_error!(
-            "the windows of rule set `{}` differ in length, and a statement counts one",
-            rules.id
-        )
-        .hint("name one with `--window DAYS`"));
-    }
-    Ok(days)
 }
 
 impl From<TablesError> for Failure {

@@ -8,18 +8,20 @@ use serde_json::json;
 
 use crate::cli::args::zones::zone;
 use crate::cli::context::Context;
-use crate::cli::failure::{Failure, UNANSWERED};
-use crate::cli::input::counted::refused;
+use crate::cli::failure::{Failure, INPUT, UNANSWERED};
 use crate::cli::input::progress::ProgressLine;
 use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::language;
-use crate::cli::sources::sql::one_window;
 use crate::config;
-use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
+use crate::domain::{
+    Caveat, CaveatKind, Metric, SkippedRows, Window, Zone, quoted_words, show_hostile,
+};
 use crate::files;
 use crate::input::Meter;
 use crate::render;
+use crate::reports::rate::{Known, RateSettings};
 use crate::reports::shop_names::ShopNames;
+use crate::rules::RuleSet;
 use crate::secret::Secret;
 use crate::store::read_private;
 use crate::warehouse::{
@@ -426,4 +428,30 @@ fn findings(source: &WarehouseSource, context: &Context) -> Result<Vec<FindingV1
         format!("{undated} orders have a dispute without the time of filing"),
     );
     Ok(found)
+}
+
+/// Returns the length of the window of every metric, in days.
+pub(crate) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Failure> {
+    let settings = RateSettings {
+        rules: rules.clone(),
+        window,
+        since: None,
+        known: Known::ALL,
+        skipped_rows: SkippedRows::default(),
+    };
+    let days = settings.longest_window();
+    if Metric::ALL.into_iter().any(|metric| settings.days(metric) != days) {
+        return Err(usage_error!(
+            "the windows of rule set `{}` differ in length, and a statement counts one",
+            rules.id
+        )
+        .hint("name one with `--window DAYS`"));
+    }
+    Ok(days)
+}
+
+/// Refuses counts.
+pub(crate) fn refused(error: impl Into<anyhow::Error>, source: &str) -> Failure {
+    let error = error.into().context(format!("the counts of `{source}` are refused"));
+    Failure::with_code(error, INPUT)
 }

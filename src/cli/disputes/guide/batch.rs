@@ -10,7 +10,6 @@ use crate::cli::context::Context;
 use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::unknown_id::no_dispute;
-use crate::cli::output::caveats::Caveats;
 use crate::cli::output::destination::Output;
 use crate::cli::output::translate::{seller_words, values};
 use crate::deliver;
@@ -65,7 +64,7 @@ pub(super) fn several(
             (_, None) => documents.push(request.json(&outcome, words)),
         }
     }
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     if format.is_document() {
         caveats.document(&render::guide_batch_json(documents), out)?;
     } else if format.kind() == FormatKind::Table && !args.batch && args.output.is_none() {

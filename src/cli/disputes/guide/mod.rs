@@ -20,7 +20,6 @@ use crate::cli::failure::Failure;
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
 use crate::cli::input::unknown_id::no_dispute;
-use crate::cli::output::caveats::Caveats;
 use crate::cli::output::clipboard;
 use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
@@ -151,7 +150,7 @@ fn one(
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let outcome = request.word(&worded)?;
-    let caveats = Caveats::of(&data, context);
+    let caveats = data.shown_caveats(context);
     match (&outcome, format.kind()) {
         (_, FormatKind::Document | FormatKind::Lines) => {
             let document = request.json(&outcome, words);
