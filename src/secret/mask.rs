@@ -62,7 +62,7 @@ impl Mask {
         let hexadecimal: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
         let in_base64 = (0..3).flat_map(|before| in_base64(text, before));
         for form in in_base64.chain([text.to_owned(), hexadecimal]) {
-            let read = Reading::of(&form);
+            let read = Unescaped::of(&form);
             self.forms.extend([read.compared(), read.decoded().compared()]);
         }
     }
@@ -70,7 +70,7 @@ impl Mask {
     /// Returns a text with every secret blanked, however often it is encoded for an address, JSON or HTML.
     pub fn hide(&self, text: &str) -> String {
         let mut hidden = vec![false; text.len()];
-        let read = Reading::of(text);
+        let read = Unescaped::of(text);
         for read in [read.decoded(), read] {
             let bytes = read.compared();
             for start in 0..bytes.len() {
@@ -95,7 +95,7 @@ impl Mask {
 }
 
 /// A text of which escapes are read as what they stand for.
-struct Reading(Vec<Letter>);
+struct Unescaped(Vec<Letter>);
 
 /// A byte that is read, and where it stands.
 struct Letter {
@@ -107,7 +107,7 @@ struct Letter {
 /// How often a text is decoded at most: what was encoded more often than a program would, and is as long.
 const MOST_DECODED: usize = 8;
 
-impl Reading {
+impl Unescaped {
     /// A text as it is.
     fn of(text: &str) -> Self {
         let letters = text.bytes().enumerate();

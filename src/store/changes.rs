@@ -20,13 +20,13 @@ use crate::files::{self, Bounds};
 
 /// Which store, and its changes so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Changes {
+pub(super) struct ChangeCount {
     /// A random number; a backup has another.
     store: i64,
     made: i64,
 }
 
-impl Changes {
+impl ChangeCount {
     /// Reads what a store says of itself; `None` where it is of an older schema, or empty.
     fn of(db: &Connection) -> rusqlite::Result<Option<Self>> {
         let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'changes')";
@@ -71,10 +71,10 @@ fn note_of(store: &Path) -> PathBuf {
 }
 
 /// Counts a change that is about to be written.
-pub(super) fn count(db: &Connection) -> rusqlite::Result<Changes> {
+pub(super) fn count(db: &Connection) -> rusqlite::Result<ChangeCount> {
     let sql = "UPDATE changes SET made = made + 1, sum = row_sum(store, made + 1) \
                RETURNING store, made";
-    db.query_row(sql, [], |row| Ok(Changes { store: row.get(0)?, made: row.get(1)? }))
+    db.query_row(sql, [], |row| Ok(ChangeCount { store: row.get(0)?, made: row.get(1)? }))
 }
 
 /// Makes a copy a store of its own: what is noted beside the file whose place it takes is not of it.
@@ -95,8 +95,8 @@ pub(super) fn forget(store: &Path) -> io::Result<()> {
 /// Refuses an empty file that was a store.
 pub(super) fn require_never_written(path: &Path) -> Result<(), StoreError> {
     let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
-    match Changes::noted(path).map_err(failed)? {
-        Some(Changes { made, .. }) => {
+    match ChangeCount::noted(path).map_err(failed)? {
+        Some(ChangeCount { made, .. }) => {
             Err(StoreError::Behind { path: path.to_owned(), made, held: 0 })
         }
         None => Ok(()),
@@ -108,14 +108,14 @@ pub(super) fn require_all(db: &Connection, path: &Path) -> Result<(), StoreError
     let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
     let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
     // What is there first is read first: another run may write meanwhile.
-    let known = [Changes::noted(path).map_err(failed)?, without_log(path)];
-    let held = Changes::of(db).map_err(unusable)?;
+    let known = [ChangeCount::noted(path).map_err(failed)?, without_log(path)];
+    let held = ChangeCount::of(db).map_err(unusable)?;
     let [_, file] = known;
     if file.zip(held).is_some_and(|(file, held)| file.store != held.store) {
         let cause = sums::damage("the log beside it, `-wal`, is of another store");
         return Err(unusable(cause));
     }
-    for Changes { store, made } in known.into_iter().flatten() {
+    for ChangeCount { store, made } in known.into_iter().flatten() {
         let of_this = held.filter(|held| held.store == store);
         let held = match (held, of_this) {
             (None, _) => 0,
@@ -135,7 +135,7 @@ pub(super) fn left_of(path: &Path) -> Result<(Connection, LogState), StoreError>
     if require_all(&db, path).is_ok() {
         return Ok((db, log::state(path).map_err(failed)?));
     }
-    let is_older = match (without_log(path), Changes::of(&db)) {
+    let is_older = match (without_log(path), ChangeCount::of(&db)) {
         (None, _) => false,
         (Some(file), Ok(Some(held))) => held.store != file.store || held.made < file.made,
         (Some(_), Ok(None) | Err(_)) => true,
@@ -145,8 +145,8 @@ pub(super) fn left_of(path: &Path) -> Result<(Connection, LogState), StoreError>
 
 /// Reads what the file says by itself, where a log stands beside it that it is to be read with. What
 /// cannot be read is under way, or is refused by what reads on.
-fn without_log(path: &Path) -> Option<Changes> {
+fn without_log(path: &Path) -> Option<ChangeCount> {
     let log = named_beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
     let db = log.then(|| look_without_log(path))?.ok()?;
-    Changes::of(&db).ok()?
+    ChangeCount::of(&db).ok()?
 }

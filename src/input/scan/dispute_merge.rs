@@ -49,15 +49,15 @@ fn mark(text: &[u8]) -> u64 {
 }
 
 /// A dispute among those of its order.
-struct Record<'a> {
+struct OnOrder<'a> {
     at: usize,
     dispute: &'a Dispute,
     name: Name,
     filed: Vec<Filed<u64>>,
 }
 
-impl<'a> Record<'a> {
-    fn of((at, dispute, name): (usize, &'a Dispute, Name)) -> Self {
+impl<'a> OnOrder<'a> {
+    fn of(at: usize, dispute: &'a Dispute, name: Name) -> Self {
         let filed =
             |line: u64, second: i64| Filed { line: Some(line).filter(|line| *line != 0), second };
         let filed = match dispute.details().filed_as.as_slice() {
@@ -198,7 +198,10 @@ impl DisputeMerge {
         let is_alone =
             |last: u32| usize::try_from(last).is_ok_and(|at| self.before.get(at) == Some(&last));
         for last in self.last.iter().filter(|last| !is_alone(**last)) {
-            let of_order: Vec<Record<'_>> = self.on_order(*last).map(Record::of).collect();
+            let of_order: Vec<OnOrder<'_>> = self
+                .on_order(*last)
+                .map(|(at, dispute, name)| OnOrder::of(at, dispute, name))
+                .collect();
             for (number, record) in of_order.iter().enumerate() {
                 found.extend(record.whole(&of_order).map(|whole| (record.at, whole)));
                 // Each two once.
