@@ -5,8 +5,8 @@
 #   bash benches/writers.sh
 #
 # Needs python3 with venv, npm, perl, network, and on Debian apt-get for Perl's modules (which are
-# unpacked, not installed; without it their rows say "not run"). DISPUTES names a program that is
-# built already. Takes some 300 MB below $TMPDIR while it runs.
+# unpacked, not installed; without it their rows say "not run"). LibreOffice and Gnumeric are run where they are
+# installed. DISPUTES names a program that is built already. Takes some 300 MB below $TMPDIR while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ -z "${DISPUTES:-}" ]; then
@@ -232,6 +232,35 @@ open my $out, '>', 'made-perl.json' or die; print $out encode_json(\@made);
 PERL
 perl -Iperl/usr/share/perl5 write.pl 2>/dev/null || true
 
+cat >convert.py <<'PY'
+# What LibreOffice and Gnumeric make of the workbooks of openpyxl, where they are installed.
+import json, os, re, shutil, subprocess
+
+made = []
+for program, flag, formats in (
+    ("soffice", "--version", ["xlsx", "xls", "ods", "fods", "html"]),
+    ("ssconvert", "--version", ["xlsx", "xls", "ods", "html"]),
+):
+    name = {"soffice": "LibreOffice", "ssconvert": "Gnumeric"}[program]
+    if shutil.which(program):
+        said = subprocess.run([program, flag], capture_output=True, text=True)
+        name += " " + re.search(r"\d+(\.\d+)+", said.stdout + said.stderr).group()
+    for suffix in formats:
+        for way in ("text", "dates", "numbers"):
+            source, path = f"python-0-{way}.xlsx", f"{program}/{suffix}/python-0-{way}.{suffix}"
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            line = ["ssconvert", source, path] if program == "ssconvert" else [
+                "soffice", f"-env:UserInstallation=file://{os.getcwd()}/profile", "--headless",
+                "--convert-to", suffix, "--outdir", os.path.dirname(path), source]
+            try:
+                subprocess.run(line, capture_output=True, timeout=120)
+            except FileNotFoundError:
+                pass
+            made.append([f"{name}, {suffix}", suffix, way, path if os.path.exists(path) else "!not run"])
+json.dump(made, open("made-programs.json", "w"))
+PY
+python/bin/python convert.py
+
 cat >compare.py <<'PY'
 import json, os, subprocess
 
@@ -249,7 +278,7 @@ def rate(path):
 right, _ = rate("orders.csv")
 assert right, "the csv itself is read"
 table = {}
-for name in ("python", "node", "perl"):
+for name in ("python", "node", "perl", "programs"):
     made = json.load(open(f"made-{name}.json")) if os.path.exists(f"made-{name}.json") else []
     for writer, suffix, way, path in made:
         if path.startswith("!"):

@@ -86,6 +86,17 @@ pub(crate) fn in_whole_characters(text: String) -> String {
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }
 
+/// Returns whether a text is UTF-8 that was taken for GBK, which loses some bytes: 璁㈠崟鍙 for 订单号.
+pub(crate) fn is_utf_8_taken_for_gbk(text: &str) -> bool {
+    /// A character of three bytes may have been cut at the end, and one within.
+    const MOST_LOST: usize = 3;
+    let bytes = encoding_rs::GBK.encode(text).0;
+    let lossy = String::from_utf8_lossy(&bytes);
+    let is_han = |sign: &char| matches!(sign, '\u{4e00}'..='\u{9fff}');
+    let lost = lossy.chars().filter(|sign| *sign == char::REPLACEMENT_CHARACTER).count();
+    !text.is_ascii() && lost <= MOST_LOST && lossy.chars().any(|sign| is_han(&sign))
+}
+
 /// Returns the character that six bytes write as CESU-8 does (Oracle's `UTF8`, Java's modified UTF-8): each half
 /// of a surrogate pair in three bytes.
 fn of_surrogate_pair(bytes: &[u8; 6]) -> Option<char> {
@@ -334,6 +345,19 @@ mod tests {
         }
         for text in ["é", "订单号", "plain"] {
             assert_eq!(in_whole_characters(text.to_owned()), text);
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_taken_for_gbk_is_known() {
+        for text in ["订单号", "订单状态", "下单时间", "商品 ID", "实际发货单号"]
+        {
+            let spoilt = encoding_rs::GBK.decode(text.as_bytes()).0;
+            assert!(is_utf_8_taken_for_gbk(&spoilt), "{spoilt}");
+            assert!(!is_utf_8_taken_for_gbk(text), "{text}");
+        }
+        for text in ["order_id", "Número de pedido", "номер заказа", "주문 번호"] {
+            assert!(!is_utf_8_taken_for_gbk(text), "{text}");
         }
     }
 

@@ -15,6 +15,10 @@ use crate::input::decode::words;
 
 /// Who acts for the platform in solutions and in the history.
 const PLATFORM: &str = "CUSTOMER_SERVICE";
+/// Who else does.
+const OTHERS: [&str; 3] = ["BUYER", "SELLER", "SYSTEM"];
+/// So much earlier than the filing an act may be dated: texts have no milliseconds.
+const ROUNDING_MS: i64 = 60_000;
 
 /// What detail and history tell of a dispute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +29,13 @@ pub(crate) struct SellerDetails {
     refund: Option<Money>,
     /// The platform made a solution.
     has_platform_solution: bool,
+    /// The detail says that the dispute is at the platform.
+    is_at_platform: bool,
     /// When the platform acted, first and last.
     platform_acted: Option<(Moment, Moment)>,
     /// The detail was read.
     has_detail: bool,
-    /// The history was read, and each of its events has a time.
+    /// The history was read, each event of the platform has a time, and who acted is known of each.
     has_history: bool,
 }
 
@@ -50,6 +56,9 @@ impl SellerDetails {
         if let Some(reason) = reason.map(str::trim).filter(|reason| !reason.is_empty()) {
             self.reason = reason.to_owned();
         }
+        let status = detail.get("reverseDetailStatusText").and_then(Value::as_str);
+        let stage = status.and_then(words::dispute_word).and_then(|word| word.stage);
+        self.is_at_platform |= stage == Some(Stage::Platform);
         let paid = detail
             .get("reverseFinishInfo")
             .and_then(|info| info.get("refundInfo")?.get("refundDetails")?.get("totalMoney"));
@@ -65,7 +74,8 @@ impl SellerDetails {
     /// Takes the answer that holds the history, whose times are by a clock.
     pub(crate) fn take_history(&mut self, answer: &Value, mut clock: Clock) {
         let Some(events) = history_of(answer) else { return };
-        self.has_history = true;
+        // Whoever filed the dispute acted: a history without any event is a missing one.
+        self.has_history = !events.is_empty();
         for event in events {
             let reason = event.get("applyReason").and_then(Value::as_str).map(str::trim);
             if let Some(reason) = reason.filter(|r| !r.is_empty() && self.reason.is_empty()) {
@@ -73,10 +83,14 @@ impl SellerDetails {
             }
             let at = event.get("actionTime").and_then(|time| action_time(time, &mut clock));
             let solutions = event.get("processSolutions").and_then(Value::as_array);
-            let of_platform = solutions.into_iter().flatten().any(|solution| {
-                let owner = solution.get("actionOwner").and_then(Value::as_str);
-                owner.is_some_and(|owner| owner.eq_ignore_ascii_case(PLATFORM))
-            });
+            let owners = solutions.into_iter().flatten();
+            let owners: Vec<&str> =
+                owners.filter_map(|solution| solution.get("actionOwner")?.as_str()).collect();
+            let is = |owner: &str, name: &str| owner.eq_ignore_ascii_case(name);
+            let of_platform = owners.iter().any(|owner| is(owner, PLATFORM));
+            self.has_history &= owners
+                .iter()
+                .all(|owner| is(owner, PLATFORM) || OTHERS.iter().any(|other| is(owner, other)));
             let Some(at) = at else {
                 self.has_history &= !of_platform;
                 continue;
@@ -88,11 +102,29 @@ impl SellerDetails {
         }
     }
 
+    /// Returns when the platform acted on a dispute; `None` also where the history says that it did so before
+    /// the dispute was filed.
+    fn acted_on(&self, dispute: &Dispute) -> Option<(Moment, Moment)> {
+        let earliest = dispute.opened_at.millis() - ROUNDING_MS;
+        self.platform_acted.filter(|(first, _)| first.millis() >= earliest)
+    }
+
+    /// Returns whether the history says of a dispute whether it was escalated.
+    fn tells_escalation(&self, dispute: &Dispute) -> bool {
+        let is_dated = self.acted_on(dispute).is_some() || dispute.modified_at().is_some();
+        self.has_history
+            && self.acted_on(dispute) == self.platform_acted
+            && (is_dated || !(self.is_at_platform || self.has_platform_solution))
+    }
+
     fn apply(&self, dispute: &mut Dispute) {
         let ended = dispute.state == State::Ended;
         let has_ruling = ended && self.has_platform_solution;
         let modified_at = dispute.modified_at();
-        if let Some((first, last)) = self.platform_acted {
+        let is_at_platform = self.is_at_platform
+            || self.has_platform_solution
+            || dispute.details().stage == Some(Stage::Platform);
+        if let Some((first, last)) = self.acted_on(dispute) {
             dispute.set_escalated_at(Some(first.max(dispute.opened_at)));
             if has_ruling {
                 dispute.set_ruled_at(Some(last.max(dispute.opened_at)));
@@ -100,9 +132,7 @@ impl SellerDetails {
         } else if let Some(at) = modified_at.filter(|_| has_ruling) {
             dispute.set_escalated_at(Some(at));
             dispute.set_ruled_at(Some(at));
-        } else if let Some(at) =
-            modified_at.filter(|_| dispute.details().stage == Some(Stage::Platform))
-        {
+        } else if let Some(at) = modified_at.filter(|_| is_at_platform) {
             dispute.set_escalated_at(Some(at.max(dispute.opened_at)));
         }
         if !self.reason.is_empty() {
@@ -132,7 +162,8 @@ pub(crate) fn join(
     for dispute in disputes {
         if let Some(found) = details.get(dispute.details().id.as_str()) {
             joined.details += usize::from(found.has_detail);
-            joined.histories += usize::from(found.has_detail && found.has_history);
+            let is_told = found.has_detail && found.tells_escalation(dispute);
+            joined.histories += usize::from(is_told);
             found.apply(dispute);
         }
     }
@@ -243,6 +274,9 @@ mod tests {
             (json!([event(text, "BUYER"), event(json!("soon"), "SELLER")]), false, true),
             (json!([event(json!("soon"), "CUSTOMER_SERVICE")]), false, false),
             (json!({"other": []}), false, false),
+            (json!([]), false, false),
+            (json!([event(json!("2026-01-10 00:30:00"), "PLATFORM")]), false, false),
+            (json!([event(json!("2025-12-10 00:30:00"), "CUSTOMER_SERVICE")]), false, false),
         ] {
             let mut details = SellerDetails { has_detail: true, ..SellerDetails::default() };
             details.take_history(&json!({"ret": ["x"], "data": data}), Clock::new(Zone::PLATFORM));
@@ -255,6 +289,30 @@ mod tests {
             );
             let expected = escalated.then(|| Moment::from_rfc3339(at).unwrap());
             assert_eq!(disputes[0].escalated_at(), expected, "{data}");
+        }
+    }
+
+    #[test]
+    fn a_detail_that_names_the_platform_is_dated_by_the_last_change_or_leaves_the_escalation_open()
+    {
+        let solutions = json!([{"solutionOwner": "CUSTOMER_SERVICE"}]);
+        let history = json!({"data": [
+            {"actionTime": "2026-01-05 09:00:00", "processSolutions": [{"actionOwner": "BUYER"}]}]});
+        for said in
+            [json!({"reverseDetailStatusText": "平台介入处理中"}), json!({"solutions": solutions})]
+        {
+            let mut detail = said.clone();
+            detail["applyReason"] = json!("不喜欢");
+            let mut details = SellerDetails::default();
+            details.take_detail(&json!({"data": detail}));
+            details.take_history(&history, Clock::new(Zone::PLATFORM));
+            let details = BTreeMap::from([("71".to_owned(), details)]);
+            let mut disputes = [dispute(State::Open)];
+            assert_eq!(join(&mut disputes, &details).histories, 0, "{said}");
+            let modified = Moment::from_rfc3339("2026-01-12T00:00:00Z");
+            disputes[0].set_modified_at(modified);
+            assert_eq!(join(&mut disputes, &details).histories, 1, "{said}");
+            assert_eq!(disputes[0].escalated_at(), modified, "{said}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::OrderId;
 use crate::input::SourceError;
+use crate::input::container::encoding::is_utf_8_taken_for_gbk;
 use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 use crate::input::table::header::{Header, RowsOf, quoted};
@@ -256,12 +257,18 @@ impl TitleCatalogue {
     /// Returns the error for a table without a known header row. The hint speaks of titles that are
     /// missing, never of one that is known.
     pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
+        let named = |what: &str, remedy| {
+            let (path, what) = (path.to_owned(), what.to_owned());
+            SourceError::Named { path, what, remedy }
+        };
         if titles.iter().any(|title| OrderId::parse(title.trim()).is_ok()) {
-            return SourceError::Named {
-                path: path.to_owned(),
-                what: "a table without titles".to_owned(),
-                remedy: "write the titles of the export into a row above its first order",
-            };
+            let remedy = "write the titles of the export into a row above its first order";
+            return named("a table without titles", remedy);
+        }
+        if titles.iter().filter(|title| is_utf_8_taken_for_gbk(title)).count() > 1 {
+            let remedy = "give the file as it was before; a spreadsheet program opens it through Data, \
+                          From text, as UTF-8 (65001)";
+            return named("a text in UTF-8 that was opened and saved as GBK", remedy);
         }
         let forms = forms_of_all(titles);
         let is_known = |known: &Titles, forms: &[String]| {
