@@ -384,9 +384,8 @@ impl Detector<'_> {
     ) -> Result<InputFormat, SourceError> {
         let mut best: Option<(usize, u8, Header)> = None;
         let mut widest: Vec<String> = Vec::new();
-        let rare = DELIMITERS.len();
         for (at, delimiter) in DELIMITERS.into_iter().chain(RARE_DELIMITERS).enumerate() {
-            if at == rare && best.is_some() {
+            if at == DELIMITERS.len() && best.is_some() {
                 break;
             }
             // Records of one field are no titles.

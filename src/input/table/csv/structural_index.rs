@@ -362,6 +362,7 @@ impl StructuralIndex {
 }
 
 /// What has been met in the pieces before.
+#[derive(Default)]
 struct Carried {
     /// All bits where the next byte stands in quotes.
     inside: u64,
@@ -498,15 +499,7 @@ fn search<S: Simd, const QUOTES: bool>(
     let mut seen = u8x64::splat(simd, 0);
     // Zero where some byte in this place was a quote.
     let mut unlike_quotes = u8x64::splat(simd, u8::MAX);
-    let mut carried = Carried {
-        inside: 0,
-        closed: 0,
-        may_open: 1,
-        begins: 1,
-        wrong: 0,
-        doubled: 0,
-        quoted_breaks: 0,
-    };
+    let mut carried = Carried { may_open: 1, begins: 1, ..Carried::default() };
     let (pieces, rest) = text.as_chunks::<64>();
     let mut at = 0;
     for group in pieces.chunks(GROUP) {
