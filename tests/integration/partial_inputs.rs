@@ -106,6 +106,11 @@ fn what_some_disputes_do_not_say_is_counted_for_files_and_store() {
         assert!(told.starts_with("exit 0"), "{told}");
     }
     assert_eq!(warnings(&place, "rate"), untold);
+    // What the store writes says it too; a blank reason is one that nobody told.
+    let told = place.run("store export disputes");
+    let table = told.split_once("--- stdout\n").unwrap().1.split("--- stderr").next().unwrap();
+    place.write("stored.csv", table);
+    assert_eq!(warnings(&place, "rate o.csv stored.csv"), untold);
     // A stage or a ruling without the time of the escalation; a reason of none.
     let staged = disputes("status,stage,escalated_at", |n| {
         format!("processing,{},", if n < 3 { "platform" } else { "negotiation" })

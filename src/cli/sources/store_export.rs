@@ -132,6 +132,14 @@ fn write(grid: Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failu
     Ok(0)
 }
 
+/// Writes a time; one that no input could give of the dispute as [`UNKNOWN_TIME`].
+fn moment_or_unknown(dispute: &Dispute, at: Option<Moment>, fact: Fact) -> String {
+    match at {
+        None if !dispute.told.has(fact) => UNKNOWN_TIME.to_owned(),
+        Some(_) | None => moment(at),
+    }
+}
+
 fn moment(moment: Option<Moment>) -> String {
     moment.map_or_else(String::new, |moment| moment.to_string())
 }
@@ -197,13 +205,13 @@ fn dispute_row(dispute: &Dispute) -> Vec<String> {
         reason.to_owned(),
         status.to_owned(),
         dispute.details().stage.map_or("", |stage| stage.id()).to_owned(),
-        moment(dispute.ruled_at()),
+        moment_or_unknown(dispute, dispute.ruled_at(), Fact::Rulings),
         dispute.liability.id().to_owned(),
         number(dispute.details().refund),
         currency(dispute.details().refund),
         dispute.country.map_or_else(String::new, |country| country.to_string()),
         moment(dispute.details().response_due_at),
-        moment(dispute.escalated_at()),
+        moment_or_unknown(dispute, dispute.escalated_at(), Fact::Escalations),
         moment(dispute.closed_at()),
         dispute.ending_known.to_string(),
     ]

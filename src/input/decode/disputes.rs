@@ -9,6 +9,7 @@ use crate::domain::{
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
+use crate::input::decode::date_column::UNKNOWN;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::dispute_words::{
     StatusReading, in_utf8, known_liability, named_family, stage_of, truth,
@@ -102,6 +103,8 @@ pub(crate) struct DisputeRow<'a> {
     pub(crate) order_id: OrderId,
     opened_at: Moment,
     later: [Option<Moment>; 4],
+    /// Facts of which the row says that they are not known.
+    unknown: FactSet,
     status: &'a [u8],
     reading: StatusReading,
     words: DisputeWords,
@@ -328,10 +331,24 @@ impl DisputeDecoder {
             order_id: values.orders.get(row).copied().flatten()?,
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
+            unknown: self.unknown_facts(chunk, row),
             status,
             reading: StatusReading::of(status, words.stage, escalated, closed),
             words,
         })
+    }
+
+    /// Returns the facts of which a row says that they are not known, as a store writes them.
+    fn unknown_facts(&self, chunk: &CellChunk, row: usize) -> FactSet {
+        let columns = [(1, Fact::Escalations), (2, Fact::Rulings)];
+        let columns = columns.map(|(at, fact)| (self.table.times.column(at), fact));
+        let with_unknown = self.table.dates().filter(|dates| dates.unknown > 0);
+        let facts = with_unknown.filter_map(|dates| {
+            let column = dates.column();
+            let says = chunk.text(self.table.slot(column), row).trim() == UNKNOWN;
+            columns.iter().find(|(own, _)| says && *own == Some(column)).map(|(_, fact)| *fact)
+        });
+        facts.collect()
     }
 
     /// Returns the texts that tell the dispute of a row from others of its order.
@@ -408,8 +425,15 @@ fn told(row: &DisputeRow<'_>, reason: &[u8]) -> FactSet {
     let is_with_platform = words.stage == Some(Stage::Platform) || ruled_at.is_some();
     let untold = [
         (Fact::Reasons, reason.is_empty()),
-        (Fact::Escalations, is_with_platform && escalated_at.is_none()),
-        (Fact::Rulings, words.liability != Liability::Unknown && ruled_at.is_none()),
+        (
+            Fact::Escalations,
+            row.unknown.has(Fact::Escalations) || is_with_platform && escalated_at.is_none(),
+        ),
+        (
+            Fact::Rulings,
+            row.unknown.has(Fact::Rulings)
+                || words.liability != Liability::Unknown && ruled_at.is_none(),
+        ),
     ];
     let untold = untold.into_iter().filter(|(_, is_untold)| *is_untold);
     untold.fold(FactSet::OF_DISPUTES, |told, (fact, _)| told.without(fact))

@@ -392,17 +392,7 @@ fn caveats<T: OrderTally>(
     filings: &Filings,
     path: &str,
 ) -> Vec<Caveat> {
-    let mut caveats = Vec::new();
-    let words = pass.decoder().unknown_words();
-    if !words.is_empty() {
-        let count = words.iter().map(|(_, count)| count).sum();
-        let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
-        let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "orders").counting(count);
-        let lines = settings_lines(words.iter().map(|(word, _)| word.as_str()));
-        // Rates rest on times; where those are lost, that is said too.
-        let caveat = caveat.of_severity(Severity::Note);
-        caveats.push(caveat.with("words", shown).with("lines", lines));
-    }
+    let mut caveats: Vec<Caveat> = unknown_status(pass.decoder()).into_iter().collect();
     let rounded = || pass.rounded.caveat("orders");
     caveats.extend(pass.damaged.caveat(&pass.met, filings).or_else(rounded));
     caveats.extend(pass.lines.caveat());
@@ -446,6 +436,17 @@ fn caveats<T: OrderTally>(
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     let short = pass.short.without(pass.log.foot());
     table_caveats(source, path, short).into_iter().chain(own).collect()
+}
+
+/// Returns the words for a status that are not known. Rates rest on times; where those are lost, that is said too.
+fn unknown_status(read: &OrderDecoder) -> Option<Caveat> {
+    let words = read.unknown_words();
+    let count = words.iter().map(|(_, count)| count).sum();
+    let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);
+    let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
+    let lines = settings_lines(words.iter().map(|(word, _)| word.as_str()));
+    let caveat = caveat.with("of", "orders").counting(count).with("words", shown);
+    (!words.is_empty()).then(|| caveat.with("lines", lines))
 }
 
 /// Returns that the file ends inside a row, so that rows after it are missing too.
