@@ -127,7 +127,7 @@ pub fn compose(
     for form in forms(style) {
         let message = writer.message(form, style.surface)?;
         if message.utf16_units() <= limit {
-            return Ok(message);
+            return writer.spelled_out(message, form, style, limit);
         }
         last = Some(message);
     }
@@ -153,6 +153,50 @@ struct MessageForm {
     title: usize,
     /// How much is said around the steps.
     around: Around,
+    /// What is worded in full where the rest is brief.
+    spelled: SpelledOut,
+}
+
+impl MessageForm {
+    /// The tone of a text of the steps, or of what follows them.
+    fn tone_of(&self, key: &str) -> Tone {
+        if self.spelled.has(key) { Tone::Full } else { self.steps }
+    }
+}
+
+/// Texts that are worded in full where there is room, in a message whose other texts of their kind are brief.
+#[derive(Clone, Copy, Default)]
+struct SpelledOut(u32);
+
+impl SpelledOut {
+    /// The texts, first those that lose most by being short.
+    const KEYS: [&str; 13] = [
+        "heading-accept",
+        "accept-warning",
+        "heading-return",
+        "close",
+        "compare",
+        "accept",
+        "cancel",
+        "cancel-return",
+        "dispute",
+        "return-page",
+        "questions",
+        "help",
+        "confirm",
+    ];
+
+    /// How many of them read badly when they are short.
+    const MOST_NEEDED: usize = 5;
+
+    fn has(self, key: &str) -> bool {
+        (0..).zip(Self::KEYS).any(|(at, known)| known == key && self.0 >> at & 1 == 1)
+    }
+
+    /// These, and one more.
+    const fn and(self, at: u32) -> Self {
+        Self(self.0 | 1 << at)
+    }
 }
 
 /// How much is said around the steps of a brief message.
@@ -188,6 +232,7 @@ fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
         surface,
         title,
         around: Around::Full,
+        spelled: SpelledOut::default(),
     };
     let brief = |surface, title, around| MessageForm {
         tone: Tone::Brief,
@@ -195,6 +240,7 @@ fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
         surface,
         title,
         around,
+        spelled: SpelledOut::default(),
     };
     let short = [
         brief(style.surface, 40, Around::Full),
@@ -269,10 +315,7 @@ impl<'a> MessageWriter<'a> {
     /// Words the case in a form. `asked` is what is reported where the steps name no surface.
     fn message(&self, form: MessageForm, asked: Surface) -> Result<BuyerMessage, MessageError> {
         let MessageForm { tone, steps, surface, .. } = form;
-        let mut shown = self.shown(surface)?;
-        if let Some(amount) = self.amount {
-            shown.push(("amount", self.marks.isolate(&self.money(amount)?)));
-        }
+        let shown = self.shown(surface)?;
         let warning = self.protection(tone)?;
         let parts = [
             self.head(form)?,
@@ -294,6 +337,36 @@ impl<'a> MessageWriter<'a> {
             doubts: self.doubts.clone(),
             reminder: self.reminder(form, &shown, &warning)?,
         })
+    }
+
+    /// Words in full what there is room for, where a message fits in a brief form. One that was asked for
+    /// brief stays so, but for what reads badly.
+    fn spelled_out(
+        &self,
+        fits: BuyerMessage,
+        mut form: MessageForm,
+        style: &MessageStyle<'_>,
+        limit: usize,
+    ) -> Result<BuyerMessage, MessageError> {
+        let keys = match (form.steps, style.tone) {
+            (Tone::Full, _) => 0,
+            (Tone::Brief, Tone::Brief) => SpelledOut::MOST_NEEDED,
+            (Tone::Brief, Tone::Full) => SpelledOut::KEYS.len(),
+        };
+        let shown = self.shown(form.surface)?;
+        let units = |text: &str| text.encode_utf16().count();
+        let mut room = limit.saturating_sub(fits.utf16_units());
+        for (at, key) in (0..).zip(SpelledOut::KEYS).take(keys) {
+            let brief = self.labelled(key, Tone::Brief, &shown)?;
+            let more =
+                units(&self.labelled(key, Tone::Full, &shown)?).saturating_sub(units(&brief));
+            if (1..=room).contains(&more) && fits.text.contains(&brief) {
+                form.spelled = form.spelled.and(at);
+                room -= more;
+            }
+        }
+        let longer = self.message(form, style.surface)?;
+        Ok(if longer.utf16_units() <= limit { longer } else { fits })
     }
 
     /// Returns what a part repeats that has the button without the warning.
@@ -321,7 +394,7 @@ impl<'a> MessageWriter<'a> {
             ("consequence", warning.to_owned())
         };
         Ok(Reminder {
-            button: self.marks.align(&self.labelled(button, form.steps, shown)?),
+            button: self.marks.align(&self.labelled(button, form.tone_of(button), shown)?),
             warning: self.marks.align(&warning),
             text: self.text(key, form.tone, &[])?,
         })
@@ -426,7 +499,8 @@ impl<'a> MessageWriter<'a> {
         let classic_return = plan.steps == Steps::CancelReturn && self.of_2022(plan.steps);
         let clear_without = asks_support(plan.steps) || classic_return;
         if !form.around.is_bare() || !clear_without {
-            lines.push(self.text(self.heading(), tone, &[])?);
+            let heading = self.heading();
+            lines.push(self.text(heading, form.tone_of(heading), &[])?);
         }
         for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
             let sentences: Result<Vec<_>, _> = keys
@@ -444,7 +518,8 @@ impl<'a> MessageWriter<'a> {
             notes.push(self.text("wording", tone, &[])?);
         }
         if !accepts(plan.steps) {
-            notes.push(self.labelled("accept-warning", tone, shown)?);
+            let warning = "accept-warning";
+            notes.push(self.labelled(warning, form.tone_of(warning), shown)?);
         }
         if !notes.is_empty() {
             lines.push(self.join(&notes));
@@ -475,14 +550,14 @@ impl<'a> MessageWriter<'a> {
     }
 
     fn foot(&self, form: MessageForm, shown: &Shown) -> Result<String, MessageError> {
-        let tone = form.steps;
+        let text = |key| self.labelled(key, form.tone_of(key), shown);
         let mut lines = Vec::new();
         if !asks_support(self.case.plan.steps) {
-            lines.push(self.labelled("help", tone, shown)?);
+            lines.push(text("help")?);
         }
-        let mut close = vec![self.text("close", tone, &[])?];
+        let mut close = vec![text("close")?];
         if !form.around.is_bare() {
-            close.insert(0, self.text("questions", tone, &[])?);
+            close.insert(0, text("questions")?);
         }
         lines.push(self.join(&close));
         Ok(lines.join("\n"))
@@ -494,10 +569,14 @@ impl<'a> MessageWriter<'a> {
         self.text(key, tone, &values)
     }
 
-    /// The words of every button on a surface.
+    /// The words of every button on a surface, and the amount.
     fn shown(&self, surface: Surface) -> Result<Shown, MessageError> {
         let show = |slot: &Slot| Ok((slot.name, self.words.show(slot, surface, self.wording)?));
-        SLOTS.iter().map(show).collect()
+        let mut shown: Shown = SLOTS.iter().map(show).collect::<Result<_, MessageError>>()?;
+        if let Some(amount) = self.amount {
+            shown.push(("amount", self.marks.isolate(&self.money(amount)?)));
+        }
+        Ok(shown)
     }
 
     /// Joins sentences to a paragraph. Right-to-left sentences may end in a line of foreign text,
@@ -547,7 +626,7 @@ type StepTexts = Vec<(&'static str, Tone)>;
 fn step_keys(steps: Steps, form: MessageForm, wording: Wording) -> Vec<StepTexts> {
     let tone = form.steps;
     let of = |keys: &[&'static str]| -> Vec<StepTexts> {
-        keys.iter().map(|key| vec![(*key, tone)]).collect()
+        keys.iter().map(|key| vec![(*key, form.tone_of(key))]).collect()
     };
     // The brief wording of the first step has the signing in.
     let first = match form.around {

@@ -43,7 +43,7 @@ const OWN_TABLES: [&str; 4] = ["orders", "disputes", "dispute_sightings", "query
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(super) db: Connection,
-    pub(super) path: PathBuf,
+    path: PathBuf,
     /// How the file looked when it was opened without locks; `None` where it has locks.
     unlocked: Option<FileStamp>,
 }

@@ -21,8 +21,6 @@ use crate::domain::{
 #[derive(Debug)]
 pub(crate) struct Batch<'a> {
     pub(super) db: Transaction<'a>,
-    /// Where the store is.
-    path: &'a Path,
     /// Orders that have come and gone and are not packed, not yet noted.
     pub(super) changed: Cell<RowTotals>,
     /// What records of one dispute or order say differently, with its name.
@@ -164,8 +162,7 @@ impl Store {
     /// When another process writes for longer than the store waits.
     pub(crate) fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (changed, contradictions) = (Cell::default(), RefCell::default());
-        Ok(Batch { db, path: &self.path, changed, contradictions })
+        Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
     }
 
     /// Lends every order of `shops` (of all, when there are none), by id, with which of
@@ -241,7 +238,9 @@ impl Batch<'_> {
         let made = changes::count(&self.db)?;
         self.db.execute_batch("COMMIT")?;
         // Without it all is as well written, but for what is noticed of a log that is gone.
-        let _ = made.note(self.path);
+        if let Some(path) = self.db.path().filter(|path| !path.is_empty()) {
+            let _ = made.note(Path::new(path));
+        }
         // A change behind it, of nothing: that this one was whole once is seen in the log even where its last
         // page is damaged (`log.rs`). Without it all is as well written.
         let _ = self.db.pragma_update(None, "user_version", newest_schema());

@@ -175,7 +175,8 @@ pub(super) fn named_beside(path: &Path, suffix: &str) -> PathBuf {
 pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {
     // What cannot be removed does not hinder the writing.
     let _ = sweep(folder_of(path));
-    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(path))?;
+    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(path));
+    let file = file.map_err(without_name)?;
     // The locks of the database are others here; elsewhere a file that is open cannot be removed.
     #[cfg(unix)]
     let _ = file.as_file().try_lock();
@@ -185,6 +186,13 @@ pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {
 /// What SQLite puts beside a database.
 const LOGS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
+/// What the system says, without the name of the file that was to take the place of another.
+fn without_name(error: std::io::Error) -> std::io::Error {
+    let cause = error.get_ref().and_then(|error| error.source());
+    let code = cause.and_then(|cause| cause.downcast_ref::<std::io::Error>()?.raw_os_error());
+    code.map_or(error, std::io::Error::from_raw_os_error)
+}
+
 fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
@@ -192,7 +200,7 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedT
     if readers == Readers::AsBefore {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder_of(path))?;
+    let mut file = builder.tempfile_in(folder_of(path)).map_err(without_name)?;
     // The lock ends with the process, so that a left-over can be told from a file under way. Some
     // file systems have no locks; there the age alone says it.
     let _ = file.as_file().try_lock();

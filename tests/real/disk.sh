@@ -91,7 +91,7 @@ ready() {
   esac
 }
 fill() { dd if=/dev/zero of=ballast bs=4k status=none 2>/dev/null || true; }
-snapshot() { find . -type f ! -name ballast ! -name '*.lock' ! -name '*-shm' ! -name '*-wal' -size +0 -exec sha256sum {} + | sort -k2; find . -type f -empty ! -name '*.lock' ! -name '*-wal' | sort; }
+snapshot() { find . -type f ! -name ballast ! -name '*.lock' ! -name '*.changes' ! -name '*-shm' ! -name '*-wal' -size +0 -exec sha256sum {} + | sort -k2; find . -type f -empty ! -name '*.lock' ! -name '*.changes' ! -name '*-wal' | sort; }
 one() {
   local name="$1" words="$2" code=0 said before
   as=()

@@ -139,18 +139,18 @@ impl Common {
 fn size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let unit = match text.get(digits.len()..).map(str::to_ascii_lowercase).as_deref() {
-        Some("" | "b") => 1,
-        Some("k" | "kb") => 1_000,
-        Some("m" | "mb") => 1_000_000,
-        Some("g" | "gb") => 1_000_000_000,
-        Some("t" | "tb") => 1_000_000_000_000,
-        Some(_) | None => return Err("expected a size, as `500MB` or `4GB`".to_owned()),
+        Some("" | "b") => Some(1_u64),
+        Some("k" | "kb") => Some(1_000),
+        Some("m" | "mb") => Some(1_000_000),
+        Some("g" | "gb") => Some(1_000_000_000),
+        Some("t" | "tb") => Some(1_000_000_000_000),
+        Some(_) | None => None,
     };
-    let count: u64 = digits.trim().parse().map_err(|_| "expected a size, as `4GB`".to_owned())?;
-    count
-        .checked_mul(unit)
+    let count: Option<u64> = digits.trim().parse().ok();
+    let bytes = count.zip(unit).and_then(|(count, unit)| count.checked_mul(unit));
+    bytes
         .filter(|bytes| *bytes > 0)
-        .ok_or_else(|| "expected a size above 0, as `4GB`".to_owned())
+        .ok_or_else(|| "expected a size above 0, such as `500MB` or `4GB`".to_owned())
 }
 
 /// Refuses an option that says two things of one name.

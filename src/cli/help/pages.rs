@@ -61,7 +61,7 @@ const EXAMPLES: [(&str, &[&str]); 29] = [
         "report",
         &[
             "disputes demo report",
-            "disputes report orders.csv disputes.csv --output reports/{date}.html",
+            "disputes report orders.csv disputes.csv --output 'reports/{date}.html'",
         ],
     ),
     ("check", &["disputes check orders.csv disputes.csv --limit 9%"]),

@@ -122,8 +122,13 @@ fn settings(context: &Context) -> DoctorCheck {
 fn files(context: &Context) -> DoctorCheck {
     let mut count = 0;
     for shop in &context.found.settings.shops {
-        match files::files_of(context, shop) {
-            Ok(files) => count += files.len(),
+        let files = files::files_of(context, shop);
+        let there = files.and_then(|files| {
+            files.iter().try_for_each(files::require_file)?;
+            Ok(files.len())
+        });
+        match there {
+            Ok(files) => count += files,
             Err(error) => return check("files", DoctorOutcome::Failed, error.line()),
         }
     }

@@ -16,7 +16,7 @@ resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer va
     .brief = Is het probleem naar tevredenheid opgelost, dan kunt u het geschil annuleren.
 unresolved = Ontbreekt er nog iets, annuleer dan niet, maar stuur ons een bericht.
 keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd en volgt er geen terugbetaling. Wilt u het toch terugsturen, annuleer dan niet en stuur het terug binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
-    .brief = Houdt u het artikel, dan kunt u de retour annuleren; ook het geschil vervalt dan, zonder terugbetaling. Zo niet, stuur het dan op tijd terug (meestal 10 dagen), anders gaat het geld naar de verkoper.
+    .brief = Houdt u het artikel, dan kunt u de retour annuleren; ook het geschil vervalt, zonder terugbetaling. Zo niet, stuur het op tijd terug (meestal 10 dagen), anders gaat het geld naar de verkoper.
 return-ends-dispute = Er loopt een retour: als u die annuleert, wordt ook het geschil geannuleerd.
     .brief = Annuleert u de retour, dan wordt ook het geschil geannuleerd.
 refund = AliExpress betaalt het afgesproken bedrag pas terug nadat u het voorstel in het geschil hebt geaccepteerd. Annuleer het geschil alstublieft niet: daarmee trekt u uw claim in en krijgt u niets terugbetaald.
@@ -34,11 +34,11 @@ stuck-refund = Als u het voorstel in het geschil wilt accepteren en de knop niet
 choice = Annuleren is vrijwillig: het is uw keuze en het hoeft niet. Annuleer alleen als u tevreden bent. Alleen u kunt het geschil annuleren; wij kunnen dat niet.
     .brief = Annuleren is vrijwillig; alleen u kunt dat doen.
 choice-refund = Accepteren is vrijwillig: het is uw keuze en het hoeft niet. Alleen u kunt het voorstel accepteren of het geschil annuleren; wij kunnen dat niet. Na het accepteren is het geschil definitief gesloten.
-    .brief = Accepteren is vrijwillig en definitief; alleen u kunt accepteren of het geschil annuleren.
+    .brief = Accepteren is vrijwillig en definitief; alleen u kunt accepteren of annuleren.
 
 # Bescherming
 protection-running = De kopersbescherming voor deze bestelling eindigt op { $date }. Annuleert u het geschil, dan kunt u alleen tot dat moment een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = Annuleert u, dan kan een nieuw geschil alleen tot de kopersbescherming eindigt op { $date }; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Annuleert u, dan is een nieuw geschil alleen mogelijk tot de kopersbescherming eindigt op { $date }; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 protection-over = De kopersbescherming voor deze bestelling is geëindigd op { $date }. Annuleert u het geschil nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
     .brief = De kopersbescherming is geëindigd op { $date }. Annuleert u nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 protection-unknown = Wij weten niet wanneer de kopersbescherming voor deze bestelling eindigt; kijk daarvoor op de bestelpagina. Annuleert u het geschil, dan kunt u alleen tot die datum een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
