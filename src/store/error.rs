@@ -60,7 +60,7 @@ pub(crate) enum StoreError {
     /// Changes that were made to it are not in it: its write-ahead log is gone, or it or the log is
     /// an older copy.
     #[error(
-        "the store `{}` has lost its last changes: {made} were made to it, {held} are in it",
+        "the store `{}` has lost its last changes: it holds {held} of {made}",
         path.display()
     )]
     Behind {

@@ -217,6 +217,11 @@ fn a_schedule_is_printed_and_nothing_is_installed() {
         "OnCalendar=Mon *-*-* 08:30:00",
         "<key>Weekday</key><integer>1</integer>",
         "<DaysOfWeek><Monday />",
+        // Names and files of its own: a daily entry stays.
+        "dispute-report-{week}.html",
+        "disputes-report-weekly.timer",
+        "<string>disputes.report.weekly</string>",
+        "/TN disputes-report-weekly ",
     ] {
         assert!(week.contains(part), "{part}: {week}");
     }

@@ -23,7 +23,8 @@ pub(crate) struct Args {
 const PATHS: [&str; 3] = ["PATH", "FILE", "DIR"];
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let shops = context.found.settings.shops.iter().map(|shop| shop.name.clone()).collect();
+    let shops = context.found.settings.shops.iter().map(|shop| shop.name.clone());
+    let shops = shops.filter(|name| is_plain_word(name)).collect();
     let known: [(&str, Vec<String>); 4] = [
         ("locale", vec!["en".to_owned(), "zh".to_owned()]),
         ("lang", Language::ids().map(ToOwned::to_owned).collect()),
@@ -39,6 +40,12 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     out.write_all(&script)?;
     Ok(0)
+}
+
+/// Returns whether every shell takes a name for one word that means nothing else: the generator quotes none.
+fn is_plain_word(name: &str) -> bool {
+    !name.starts_with('-')
+        && name.chars().all(|sign| sign.is_alphanumeric() || "-_.".contains(sign))
 }
 
 /// Gives each option the values it is known to take; what is no path completes to no file names.
@@ -79,4 +86,21 @@ fn with_rule_files(script: &str, known: &[(&str, Vec<String>)]) -> String {
     };
     let words = format!("$(compgen -W \"{}\" -- \"${{cur}}\")", ids.join(" "));
     script.replace(&words, &format!("{words} $(compgen -f -- \"${{cur}}\")"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shop_is_offered_where_its_name_is_one_word_to_every_shell() {
+        for name in ["main", "Lamp-House_2.de", "灯具店"] {
+            assert!(is_plain_word(name), "{name}");
+        }
+        for name in
+            ["a b", "a$(touch x)", "`x`", "a\"b", "it's", "a;b", "-x", "a\\b", "a*", "~", "a\nb"]
+        {
+            assert!(!is_plain_word(name), "{name}");
+        }
+    }
 }

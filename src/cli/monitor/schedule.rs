@@ -30,9 +30,10 @@ pub(crate) struct Args {
     /// Print the entry even if it would fail today
     #[arg(long)]
     force: bool,
-    /// The report's file; `{date}`, `{month}`, `{week}` and `{shop}` are filled in at each run
-    #[arg(long, short, value_name = "PATH", default_value = "dispute-report.html")]
-    output: String,
+    /// The report's file; `{date}`, `{month}`, `{week}` and `{shop}` are filled in at each run [default: a
+    /// page named `dispute-report`, with its week or month where it is not written every day]
+    #[arg(long, short, value_name = "PATH")]
+    output: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -107,7 +108,8 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     let here = absolute(Path::new("."));
     let folder = settings.as_deref().and_then(Path::parent).map_or(here, Path::to_path_buf);
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("disputes"));
-    let output = folder.join(&args.output).display().to_string();
+    let output = args.output.as_deref().unwrap_or_else(|| args.every.output());
+    let output = folder.join(output).display().to_string();
     require_known_words(&output)?;
     let mut words = vec![program.display().to_string()];
     if let Some(settings) = settings {
@@ -156,6 +158,24 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 impl Every {
+    /// What the entry is called: one for each period, so that none takes the place of another.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "disputes-report",
+            Self::Week => "disputes-report-weekly",
+            Self::Month => "disputes-report-monthly",
+        }
+    }
+
+    /// The report's file, where none is named.
+    const fn output(self) -> &'static str {
+        match self {
+            Self::Day => "dispute-report.html",
+            Self::Week => "dispute-report-{week}.html",
+            Self::Month => "dispute-report-{month}.html",
+        }
+    }
+
     const fn word(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -232,13 +252,14 @@ impl Schedule {
         };
         let command: Vec<String> = self.words.iter().map(quote).collect();
         let folder = self.folder.display().to_string().replace('%', "%%");
+        let name = self.every.name();
         format!(
-            "# ~/.config/systemd/user/disputes-report.service\n[Unit]\nDescription={}\n\
+            "# ~/.config/systemd/user/{name}.service\n[Unit]\nDescription={}\n\
              StartLimitIntervalSec=2h\nStartLimitBurst=4\n\n[Service]\nType=oneshot\n\
              WorkingDirectory={folder}\nExecStart={}\n\
              Restart=on-failure\nRestartSec=10min\n\n\
-             # ~/.config/systemd/user/disputes-report.timer\n\
-             # systemctl --user enable --now disputes-report.timer\n\
+             # ~/.config/systemd/user/{name}.timer\n\
+             # systemctl --user enable --now {name}.timer\n\
              # loginctl enable-linger\n[Unit]\n\
              Description={}\n\n[Timer]\nOnCalendar={} {:02}:{:02}:00\n\
              Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
@@ -254,12 +275,13 @@ impl Schedule {
     fn launchd(&self) -> String {
         let words: String =
             self.words.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
+        let label = self.every.name().replace('-', ".");
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <!-- ~/Library/LaunchAgents/disputes.report.plist; launchctl load … -->\n\
+             <!-- ~/Library/LaunchAgents/{label}.plist; launchctl load … -->\n\
              <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
              \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\">\n<dict>\n  \
-             <key>Label</key><string>disputes.report</string>\n  <key>WorkingDirectory</key>\
+             <key>Label</key><string>{label}</string>\n  <key>WorkingDirectory</key>\
              <string>{}</string>\n  <key>ProgramArguments</key>\n  <array>\n{words}  </array>\n  \
              <key>StartCalendarInterval</key>\n  <dict>\n{}    <key>Hour</key><integer>{}</integer>\n    \
              <key>Minute</key><integer>{}</integer>\n  </dict>\n</dict>\n</plist>\n",
@@ -276,8 +298,9 @@ impl Schedule {
             .split_first()
             .map_or(("", [].as_slice()), |(first, rest)| (first.as_str(), rest));
         let rest: Vec<String> = rest.iter().map(|word| windows(word)).collect();
+        let name = self.every.name();
         format!(
-            "<!-- schtasks /Create /TN disputes-report /XML disputes-report.xml -->\n\
+            "<!-- schtasks /Create /TN {name} /XML {name}.xml -->\n\
              <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n  \
              <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{:02}:{:02}:00</StartBoundary>\
              {}</CalendarTrigger></Triggers>\n  \

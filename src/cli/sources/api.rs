@@ -315,7 +315,7 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
         StoreError::ReadOnly { .. } => "run any command once as a user who may write it",
         StoreError::Changed { .. } => "run the command again",
         StoreError::Behind { .. } => {
-            "its log (`-wal`) was deleted, or an older copy put in place of it or of the store: put the log or a newer backup back; to go on without these changes, delete the file `.changes` beside the store, then import or sync again"
+            "its log (`-wal`) was deleted, or an older copy put in place of it or of the store: put the log or a newer backup back; or keep what is left with `disputes store check --repair` (where nothing is left, delete the store), then import or sync again"
         }
         StoreError::Held { .. } => "wait for it to end, or use `--wait SECONDS`",
         StoreError::Aside(_) => "free space in the temporary folder, or set TMPDIR",
