@@ -446,7 +446,10 @@ impl<'a> MessageWriter<'a> {
         let plan = self.case.plan;
         // The brief wording claims nothing: it begins with "if".
         let unstated = plan.cautions.contains(&Caution::NotStated);
-        let wording = if unstated { Tone::Brief } else { tone };
+        // The full wording of these points to the date below.
+        let waits = matches!(plan.situation, Situation::Resend | Situation::Wait);
+        let dateless = waits && plan.protection == Protection::Unknown;
+        let wording = if unstated || dateless { Tone::Brief } else { tone };
         let key = match (plan.situation, plan.steps) {
             (Situation::Resolved, _) => "resolved",
             (Situation::Keep, _) => "keep",
