@@ -84,6 +84,9 @@ const OVER: Condition = Any(&[
 impl Condition {
     /// The dispute was filed before as-of; of no other dispute is any atom true.
     pub(super) const SEEN: Self = Before(TimeColumn::Opened);
+    /// Something of the dispute lies in the window: an atom other than *seen* is true of it.
+    pub(super) const IN_WINDOW: Self =
+        All(&[Self::SEEN, Any(&[FILED, Within(TimeColumn::Escalated), Within(TimeColumn::Ruled)])]);
     /// The dispute is not cancelled as of as-of.
     pub(super) const LIVE: Self = Not(&CANCELLED);
     /// The order was paid in the window.

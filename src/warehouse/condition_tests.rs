@@ -101,6 +101,10 @@ pub(crate) fn atoms(
     }
     for dispute in disputes {
         let live = Condition::LIVE.holds(dispute, window);
+        let of_window = DisputeAtom::ALL
+            .iter()
+            .any(|atom| *atom != DisputeAtom::Seen && Condition::of(*atom).holds(dispute, window));
+        assert_eq!(Condition::IN_WINDOW.holds(dispute, window), of_window, "{dispute:?}");
         for atom in DisputeAtom::ALL {
             if Condition::of(atom).holds(dispute, window) {
                 mask.set(Atom::Some(atom));

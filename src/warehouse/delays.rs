@@ -93,7 +93,7 @@ impl QueryWriter<'_> {
     }
 
     fn courses(&self, keys: &[Key]) -> String {
-        let none = self.dialect().as_text("NULL");
+        let none = self.dialect().no_text();
         let number = self.dialect().as_number("NULL");
         let millis = |column: TimeColumn, condition: Condition| match self.millis(column) {
             Some(millis) => format!("CASE WHEN {} THEN {millis} END", self.sql(condition)),
@@ -139,8 +139,9 @@ impl QueryWriter<'_> {
         let days = |from: &str| self.dialect().quotient(&format!("({from} - paid)"), DAY_MS);
         let aged = "paid IS NOT NULL AND first_filed IS NOT NULL";
         let delayed = format!("{aged} AND first_filed >= paid AND first_filed < {end}");
-        let chosen =
-            self.chosen(keys).map_or(String::new(), |chosen| format!("\n  WHERE {chosen}"));
+        let chosen = self
+            .chosen(keys, Key::value)
+            .map_or(String::new(), |chosen| format!("\n  WHERE {chosen}"));
         format!(
             "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n  SELECT order_key, {}max(paid_ms) AS paid, max(completed_ms) AS completed, max(first_filing) AS first_filed, max(filed) AS all_filed\n  FROM facts GROUP BY order_key\n)\nSELECT paid_cell, completed_cell, age, delay, filings, count(*) AS orders\nFROM (\n  SELECT {} AS paid_cell,\n    {} AS completed_cell,\n    CASE WHEN {aged} THEN {} ELSE -1 END AS age,\n    CASE WHEN {delayed} THEN {} ELSE -1 END AS delay,\n    coalesce(all_filed, '') AS filings\n  FROM per_order{chosen}\n) courses\nGROUP BY paid_cell, completed_cell, age, delay, filings",
             self.first_filings(keys),

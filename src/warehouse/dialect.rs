@@ -106,13 +106,25 @@ impl Dialect {
 
     /// Writes something as text; nothing stays nothing.
     pub(super) fn as_text(self, value: &str) -> String {
-        let kind = match self {
+        match self {
+            // Texts that cannot be nothing stay so, and are searched in half of the time.
+            Self::Clickhouse => format!("toString({value})"),
+            _ => format!("CAST({value} AS {})", self.text_type()),
+        }
+    }
+
+    /// Writes nothing, as a text.
+    pub(super) fn no_text(self) -> String {
+        format!("CAST(NULL AS {})", self.text_type())
+    }
+
+    const fn text_type(self) -> &'static str {
+        match self {
             Self::Spark | Self::Doris | Self::Starrocks => "STRING",
             Self::Clickhouse => "Nullable(String)",
             Self::Postgres | Self::Sqlite => "TEXT",
             Self::Duckdb => "VARCHAR",
-        };
-        format!("CAST({value} AS {kind})")
+        }
     }
 
     /// Writes the bytes of a text in hexadecimal digits.
@@ -280,6 +292,17 @@ impl Dialect {
             Self::Clickhouse => Some("groupBitOr"),
             Self::Doris => Some("group_bit_or"),
             Self::Starrocks | Self::Sqlite => None,
+        }
+    }
+
+    /// Returns the word by which a named part of a statement is computed once, however often it is
+    /// read; `None` where it is computed each time, or where the orders would be read by one process.
+    pub(super) const fn once(self) -> Option<&'static str> {
+        match self {
+            Self::Duckdb => Some("MATERIALIZED "),
+            // It does so without a word.
+            Self::Sqlite => Some(""),
+            Self::Spark | Self::Clickhouse | Self::Postgres | Self::Doris | Self::Starrocks => None,
         }
     }
 

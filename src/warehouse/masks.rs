@@ -6,11 +6,17 @@
 use super::condition::{Condition, TimeColumn};
 use super::statement::bits;
 use super::tables::Field;
-use super::writer::{Key, QueryWriter, SqlTable, flag};
+use super::writer::{Key, QueryWriter, SqlTable, flag, trimmed};
 use crate::domain::{Atom, AtomMask, DisputeAtom};
 
 /// The largest number of the atoms that count in no figure alone: a dispute was seen.
 const SEEN_ALONE: u32 = bit(Atom::Some(DisputeAtom::Seen)) | bit(Atom::SomeLive(DisputeAtom::Seen));
+
+/// When an id is written as a floating-point number: other ids have digits alone.
+const PRINTED_ID: &str = "order_key LIKE '%.%' OR order_key LIKE '%e%' OR order_key LIKE '%E%'";
+
+/// The disputes that are read.
+const SEEN_OR_UNDATED: &[Condition] = &[Condition::SEEN, Condition::Missing(TimeColumn::Opened)];
 
 const fn bit(atom: Atom) -> u32 {
     let mut mask = AtomMask::from_bits(0);
@@ -106,8 +112,27 @@ impl QueryWriter<'_> {
         parts.join("\n      + ")
     }
 
-    /// Writes the disputes of each order as one row.
-    pub(super) fn disputed(&self, keys: &[Key]) -> String {
+    /// Writes the ids of disputes with something in the window, and of those that are not dated.
+    pub(super) fn ids_in_window(&self) -> String {
+        self.ids_of_disputes(&[Condition::Missing(TimeColumn::Opened), Condition::IN_WINDOW])
+    }
+
+    /// Writes the ids of disputes of which one of some conditions holds.
+    pub(super) fn ids_of_disputes(&self, conditions: &[Condition]) -> String {
+        format!(
+            "SELECT {} AS order_key FROM {} WHERE {}",
+            self.id(Field::DisputeOrderId),
+            self.table(SqlTable::Disputes),
+            self.any(conditions),
+        )
+    }
+
+    fn any(&self, conditions: &[Condition]) -> String {
+        conditions.iter().map(|part| self.sql(*part)).collect::<Vec<_>>().join(" OR ")
+    }
+
+    /// Writes the disputes of each order as one row; `further` narrows down which.
+    fn disputed(&self, keys: &[Key], further: &str) -> String {
         let rows: Vec<String> = keys
             .iter()
             .map(|key| format!("{} AS row_{}", self.key(key, SqlTable::Disputes), key.alias))
@@ -120,42 +145,56 @@ impl QueryWriter<'_> {
             })
             .collect();
         format!(
-            "  SELECT order_key, {}, {} AS marks\n  FROM (\n    SELECT {} AS order_key, {},\n      {} AS bits\n    FROM {}\n    WHERE {} OR {}\n  ) of_disputes GROUP BY order_key",
+            "  SELECT order_key, {}, {} AS marks\n  FROM (\n    SELECT {} AS order_key, {},\n      {} AS bits\n    FROM {}\n    WHERE ({}){further}\n  ) of_disputes GROUP BY order_key",
             ends.join(", "),
             union(self),
             self.id(Field::DisputeOrderId),
             rows.join(", "),
             self.dispute_bits(),
             self.table(SqlTable::Disputes),
-            self.sql(Condition::SEEN),
-            self.sql(Condition::Missing(TimeColumn::Opened)),
+            self.any(SEEN_OR_UNDATED),
         )
     }
 
-    /// Writes orders and disputes as rows alike.
-    fn facts(&self, keys: &[Key]) -> String {
-        let none = self.dialect().as_text("NULL");
-        let own: Vec<String> = keys
-            .iter()
-            .map(|key| {
-                let (own, alias) = (self.key(key, SqlTable::Orders), key.alias);
-                format!("{own} AS {alias}, {none} AS dispute_{alias}, 0 AS apart_{alias}")
-            })
-            .collect();
-        let of_disputes: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| format!("{none} AS {alias}, dispute_{alias}, apart_{alias}"))
-            .collect();
+    /// Writes the order rows of the window and of disputes in it, with the texts of their keys.
+    fn near(&self, key_texts: &str) -> String {
         let id = self.id(Field::OrderId);
         format!(
-            "  SELECT {id} AS order_key, {},\n    {} AS bits\n  FROM {}\n  WHERE {} OR {}\n    OR {id} IN (SELECT order_key FROM disputed WHERE marks > {SEEN_ALONE})\n  UNION ALL\n  SELECT order_key, {}, marks AS bits FROM disputed",
-            own.join(", "),
+            "  SELECT {id} AS order_key, {key_texts},\n    {} AS bits\n  FROM {}\n  WHERE {} OR {}\n    OR {id} IN ({})",
             self.order_bits(),
             self.table(SqlTable::Orders),
             self.sql(Condition::PAID),
             self.sql(Condition::COMPLETED),
-            of_disputes.join(", "),
+            self.ids_in_window(),
         )
+    }
+
+    /// Writes order rows and disputes as rows alike.
+    fn facts(&self, keys: &[Key]) -> String {
+        let key_texts = self.own_texts(keys, |key| self.key(key, SqlTable::Orders));
+        format!("{}\n  UNION ALL\n{}", self.near(&key_texts), self.rows_of_disputes(keys))
+    }
+
+    /// Writes the texts of an order row, in the columns that rows of disputes have as well.
+    fn own_texts(&self, keys: &[Key], text: impl Fn(&Key) -> String) -> String {
+        let none = self.dialect().no_text();
+        let columns: Vec<String> = keys
+            .iter()
+            .map(|key| {
+                let alias = key.alias;
+                format!("{} AS {alias}, {none} AS dispute_{alias}, 0 AS apart_{alias}", text(key))
+            })
+            .collect();
+        columns.join(", ")
+    }
+
+    fn rows_of_disputes(&self, keys: &[Key]) -> String {
+        let none = self.dialect().no_text();
+        let columns: Vec<String> = keys
+            .iter()
+            .map(|Key { alias, .. }| format!("{none} AS {alias}, dispute_{alias}, apart_{alias}"))
+            .collect();
+        format!("  SELECT order_key, {}, marks AS bits FROM disputed", columns.join(", "))
     }
 
     fn per_order(&self, keys: &[Key]) -> String {
@@ -174,25 +213,94 @@ impl QueryWriter<'_> {
         )
     }
 
-    /// Writes the question.
-    pub(super) fn masks(&self, keys: &[Key]) -> String {
+    /// Writes the name of the group of each order, its mask, and that it is one.
+    fn patterns(&self, keys: &[Key]) -> String {
         let conflict: Vec<String> = keys.iter().map(Key::conflict).collect();
-        // Ids have digits alone; those of floating-point numbers have a point or an exponent.
-        let printed = "order_key LIKE '%.%' OR order_key LIKE '%e%' OR order_key LIKE '%E%'";
         let group = keys.first().expect("orders are grouped by something, or by nothing");
         format!(
-            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n{}\n)\nSELECT {} AS grp, mask, count(*) AS orders\nFROM (\n  SELECT {} AS name, marks\n    + {}\n    + {}\n    + {}\n    + {} AS mask\n  FROM per_order\n  WHERE marks > {SEEN_ALONE}{}\n) patterns\nGROUP BY name, mask{}",
-            self.disputed(keys),
-            self.facts(keys),
-            self.per_order(keys),
-            self.dialect().hex("name"),
+            "  SELECT {} AS name, marks\n    + {}\n    + {}\n    + {}\n    + {} AS mask, 1 AS number\n  FROM per_order\n  WHERE marks > {SEEN_ALONE}{}",
             group.value(),
             flag("order_rows > 1", bits::REPEATED),
             flag(&conflict.join(" OR "), bits::CONFLICT),
-            flag("order_key IS NULL OR order_key = ''", bits::NO_ID),
-            flag(printed, bits::PRINTED_ID),
-            self.chosen(keys).map_or(String::new(), |chosen| format!(" AND {chosen}")),
-            self.wrong_types(),
+            flag("order_key = ''", bits::NO_ID),
+            flag(PRINTED_ID, bits::PRINTED_ID),
+            self.chosen(keys, Key::value).map_or(String::new(), |chosen| format!(" AND {chosen}")),
         )
     }
+
+    /// Writes the question.
+    pub(super) fn masks(&self, keys: &[Key]) -> String {
+        let question = match self.dialect().once() {
+            Some(once) => self.mostly_alone(keys, once),
+            None => self.by_order(keys),
+        };
+        format!("{question}{}", self.wrong_types())
+    }
+
+    /// Writes the question with all order rows grouped by their id.
+    fn by_order(&self, keys: &[Key]) -> String {
+        format!(
+            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n)\nSELECT {} AS grp, mask, count(*) AS orders\nFROM patterns\nGROUP BY name, mask",
+            self.disputed(keys, ""),
+            self.facts(keys),
+            self.per_order(keys),
+            self.patterns(keys),
+            self.dialect().hex("name"),
+        )
+    }
+
+    /// Writes the question for engines that compute a named part once. Most orders have one row and no
+    /// dispute: all rows are counted by their own bits, those of other orders are taken off again, and
+    /// these alone are grouped by their id.
+    fn mostly_alone(&self, keys: &[Key], once: &str) -> String {
+        let raw: Vec<String> = keys
+            .iter()
+            .map(|key| format!("{} AS raw_{}", self.raw_key(key, SqlTable::Orders), key.alias))
+            .collect();
+        let texts = self.own_texts(keys, |key| trimmed(&raw_alias(key)));
+        format!(
+            "WITH near AS {once}(\n{}\n), of_disputes AS (\n  {}\n  UNION ALL\n  SELECT order_key FROM near WHERE order_key IN ({})\n), disputed AS (\n{}\n), not_alone AS (\n  SELECT order_key FROM of_disputes\n  UNION ALL\n  SELECT order_key FROM near GROUP BY order_key HAVING count(*) > 1 OR order_key = ''\n), others AS (\n  SELECT * FROM near WHERE order_key IN (SELECT order_key FROM not_alone)\n), facts AS (\n  SELECT order_key, {texts}, bits FROM others\n  UNION ALL\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n{}\n)\nSELECT {} AS grp, mask, {} AS orders\nFROM patterns\nGROUP BY name, mask HAVING sum(number) <> 0",
+            self.near(&raw.join(", ")),
+            self.ids_in_window(),
+            self.ids_of_disputes(SEEN_OR_UNDATED),
+            self.disputed(
+                keys,
+                &format!(
+                    " AND {} IN (SELECT order_key FROM of_disputes)",
+                    self.id(Field::DisputeOrderId)
+                )
+            ),
+            self.rows_of_disputes(keys),
+            self.per_order(keys),
+            self.patterns(keys),
+            self.rows_alone(keys),
+            self.dialect().hex("name"),
+            self.dialect().as_number("sum(number)"),
+        )
+    }
+
+    /// Writes the numbers of order rows by their own bits, less those of orders that have more.
+    fn rows_alone(&self, keys: &[Key]) -> String {
+        let raw: Vec<String> = keys.iter().map(raw_alias).collect();
+        let raw = raw.join(", ");
+        let printed = flag(PRINTED_ID, bits::PRINTED_ID);
+        let count = |number: &str, part: &str| {
+            format!(
+                "    SELECT {raw}, bits + {printed} AS mask, {number} AS number FROM {part} WHERE bits > 0 GROUP BY {raw}, mask"
+            )
+        };
+        let group = keys.first().expect("orders are grouped by something, or by nothing");
+        let chosen = self.chosen(keys, |key| trimmed(&raw_alias(key)));
+        format!(
+            "  UNION ALL\n  SELECT {} AS name, mask, number FROM (\n{}\n    UNION ALL\n{}\n  ) of_rows{}",
+            trimmed(&raw_alias(group)),
+            count("count(*)", "near"),
+            count("-count(*)", "others"),
+            chosen.map_or(String::new(), |chosen| format!(" WHERE {chosen}")),
+        )
+    }
+}
+
+fn raw_alias(key: &Key) -> String {
+    format!("raw_{}", key.alias)
 }

@@ -63,6 +63,14 @@ pub(super) fn flag(condition: &str, number: u64) -> String {
     format!("CASE WHEN {condition} THEN {number} ELSE 0 END")
 }
 
+/// Writes a text without blanks around it; nothing is an empty text. Few texts have any, and most
+/// engines look for them much faster than they take them off.
+pub(super) fn trimmed(text: &str) -> String {
+    format!(
+        "CASE WHEN {text} LIKE ' %' OR {text} LIKE '% ' THEN trim({text}) ELSE coalesce({text}, '') END"
+    )
+}
+
 impl QueryWriter<'_> {
     pub(super) fn dialect(&self) -> Dialect {
         self.question.dialect
@@ -101,9 +109,10 @@ impl QueryWriter<'_> {
         })
     }
 
+    /// Writes an id as text; nothing is an empty text.
     pub(super) fn id(&self, field: Field) -> String {
         let column = self.column(field).expect("tables have the columns that are needed");
-        self.dialect().as_text(&column)
+        format!("coalesce({}, '')", self.dialect().as_text(&column))
     }
 
     /// Writes a condition, which is true or false and never unknown.
@@ -153,25 +162,26 @@ impl QueryWriter<'_> {
         format!("{} IN ({})", self.word(&column), words.join(", "))
     }
 
-    /// Writes a text without blanks around it; nothing is an empty text. Few texts have any, and most
-    /// engines look for them much faster than they take them off.
+    /// Writes the word of a column.
     fn word(&self, column: &str) -> String {
-        let text = self.dialect().as_text(column);
-        format!(
-            "CASE WHEN {text} LIKE ' %' OR {text} LIKE '% ' THEN trim({text}) ELSE coalesce({text}, '') END"
-        )
+        trimmed(&self.dialect().as_text(column))
     }
 
-    /// Writes the text of a key in a row of a table.
-    pub(super) fn key(&self, key: &Key, table: SqlTable) -> String {
+    /// Writes the text of a key in a row of a table, as it stands there.
+    pub(super) fn raw_key(&self, key: &Key, table: SqlTable) -> String {
         let field = match table {
             SqlTable::Orders => key.order,
             SqlTable::Disputes => key.dispute,
         };
         match field.and_then(|field| self.column(field)) {
-            Some(column) => self.word(&column),
+            Some(column) => self.dialect().as_text(&column),
             None => "''".to_owned(),
         }
+    }
+
+    /// Writes the text of a key in a row of a table.
+    pub(super) fn key(&self, key: &Key, table: SqlTable) -> String {
+        trimmed(&self.raw_key(key, table))
     }
 
     /// Writes which words a column has, with how often; `None` where there is no such column.
@@ -195,11 +205,11 @@ impl QueryWriter<'_> {
         ))
     }
 
-    /// Writes when an order is of the shops asked for; `None` when all are.
-    pub(super) fn chosen(&self, keys: &[Key]) -> Option<String> {
+    /// Writes when an order is of the shops asked for, by the text of a key; `None` when all are.
+    pub(super) fn chosen(&self, keys: &[Key], text: impl Fn(&Key) -> String) -> Option<String> {
         let shops = self.question.shops;
         let key = keys.last().filter(|_| !shops.is_empty())?;
         let shops: Vec<String> = shops.iter().map(|shop| self.dialect().text(shop)).collect();
-        Some(format!("{} IN ({})", key.value(), shops.join(", ")))
+        Some(format!("{} IN ({})", text(key), shops.join(", ")))
     }
 }
