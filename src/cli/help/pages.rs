@@ -34,60 +34,9 @@ const PURPOSES: [Purpose; 5] = [
     },
 ];
 
-/// Lines to try, by command. Those of `demo` run as they stand; the others need the files or the
-/// settings that they name.
-const EXAMPLES: [(&str, &[&str]); 29] = [
-    ("today", &["disputes demo today", "disputes today orders.csv disputes.csv"]),
-    ("list", &["disputes demo list", "disputes demo list --turn seller --sort due --format csv"]),
-    ("show", &["disputes demo show 1101073781739830"]),
-    (
-        "guide",
-        &[
-            "disputes demo guide 1101073781739830 --agreed resolved",
-            "disputes demo guide 1101073781739830 --agreed refund --amount \"USD 12.30\" --lang ru",
-        ],
-    ),
-    ("note", &["disputes note 1101073781739830 \"sent again on Monday\" orders.csv disputes.csv"]),
-    ("done", &["disputes done 1101073781739830 orders.csv disputes.csv"]),
-    (
-        "rate",
-        &["disputes demo rate", "disputes demo rate --by product", "disputes demo rate --explain"],
-    ),
-    ("risk", &["disputes demo risk --limit 9%", "disputes demo risk --add 5"]),
-    ("causes", &["disputes demo causes"]),
-    ("points", &["disputes points", "disputes points list --format json"]),
-    ("rules", &["disputes rules show", "disputes rules diff aliexpress-2017 aliexpress-2021"]),
-    (
-        "report",
-        &[
-            "disputes demo report",
-            "disputes report orders.csv disputes.csv --output 'reports/{date}.html'",
-        ],
-    ),
-    ("check", &["disputes check orders.csv disputes.csv --limit 9%"]),
-    ("notify", &["disputes notify send", "disputes notify test"]),
-    ("schedule", &["disputes schedule cron --at 07:05 --force"]),
-    (
-        "config",
-        &[
-            "disputes config init --shop main --files 'exports/*' --limit 5%",
-            "disputes config show",
-        ],
-    ),
-    ("config init", &["disputes config init --shop main --files 'exports/*' --limit 5%"]),
-    ("auth", &["disputes auth status", "disputes auth import --shop main < token.json"]),
-    ("sync", &["disputes sync --since 2026-01-01"]),
-    ("import", &["disputes import orders.csv disputes.csv"]),
-    ("scrub", &["disputes scrub seller.har --output disputes.har"]),
-    ("sql", &["disputes sql --dialect duckdb --as-of 2026-01-16"]),
-    ("warehouse", &["disputes warehouse check erp"]),
-    ("store", &["disputes store info", "disputes store backup disputes.backup"]),
-    ("doctor", &["disputes doctor --offline"]),
-    ("help", &["disputes help rates", "disputes help config init"]),
-    ("completions", &["disputes completions bash"]),
-    ("man", &["disputes man --dir man"]),
-    ("schema", &["disputes schema list", "disputes schema report history"]),
-];
+/// Lines to try, below the command they are of. Those of `demo` run as they stand; the others need the files
+/// or the settings that they name.
+const EXAMPLES: &str = include_str!("examples.txt");
 
 /// The line that stands for the options of every command on a short page.
 const COMMON: &str =
@@ -137,9 +86,9 @@ fn with_examples(mut command: Command, path: &str, translate: fn(&str) -> String
 }
 
 fn examples(path: &str) -> Option<String> {
-    let (_, lines) = EXAMPLES.iter().find(|(command, _)| *command == path)?;
-    let lines: Vec<String> = lines.iter().map(|line| format!("  {line}")).collect();
-    Some(lines.join("\n"))
+    let below = EXAMPLES.lines().skip_while(|line| *line != path).skip(1);
+    let lines: Vec<&str> = below.take_while(|line| line.starts_with(' ')).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Lists the commands below the purposes they serve.
@@ -193,7 +142,7 @@ mod tests {
             assert_eq!(named.count(), 1, "{name}");
             assert!(name == "demo" || examples(name).is_some(), "{name} has no example");
         }
-        for (path, _) in EXAMPLES {
+        for path in EXAMPLES.lines().filter(|line| !line.starts_with(' ')) {
             let mut command = crate::cli::command();
             for word in path.split(' ') {
                 command = command.find_subcommand(word).unwrap_or_else(|| panic!("{path}")).clone();

@@ -156,81 +156,13 @@ fn translate_command(command: clap::Command) -> clap::Command {
     command
 }
 
-/// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 67] = [
-    ("AGREED", "约定"),
-    ("AMOUNT", "金额"),
-    ("APPEAL", "申诉"),
-    ("BY", "分组"),
-    ("CODE", "授权码"),
-    ("COLUMN", "列"),
-    ("COLUMNS", "列"),
-    ("COMMAND|TOPIC", "命令|主题"),
-    ("COUNTRY", "国家"),
-    ("DAY", "日期"),
-    ("DAYS", "天数"),
-    ("DAY|MOMENT", "日期|时刻"),
-    ("DIALECT", "方言"),
-    ("DIR", "文件夹"),
-    ("EVERY", "频率"),
-    ("FAMILY", "类别"),
-    ("FIELD=HEADER", "字段=列标题"),
-    ("FILE", "文件"),
-    ("FILE.har", "文件.har"),
-    ("FILES", "文件"),
-    ("FINGERPRINT", "指纹"),
-    ("FIRST", "前者"),
-    ("FORMAT", "格式"),
-    ("HH:MM", "时:分"),
-    ("ID", "编号"),
-    ("ID|FILE", "编号|文件"),
-    ("ID|PATH", "编号|路径"),
-    ("KEY=TEXT", "键=文字"),
-    ("KIND", "种类"),
-    ("LANG", "语言"),
-    ("LANGUAGE", "语言"),
-    ("METRIC", "指标"),
-    ("METRIC=", "指标="),
-    ("[METRIC=]PERCENT", "[指标=]百分比"),
-    ("[METRIC=]VALUE", "[指标=]数值"),
-    ("METRIC=FIGURE", "指标=数值"),
-    ("METRIC=PERCENT", "指标=百分比"),
-    ("N", "个数"),
-    ("NAME", "名称"),
-    ("HANDLED", "已处理"),
-    ("NOTE", "备注"),
-    ("NUMBER", "序号"),
-    ("ORDER", "订单号"),
-    ("PATH", "路径"),
-    ("PATTERN", "通配写法"),
-    ("PERCENT", "百分比"),
-    ("POINTS", "分数"),
-    ("RULES", "规则"),
-    ("SECOND", "后者"),
-    ("SECONDS", "秒数"),
-    ("SHAPE", "形式"),
-    ("SHELL", "终端"),
-    ("SIZE", "大小"),
-    ("STATE", "状态"),
-    ("SURFACE", "界面"),
-    ("TABLE", "表名"),
-    ("TALLY", "扣分体系"),
-    ("TEXT", "文字"),
-    ("TIME", "时间"),
-    ("TONE", "语气"),
-    ("TURN", "待处理方"),
-    ("URL", "网址"),
-    ("ZONE", "时区"),
-    ("WHAT", "内容"),
-    ("WORD=MEANING", "词=含义"),
-    ("current|previous|DAY", "current|previous|日期"),
-    ("current|previous|MONTH", "current|previous|月份"),
-];
+/// Names of values in usage lines and help: English, a tab, Chinese.
+const VALUE_NAMES: &str = include_str!("value_names.zh.txt");
 
 /// Translates the name of a value; what the table lacks (`URL`) stays as it is.
 fn value_name(name: &str) -> String {
-    let known = VALUE_NAMES.iter().find(|(english, _)| *english == name);
-    known.map_or(name, |(_, chinese)| chinese).to_owned()
+    let mut names = VALUE_NAMES.lines().filter_map(|line| line.split_once('\t'));
+    names.find(|(english, _)| *english == name).map_or(name, |(_, chinese)| chinese).to_owned()
 }
 
 fn translate_arg(mut arg: clap::Arg) -> clap::Arg {
