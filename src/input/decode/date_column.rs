@@ -386,7 +386,7 @@ impl DateColumn {
         let are_days = of > 0 && any == all && (any == 0 || any >= LAST_MINUTE);
         let by_chance = match of {
             ..=50 => 1,
-            ..=300 => 2,
+            51..=300 => 2,
             _ => (of / 200).max(3),
         };
         let some = midnights > by_chance;

@@ -297,8 +297,7 @@ impl SheetRows<'_> {
         let (mut seen, mut merges): (u64, Option<MergedCells>) = (header.row, None);
         // A row with a date of its own is an order or a dispute of its own, whatever was merged beside it.
         let date = header.column("created_at").or(header.column("opened_at"));
-        let date_of =
-            |row: &dyn Row| date.map_or_else(String::new, |at| row.cell(at).to_text().into());
+        let date_of = |row: &dyn Row| date.map_or_else(String::new, |at| row.cell(at).to_text());
         let mut above = String::new();
         loop {
             let mut is_asked = false;
