@@ -4,6 +4,7 @@
 //!
 //! - `domain`: orders, disputes, rates, moments. No files, no clock.
 //! - `rules`: what the platform's rule sets say, as dated data.
+//! - `packed`: texts that are part of the program, as the build packs them.
 //! - `files`: opens and reads the paths that somebody named, within bounds.
 //! - `ids`: order ids as numbers, sets and maps of them.
 //! - `input`: reads what sellers can export, one row at a time.
@@ -29,6 +30,7 @@ pub mod files;
 pub mod ids;
 pub mod input;
 pub mod messages;
+mod packed;
 mod platform;
 mod render;
 pub mod reports;

@@ -119,13 +119,14 @@ impl Context {
     /// Reads environment, settings and clock.
     pub(super) fn new(common: Common) -> Result<Self, Failure> {
         let environment = Environment::read();
-        let (environment, found) = if common.demo && common.config.is_none() {
-            demo::settings(environment)?
+        let found = if common.demo && common.config.is_none() {
+            demo::settings()?
         } else {
-            let found = find(common.config.as_deref(), &environment, common.bounds())
-                .map_err(failure::unreadable_settings)?;
-            (environment, found)
+            find(common.config.as_deref(), &environment, common.bounds())
+                .map_err(failure::unreadable_settings)?
         };
+        let environment =
+            if common.demo { demo::without_folders(environment) } else { environment };
         let as_of = match &common.as_of {
             Some(text) => parse_as_of(text)?,
             None if common.demo => parse_as_of(demo::DAY)?,

@@ -5,12 +5,13 @@ use std::ffi::OsString;
 use super::failure::Failure;
 use crate::config::{self, Environment, Found};
 use crate::input::{BuiltIn, InputFile, Spec};
+use crate::packed::packed;
 
 /// Try any command on a made-up shop that is part of the program; without one, show its day
 ///
 /// Takes the words of any other command, as `disputes demo rate --by product`. The shop's files are
-/// those of `examples/shop`, its day is 2026-01-16. Nothing is read of your settings, and nothing is
-/// remembered.
+/// those of `examples/shop`, its day is 2026-01-16. Nothing is read of your settings unless `--config`
+/// names them, nothing is remembered, and nothing is sent.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The command to try, with its options
@@ -25,20 +26,24 @@ pub(super) const DAY: &str = "2026-01-16";
 const SETTINGS: &str = "[[shop]]\nname = \"main\"\n[shop.limits]\ndispute_rate = \"10%\"\n";
 
 const ORDERS: BuiltIn =
-    BuiltIn { name: "demo/orders.csv", bytes: include_bytes!("demo/orders.csv.gz") };
+    BuiltIn { name: "demo/orders.csv", bytes: packed!("examples/shop/orders.csv") };
 const DISPUTES: BuiltIn =
-    BuiltIn { name: "demo/disputes.csv", bytes: include_bytes!("demo/disputes.csv.gz") };
+    BuiltIn { name: "demo/disputes.csv", bytes: packed!("examples/shop/disputes.csv") };
 
 /// Returns the made-up shop's files.
 pub(super) fn files() -> Vec<InputFile> {
     [ORDERS, DISPUTES].map(|file| InputFile::new(Spec::BuiltIn(file), None)).into()
 }
 
-/// Returns the made-up shop's settings, and the environment without this user's folders.
-pub(super) fn settings(environment: Environment) -> Result<(Environment, Found), Failure> {
+/// Returns the made-up shop's settings.
+pub(crate) fn settings() -> Result<Found, Failure> {
     let settings = config::parse(SETTINGS).map_err(Failure::settings)?;
-    let environment = Environment { config_dir: None, state_dir: None, ..environment };
-    Ok((environment, Found { path: None, settings }))
+    Ok(Found { path: None, settings })
+}
+
+/// Returns the environment without this user's folders: nothing made up is remembered.
+pub(crate) fn without_folders(environment: Environment) -> Environment {
+    Environment { config_dir: None, state_dir: None, ..environment }
 }
 
 /// Takes the word `demo` out of the words of a call, where it stands in place of a command and is not
@@ -59,21 +64,6 @@ pub(super) fn unwrapped(words: &mut Vec<OsString>, place: Option<usize>) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_files_are_those_of_the_example() {
-        use std::io::Read;
-
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop");
-        for file in [ORDERS, DISPUTES] {
-            let mut text = String::new();
-            flate2::read::GzDecoder::new(file.bytes).read_to_string(&mut text).unwrap();
-            let name = file.name.strip_prefix("demo/").unwrap();
-            #[expect(clippy::disallowed_methods, reason = "a test reads the example")]
-            let example = std::fs::read_to_string(folder.join(name)).unwrap();
-            assert!(text == example, "{name}: pack it again with `gzip -9n`");
-        }
-    }
 
     #[test]
     fn the_word_is_taken_out_where_it_is_the_command() {

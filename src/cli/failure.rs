@@ -246,6 +246,9 @@ impl From<MessageError> for Failure {
                 Some(format!("did you mean `{nearest}`?"))
             }
             MessageError::TooLong { .. } => Some("add `--split` to send it in parts".to_owned()),
+            MessageError::PartTooLong { shortest, .. } => {
+                Some(format!("allow at least {shortest} with `--max-chars`"))
+            }
             _ => None,
         };
         Self { hint, ..Self::with_code(error.into(), USE) }

@@ -27,6 +27,7 @@ use self::context::Context;
 use self::disputes::{done, guide, list, note, show, today};
 use self::failure::Failure;
 use self::help::{completions, man};
+use self::input::whole_shops;
 use self::monitor::{check, notify, report, schedule};
 use self::output::{answer, format, language};
 use self::rates::{causes, points, rate, risk, rules};
@@ -296,9 +297,11 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 /// Runs a command.
 fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match command {
-        Command::Today(args) => today::run(args, context, out),
-        // The parser hands over its help alone: its words are another command's.
-        Command::Demo(_) => today::run(&today::Args::default(), context, out),
+        Command::Today(args) => {
+            whole_shops::answer(context, &args.files, &mut |shops| today::run(args, shops, out))
+        }
+        // The first `demo` is taken out of the words, and its help is the parser's.
+        Command::Demo(_) => Err(Failure::usage("`demo` stands once, before the command to try")),
         Command::List(args) => {
             let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
             answer::write(&args.output, context, list::FORMATS, out, run)
@@ -315,7 +318,9 @@ fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Res
             answer::write(&args.output, context, format::ROWS, out, run)
         }
         Command::Risk(args) => {
-            let run = |context: &Context, out: &mut dyn Write| risk::run(args, context, out);
+            let run = |context: &Context, out: &mut dyn Write| {
+                whole_shops::answer(context, &args.files, &mut |shops| risk::run(args, shops, out))
+            };
             answer::write(&args.output, context, format::ROWS, out, run)
         }
         Command::Causes(args) => {

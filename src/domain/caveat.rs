@@ -2,6 +2,7 @@
 //! report and shown in every format. `docs/caveats.md` lists the kinds.
 
 use super::Metric;
+use super::SortRows;
 use super::enum_with_ids;
 
 enum_with_ids! {
@@ -333,7 +334,7 @@ impl Caveat {
 pub fn quoted_words<'a>(words: impl IntoIterator<Item = (&'a str, u64)>) -> String {
     const MOST: usize = 6;
     let mut words: Vec<(&str, u64)> = words.into_iter().collect();
-    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    words.sort_rows_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let more = words.len().saturating_sub(MOST);
     let shown = words.iter().take(MOST).map(|(word, count)| format!("`{word}` ({count})"));
     let mut line = shown.collect::<Vec<_>>().join(", ");

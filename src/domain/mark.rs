@@ -1,5 +1,6 @@
 //! What a seller keeps by hand beside a dispute: a note, and a mark that it has been handled.
 
+use super::SortRows;
 use super::enum_with_ids;
 use super::{Dispute, Moment, OrderId, Stage, Turn};
 
@@ -147,7 +148,7 @@ pub struct DisputeMarks(Vec<DisputeMark>);
 impl DisputeMarks {
     /// Takes marks, in whatever order.
     pub fn new(mut marks: Vec<DisputeMark>) -> Self {
-        marks.sort_by_key(|mark| mark.order_id);
+        marks.sort_rows_by_key(|mark| mark.order_id);
         Self(marks)
     }
 

@@ -43,6 +43,7 @@ mod projection;
 mod rate;
 mod refusal;
 mod skipped_rows;
+mod sort_rows;
 mod zone;
 
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
@@ -82,4 +83,5 @@ pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
 pub use skipped_rows::{RowKind, SkippedRow, SkippedRows};
+pub use sort_rows::SortRows;
 pub use zone::{InvalidWallTime, WallTime, Zone};

@@ -51,7 +51,7 @@ impl Catalogue {
     ///
     /// When the catalogue is malformed.
     pub fn of(language: &'static Language) -> Result<Self, MessageError> {
-        let resource = parse(&format!("{}.ftl", language.code), language.catalogue)?;
+        let resource = parse(&format!("{}.ftl", language.code), language.catalogue.text())?;
         Ok(Self {
             language,
             local_labels: labels(language)?,

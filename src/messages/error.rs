@@ -85,6 +85,14 @@ pub enum MessageError {
         /// The most that was allowed.
         limit: usize,
     },
+    /// A piece that cannot be cut is longer than a part may be.
+    #[error("a part of this message has at least {shortest} characters, more than {limit}")]
+    PartTooLong {
+        /// Length of the shortest part that holds the piece, in UTF-16 units.
+        shortest: usize,
+        /// The most that was allowed.
+        limit: usize,
+    },
     /// The seller's templates cannot be used.
     #[error("template `{file}` cannot be used: {}", .findings.join("; "))]
     Templates {

@@ -118,7 +118,8 @@ struct Lines {
 
 impl Lines {
     fn of(language: &Language) -> Self {
-        let one_line = !language.guard.contains("\\n") && !language.guard.contains("\"\"\"");
+        let guard = language.guard.text();
+        let one_line = !guard.contains("\\n") && !guard.contains("\"\"\"");
         assert!(one_line, "{}: a word of the guard reaches over a line's end", language.code);
         Self { guard: Guard::of(language).unwrap(), known: HashMap::new() }
     }

@@ -128,7 +128,7 @@ impl Guard {
     ///
     /// When the data file is malformed.
     pub fn of(language: &Language) -> Result<Self, MessageError> {
-        toml::from_str(language.guard).map(Self).map_err(|source| MessageError::Data {
+        toml::from_str(language.guard.text()).map(Self).map_err(|source| MessageError::Data {
             name: format!("guard/{}", language.code),
             source,
         })

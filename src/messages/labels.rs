@@ -94,7 +94,7 @@ pub(super) struct LabelWords<'a> {
 ///
 /// When the data file is malformed.
 pub fn labels(language: &Language) -> Result<Vec<Label>, MessageError> {
-    toml::from_str::<LabelFile>(language.labels)
+    toml::from_str::<LabelFile>(language.labels.text())
         .map(|file| file.label)
         .map_err(|source| MessageError::Data { name: format!("labels/{}", language.code), source })
 }

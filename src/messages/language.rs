@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::MessageError;
 use crate::domain::Country;
+use crate::packed::{PackedText, packed};
 
 /// A language that buyers can be written to in.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,9 +23,9 @@ pub struct Language {
     pub(super) script: Script,
     /// What stands between two sentences of one paragraph.
     pub(super) joiner: &'static str,
-    pub(super) catalogue: &'static str,
-    pub(super) labels: &'static str,
-    pub(super) guard: &'static str,
+    pub(super) catalogue: PackedText,
+    pub(super) labels: PackedText,
+    pub(super) guard: PackedText,
 }
 
 /// Which way a language is written.
@@ -109,9 +110,9 @@ macro_rules! language {
             direction: Direction::$direction,
             script: Script::$script,
             joiner: $joiner,
-            catalogue: include_str!(concat!("catalogue/", $code, ".ftl")),
-            labels: include_str!(concat!("labels/", $code, ".toml")),
-            guard: include_str!(concat!("guard/", $code, ".toml")),
+            catalogue: PackedText::new(packed!("src/messages/catalogue/", $code, ".ftl")),
+            labels: PackedText::new(packed!("src/messages/labels/", $code, ".toml")),
+            guard: PackedText::new(packed!("src/messages/guard/", $code, ".toml")),
         }
     };
 }

@@ -8,7 +8,9 @@
 
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("catalogue/sentences.zh.txt");
+use crate::packed::{PackedText, packed};
+
+static TABLE: PackedText = PackedText::new(packed!("src/messages/catalogue/sentences.zh.txt"));
 
 /// A sentence with places for values, and what it is in Chinese.
 struct Sentence {
@@ -29,7 +31,7 @@ enum SentencePiece {
     },
 }
 
-static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE));
+static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE.text()));
 
 /// Names the zone behind each time of day in Chinese: `17:00 CST` becomes `17:00 北京时间`. The
 /// abbreviations are those of the zones that `Zone::show` abbreviates.
@@ -227,8 +229,11 @@ mod tests {
 
     #[test]
     fn every_sentence_has_its_values_in_both_languages_and_stands_once() {
-        let lines: Vec<_> =
-            TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        let lines: Vec<_> = TABLE
+            .text()
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
         assert_eq!(lines.len() % 2, 0);
         let mut seen = BTreeSet::new();
         for pair in lines.chunks(2) {

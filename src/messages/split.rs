@@ -73,7 +73,7 @@ fn packed(pieces: &[TextPiece], room: usize, limit: usize) -> Result<Vec<String>
             parts.push(std::mem::take(&mut part));
         }
         if piece.units() > room {
-            return Err(MessageError::TooLong { shortest: piece.units() + 9, limit });
+            return Err(MessageError::PartTooLong { shortest: piece.units() + 9, limit });
         }
         part.push_str(&piece.text);
     }

@@ -32,7 +32,7 @@ pub fn check_template(
     text: &str,
 ) -> Result<(), MessageError> {
     let theirs = placeholders(&parse(file, text)?);
-    let ours = placeholders(&parse(language.code, language.catalogue)?);
+    let ours = placeholders(&parse(language.code, language.catalogue.text())?);
     let guard = Guard::of(language)?;
     let mut catalogue = Catalogue::of(language)?;
     catalogue.override_with(file, text)?;

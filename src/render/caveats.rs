@@ -12,7 +12,7 @@ use super::document::{Line, Section, SectionRole};
 use super::escape::one_line;
 use super::format::json;
 use super::translator::{Translator, values};
-use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, SortRows, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -93,7 +93,7 @@ impl CaveatV1 {
 /// Puts caveats into the seller's language, the worst first.
 pub(crate) fn caveats(caveats: &[Caveat], words: Translator<'_>) -> Vec<CaveatV1> {
     let mut worst_first: Vec<&Caveat> = caveats.iter().collect();
-    worst_first.sort_by_key(|caveat| std::cmp::Reverse(caveat.severity));
+    worst_first.sort_rows_by_key(|caveat| std::cmp::Reverse(caveat.severity));
     worst_first.into_iter().map(|caveat| CaveatV1::of(caveat, words)).collect()
 }
 

@@ -117,7 +117,7 @@ pub(crate) fn report_metrics(
     for shop in shops.iter().filter(|shop| !shop.risk.key.is_empty()) {
         let (own, group) = (("shop", shop.risk.key.as_str()), &shop.risk);
         add(own, Metric::DisputeRate, Some(group.count), group.standing);
-        for risk in &shop.others {
+        for risk in shop.others() {
             add(own, risk.figure.metric, assessed(risk), risk.standing);
         }
     }

@@ -142,8 +142,13 @@ pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<
         return lines;
     }
     let (active, day) = (report.active, report.day);
+    let of_points = report.tallies.iter().filter(|tally| !tally.of_strikes());
+    let key = match of_points.filter(|tally| tally.active > 0).count() {
+        0 | 1 => "points-active",
+        _ => "points-active-most",
+    };
     lines.push(match report.scale {
-        Some(scale) => words.fill("points-active", values!(active, scale, day)),
+        Some(scale) => words.fill(key, values!(active, scale, day)),
         None => words.fill("points-no-scale", values!(active, day)),
     });
     for standing in report.tallies.iter().filter(|tally| tally.active > 0) {

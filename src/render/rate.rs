@@ -8,6 +8,7 @@ use super::format::{Audience, Format};
 use super::grid::{Grid, RowCells, Style};
 use super::one_line;
 use super::or_empty;
+use super::rate_json::days_of;
 use super::risk::metric_name;
 use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
@@ -120,17 +121,30 @@ fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Ve
     let day = |moment: Moment| words.moment(Zone::ASSESSMENT, moment);
     let ends = AssessmentDay::before(report.as_of);
     let as_of = if ends.end() == report.as_of { ends.to_string() } else { day(report.as_of) };
-    let mut lines = vec![
-        words.fill("rate-title", values!(as_of)),
-        words.fill(
-            "rate-window",
-            values!(days = report.days, from = day(report.window.from), to = day(report.window.to)),
-        ),
-        rules_line(&report.rules, words),
-    ];
+    let mut lines = vec![words.fill("rate-title", values!(as_of))];
+    lines.extend(window_lines(&report.figures, words));
+    lines.push(rules_line(&report.rules, words));
     let reason = |reason: &String| words.fill("rate-incomplete", values!(reason));
     lines.extend(incomplete.iter().map(reason));
     lines
+}
+
+/// Says over which days figures are: the first of them, and those over other days.
+pub(super) fn window_lines<'f>(
+    figures: impl IntoIterator<Item = &'f Figure>,
+    words: Translator<'_>,
+) -> Vec<String> {
+    let line = |figure: &Figure, key: &str| {
+        let day = |moment: Moment| words.moment(Zone::ASSESSMENT, moment);
+        let (from, to) = (day(figure.window.from), day(figure.window.to));
+        let (days, metric) = (days_of(figure), metric_name(figure.metric, words));
+        words.fill(key, values!(days, from, to, metric))
+    };
+    let mut figures = figures.into_iter();
+    let Some(first) = figures.next() else { return Vec::new() };
+    let others = figures.filter(|figure| figure.window != first.window);
+    let others = others.map(|figure| line(figure, "rate-window-of"));
+    std::iter::once(line(first, "rate-window")).chain(others).collect()
 }
 
 /// Says by which rule set figures are, and how sure it is.

@@ -92,8 +92,9 @@ impl RangeV1 {
     }
 }
 
+/// The days that a figure is over.
 #[derive(Serialize)]
-struct WindowV1 {
+pub(super) struct WindowV1 {
     #[serde(serialize_with = "moment")]
     from: Moment,
     #[serde(serialize_with = "moment")]
@@ -105,6 +106,16 @@ impl WindowV1 {
     fn of(window: Window, days: u32) -> Self {
         Self { from: window.from, to: window.to, days }
     }
+
+    pub(super) fn of_figure(figure: &Figure) -> Self {
+        Self::of(figure.window, days_of(figure))
+    }
+}
+
+/// Returns over how many days a figure is.
+pub(super) fn days_of(figure: &Figure) -> u32 {
+    let days = figure.window.to.days_since(figure.window.from);
+    u32::try_from(days).expect("a window has at most some thousand days")
 }
 
 fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
@@ -140,7 +151,6 @@ impl MetricV1 {
         let mut notes: Vec<String> =
             incomplete.iter().map(|reason| format!("incomplete: {reason}")).collect();
         notes.extend(figure.why_not.map(|why| why_english(why).to_owned()));
-        let days = figure.window.to.days_since(figure.window.from);
         let bound = |pick: fn(Interval) -> u32| {
             figure.interval.and_then(|interval| millionths(u64::from(pick(interval))))
         };
@@ -160,10 +170,7 @@ impl MetricV1 {
             unknown_families: figure.unknown_families,
             unknown_parties: figure.unknown_parties,
             expected_share: figure.expected_share.and_then(millionths),
-            window: Some(WindowV1::of(
-                figure.window,
-                u32::try_from(days).expect("a window has at most some thousand days"),
-            )),
+            window: Some(WindowV1::of_figure(figure)),
             reason: figure.why_not.map(WhyNot::id),
             note: (!notes.is_empty()).then(|| notes.join("; ")),
         }

@@ -286,6 +286,8 @@ fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let right = [&figures[1..], &["limit", "headroom", "recovery"]].concat();
     let titles = [("rate-column", figures.as_slice()), ("risk-column", &standing)];
     let mut grid = Grid::of_several(&titles, &right, words);
+    let windows = parts.risk.report.metrics.iter().map(|risk| &risk.figure);
+    section.say_all(rate::window_lines(windows, words));
     for risk in &parts.risk.report.metrics {
         let row = RiskRow::of(risk);
         let keys = figures.iter().chain(&standing);

@@ -146,6 +146,8 @@ pub(super) fn report_grid(parts: ReportParts<'_>) -> Grid {
         "too_few",
         "open",
         "incomplete",
+        "from",
+        "to",
     ];
     let mut grid = Grid::new(keys.map(Column::plain).into());
     let cell = |key: &str, shop: Option<&str>, open: Option<usize>, row: RiskRow<'_>| match key {
@@ -164,7 +166,10 @@ pub(super) fn report_grid(parts: ReportParts<'_>) -> Grid {
     }
     for shop in parts.risk.report.several_shops() {
         let (row, open) = (RiskRow::of_group(&shop.risk), shop.queue.map(|queue| queue.open));
-        grid.rows.push(keys.map(|key| cell(key, Some(&shop.risk.key), open, row)).into());
+        let row = row.in_window(parts.rate.window);
+        for row in std::iter::once(row).chain(shop.others().map(RiskRow::of)) {
+            grid.rows.push(keys.map(|key| cell(key, Some(&shop.risk.key), open, row)).into());
+        }
     }
     grid
 }

@@ -6,7 +6,7 @@ use super::format::Audience;
 use super::grid::Grid;
 use super::or_empty;
 use super::points::points_lines;
-use super::rate::{group_name, ranges};
+use super::rate::{group_name, ranges, window_lines};
 use super::risk_json::RiskParts;
 use super::risk_row::{RiskRow, limit_percent};
 use super::shops::{shops_at, shops_grid, sum_line};
@@ -53,7 +53,8 @@ pub(crate) fn risk_document(
     let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
     let backtest = backtest.filter(|_| rows == RiskRows::Backtest);
     let backtest = backtest.map(|backtest| backtest_grid(backtest, audience, words));
-    let what_if = report.what_if.as_ref().map(|what_if| what_if_grid(what_if, words, audience));
+    let what_if =
+        report.what_if.as_ref().map(|what_if| what_if_grid(what_if, report, words, audience));
     let metrics = || metrics_grid(report, words, audience);
     if audience == Audience::Programs {
         return Document::of_grid("risk", backtest.or(what_if).unwrap_or_else(metrics));
@@ -78,6 +79,7 @@ fn head(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<Section> {
     let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
     let mut lines =
         vec![words.fill("risk-title", values!(as_of, id = report.rules.id, confidence))];
+    lines.extend(window_lines(report.metrics.iter().map(|risk| &risk.figure), words));
     lines.extend(
         parts
             .cycle
@@ -140,22 +142,25 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         &["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"]
     };
     let shop = Some("shop").filter(|_| is_sum && !people);
-    let keys: Vec<&'static str> = keys.iter().copied().chain(shop).collect();
+    let window = ["from", "to"].into_iter().filter(|_| !people);
+    let keys: Vec<&'static str> = keys.iter().copied().chain(shop).chain(window).collect();
     let right = ["rate", "counts", "numerator", "denominator", "headroom", "recovery", "shop"];
     let mut grid = Grid::of_keys("risk-column", &keys, &right, words);
     for risk in &report.metrics {
         let row = RiskRow::of(risk);
-        let has_limit = risk.standing.level != RiskLevel::NoLimit;
         let cell = |key: &&'static str| match *key {
-            "level" if people && is_sum && !has_limit => words.get("level-sum"),
+            "level" if people => level_word(risk.standing.level, report, words),
             key if people => row.shown(key, words),
             key => row.cell(key),
         };
         grid.rows.push(keys.iter().map(cell).collect());
     }
     for shop in report.several_shops().iter().filter(|_| shop.is_some()) {
-        let others = shop.others.iter().map(RiskRow::of_shop);
-        for row in std::iter::once(RiskRow::of_group(&shop.risk)).chain(others) {
+        let others = shop.others().map(RiskRow::of_shop);
+        let window = report.metrics.first().map(|risk| risk.figure.window);
+        let own = RiskRow::of_group(&shop.risk);
+        let own = window.map_or(own, |window| own.in_window(window));
+        for row in std::iter::once(own).chain(others) {
             let cell = |key: &&'static str| match *key {
                 "shop" => shop.risk.key.clone(),
                 key => row.cell(key),
@@ -164,6 +169,14 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         }
     }
     grid
+}
+
+/// Says how a rate over all orders looked at stands: the sum of several shops is held against no limit.
+fn level_word(level: RiskLevel, report: &RiskReport, words: Translator<'_>) -> String {
+    match level {
+        RiskLevel::NoLimit if !report.several_shops().is_empty() => words.get("level-sum"),
+        _ => words.get(&format!("level-{}", level.id())),
+    }
 }
 
 /// Says between which figures a rate lies, where something of it is not known.
@@ -314,7 +327,12 @@ fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
 }
 
 /// Lays out what was supposed, with each metric before and after.
-fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> Grid {
+fn what_if_grid(
+    what_if: &WhatIf,
+    report: &RiskReport,
+    words: Translator<'_>,
+    audience: Audience,
+) -> Grid {
     let people = audience == Audience::People;
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
@@ -330,7 +348,7 @@ fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> 
         let number = |value: Option<u64>| or_empty(value);
         let counts = |count: Count| format!("{count} ({}/{})", count.numerator, count.denominator);
         let after = counts(supposed.after);
-        let level = supposed.standing.level.id();
+        let level = supposed.standing.level;
         let mut row = vec![
             if people {
                 metric_name(supposed.metric, words)
@@ -339,7 +357,7 @@ fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> 
             },
             counts(supposed.before),
             if supposed.at_most { format!("≤ {after}") } else { after },
-            if people { words.get(&format!("level-{level}")) } else { level.to_owned() },
+            if people { level_word(level, report, words) } else { level.id().to_owned() },
             number(supposed.standing.headroom),
         ];
         if !people {

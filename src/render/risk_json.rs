@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::agreement::agreement_v1;
 use super::forecast_json::forecast_v1;
 use super::points::points_v1;
-use super::rate_json::{RangeV1, list, millionths, rate};
+use super::rate_json::{RangeV1, WindowV1, list, millionths, rate};
 use super::shops::shops_v1;
 use super::{CaveatV1, not_empty};
 use crate::domain::{Count, Metric, Moment};
@@ -77,6 +77,7 @@ pub(super) fn metric_v1(risk: &MetricRisk) -> Value {
         "low": bound(figure.interval.map(|interval| interval.low)),
         "high": bound(figure.interval.map(|interval| interval.high)),
         "range": RangeV1::of(figure),
+        "window": WindowV1::of_figure(figure),
         "assessable": assessable,
         "too_few": figure.too_few,
         "cancelled": figure.reading.id(),

@@ -4,7 +4,7 @@ use super::grid::Emphasis;
 use super::or_empty;
 use super::risk::{limit_text, metric_name};
 use super::translator::Translator;
-use crate::domain::{Count, Interval, Metric};
+use crate::domain::{Count, Interval, Metric, Window};
 use crate::reports::rate::Figure;
 use crate::reports::risk::{GroupRisk, LimitInUse, MetricRisk, Standing};
 use crate::rules::RiskLevel;
@@ -21,6 +21,8 @@ pub(super) struct RiskRow<'a> {
     figure: Option<&'a Figure>,
     limit: Option<&'a LimitInUse>,
     standing: Standing,
+    /// The span that it is over; `None` where that is not said.
+    window: Option<Window>,
 }
 
 impl<'a> RiskRow<'a> {
@@ -35,6 +37,7 @@ impl<'a> RiskRow<'a> {
             figure: Some(figure),
             limit: risk.limit.as_ref(),
             standing: risk.standing,
+            window: Some(figure.window),
         }
     }
 
@@ -48,6 +51,7 @@ impl<'a> RiskRow<'a> {
     pub(super) fn of_shop(risk: &'a MetricRisk) -> Self {
         let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
         Self::of_count(risk.figure.metric, count, risk.limit.as_ref(), risk.standing)
+            .in_window(risk.figure.window)
     }
 
     fn of_count(
@@ -64,7 +68,13 @@ impl<'a> RiskRow<'a> {
             figure: None,
             limit,
             standing,
+            window: None,
         }
+    }
+
+    /// Says over which span it is.
+    pub(super) fn in_window(self, window: Window) -> Self {
+        Self { window: Some(window), ..self }
     }
 
     /// Returns the cell of a column for programs; empty where the row has nothing for it.
@@ -94,6 +104,8 @@ impl<'a> RiskRow<'a> {
             "level" => self.standing.level.id().to_owned(),
             "headroom" => or_empty(self.standing.headroom),
             "recovery" => or_empty(self.standing.recovery),
+            "from" => or_empty(self.window.map(|window| window.from)),
+            "to" => or_empty(self.window.map(|window| window.to)),
             "too_few" => or_empty(self.figure.map(|figure| figure.too_few)),
             _ => String::new(),
         }

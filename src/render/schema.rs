@@ -2,22 +2,27 @@
 
 use serde_json::{Map, Value};
 
+use crate::packed::{PackedText, packed};
+
 /// A document that a command writes.
 struct Schema {
     /// The command, with what sets the document apart where the command writes several.
     name: &'static str,
     /// Its schema, without the parts that it shares with others.
-    text: &'static str,
+    text: PackedText,
 }
 
 macro_rules! schemas {
     ($($name:literal => $file:literal),* $(,)?) => {
-        [$(Schema { name: $name, text: include_str!(concat!("schemas/", $file, ".json")) }),*]
+        [$(Schema {
+            name: $name,
+            text: PackedText::new(packed!("src/render/schemas/", $file, ".json")),
+        }),*]
     };
 }
 
 /// Every document, in the order of the help.
-const SCHEMAS: [Schema; 20] = schemas! {
+static SCHEMAS: [Schema; 20] = schemas! {
     "today" => "today",
     "list" => "list",
     "show" => "show",
@@ -41,7 +46,7 @@ const SCHEMAS: [Schema; 20] = schemas! {
 };
 
 /// Parts that several schemas have.
-const SHARED: &str = include_str!("schemas/shared.json");
+static SHARED: PackedText = PackedText::new(packed!("src/render/schemas/shared.json"));
 
 /// What leads to a part of the schema itself.
 const PART: &str = "#/$defs/";
@@ -63,8 +68,8 @@ fn parsed(text: &str) -> Map<String, Value> {
 
 /// Returns a schema with the shared parts that it leads to.
 fn whole(of: &Schema) -> Map<String, Value> {
-    let mut schema = parsed(of.text);
-    let shared = parsed(SHARED);
+    let mut schema = parsed(of.text.text());
+    let shared = parsed(SHARED.text());
     let mut parts = match schema.remove("$defs") {
         Some(Value::Object(parts)) => parts,
         Some(_) | None => Map::new(),
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_schema_is_whole() {
-        let shared = parsed(SHARED);
+        let shared = parsed(SHARED.text());
         let mut used = Vec::new();
         for of in &SCHEMAS {
             let schema = whole(of);

@@ -8,11 +8,11 @@ use super::chart::{Chart, LegendKey, Sign};
 use super::document::Section;
 use super::format::Audience;
 use super::grid::{Emphasis, Grid};
-use super::rate_json::rate;
+use super::rate_json::{list, rate};
 use super::report::{ShopPage, section};
 use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
-use super::risk_json::limit_v1;
+use super::risk_json::{limit_v1, metric_v1};
 use super::risk_row::level_emphasis;
 use super::translator::{Translator, values};
 use super::{one_line, or_empty};
@@ -42,7 +42,7 @@ pub(super) fn shops_at(
         shops.iter().filter(|shop| shop.levels().any(|own| own == level)).collect();
     let one = |shop: &&ShopRisk| {
         let own = (shop.risk.standing.level == level).then(|| shop.risk.count.to_string());
-        let others = shop.others.iter().filter(|metric| metric.standing.level == level);
+        let others = shop.others().filter(|metric| metric.standing.level == level);
         let others = others.map(|metric| {
             format!(
                 "{} {}",
@@ -92,7 +92,7 @@ pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Au
             Emphasis::None if overdue => Emphasis::Near,
             own => own,
         });
-        for metric in shop.others.iter().filter(|_| audience == Audience::People) {
+        for metric in shop.others().filter(|_| audience == Audience::People) {
             grid.rows.push(other_row(shop, metric, words));
             grid.emphasis.push(level_emphasis(metric.standing.level));
         }
@@ -194,6 +194,7 @@ pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<Value> {
             "open": shop.queue.map(|queue| queue.open),
             "due_24h": shop.queue.map(|queue| queue.due_24h),
             "overdue": shop.queue.map(|queue| queue.overdue),
+            "metrics": list(&shop.metrics, metric_v1),
         })
     };
     shops.iter().map(shop).collect()

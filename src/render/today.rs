@@ -114,6 +114,7 @@ fn due(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Sect
     let rows = &parts.today.due;
     let remarks = &mut section.remarks;
     match first(rows, DUE_SHOWN) {
+        None if parts.today.handled > 0 => remarks.push(words.get("today-none-left")),
         None => remarks.push(words.get("today-none-due")),
         Some(shown) => {
             let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();

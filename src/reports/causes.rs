@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::causes_tally::{CausesTally, Factor, UnderWay};
 use super::statistics::chance;
 use crate::domain::enum_with_ids;
-use crate::domain::{Count, Moment, Window};
+use crate::domain::{Count, Moment, SortRows, Window};
 
 /// Fewest orders, and fewest disputed ones, of a group that can be called a cause.
 const FEWEST: Count = Count { numerator: 3, denominator: 10 };
@@ -96,7 +96,7 @@ pub fn report(tally: CausesTally, window: Window) -> CausesReport {
         .map(|((factor, key), count)| one(factor, key.into(), count, whole))
         .collect();
     let tested = correct(&mut causes);
-    causes.sort_by_key(|cause| {
+    causes.sort_rows_by_key(|cause| {
         (
             cause.finding != Significance::Likely,
             cause.factor,
@@ -109,7 +109,7 @@ pub fn report(tally: CausesTally, window: Window) -> CausesReport {
     let slow = tally.under_way.into_iter();
     let mut slow: Vec<Slow> =
         slow.filter_map(|order| slower(order, window.to, shipping, completion)).collect();
-    slow.sort_by_key(|slow| (Reverse(slow.days), slow.order.id));
+    slow.sort_rows_by_key(|slow| (Reverse(slow.days), slow.order.id));
     CausesReport { window, whole, causes, tested, slow }
 }
 
@@ -142,7 +142,7 @@ fn one(factor: Factor, key: String, count: Count, whole: Count) -> Cause {
 fn correct(causes: &mut [Cause]) -> usize {
     let mut tested: Vec<&mut Cause> =
         causes.iter_mut().filter(|cause| cause.chance.is_some()).collect();
-    tested.sort_by_key(|cause| cause.chance);
+    tested.sort_rows_by_key(|cause| cause.chance);
     let count = tested.len();
     let mut largest = 0;
     for (place, cause) in tested.into_iter().enumerate() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::list::ListRow;
 use super::record::{MetricRecord, OpenRecord, Record, key};
-use crate::domain::{Count, Metric, Moment, State};
+use crate::domain::{Count, Metric, Moment, SortRows, State};
 
 /// What changed in one metric.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn changes(before: &Record, now: &Record, disputes: &[ListRow]) -> Option<Ch
     };
     let newly = now.open.iter().filter(|open| !was_open.contains(open.key.as_str()));
     let mut passed: Vec<Passed> = before.open.iter().chain(newly).filter_map(due).collect();
-    passed.sort_by(|a, b| (a.due, &a.order).cmp(&(b.due, &b.order)));
+    passed.sort_rows_by(|a, b| (a.due, &a.order).cmp(&(b.due, &b.order)));
     let filed = disputes.iter().filter(|row| row.dispute.opened_at >= since);
     let ended = disputes
         .iter()

@@ -8,7 +8,9 @@ use thiserror::Error;
 use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
 use crate::domain::enum_with_ids;
-use crate::domain::{Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, State};
+use crate::domain::{
+    Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, SortRows, State,
+};
 use crate::rules::Denominator;
 
 enum_with_ids! {
@@ -188,7 +190,7 @@ pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposur
             }
         }
     }
-    found.sort_by_key(|exposure| {
+    found.sort_rows_by_key(|exposure| {
         let dispute = &exposure.dispute;
         let due = dispute.details().response_due_at.unwrap_or(Moment::from_millis(i64::MAX));
         (Reverse(exposure.worth), due, dispute.opened_at, dispute.order_id)

@@ -54,11 +54,11 @@ pub struct PointsReport {
     pub shops: Vec<PointsReport>,
     /// The day.
     pub day: AssessmentDay,
-    /// Points that count, over all tallies of points.
+    /// Points that count in the tally of points that has the most: tallies are not added up.
     pub active: u32,
     /// Points at the end of the scale; `None` where the rule set knows none.
     pub scale: Option<u32>,
-    /// The tally nearest to its next step, and that step.
+    /// The next step of the tally nearest to it; `None` where a tally is past its last step.
     pub next_step: Option<NextStep>,
     /// Every tally with a notice, and every tally of the rule set.
     pub tallies: Vec<TallyStanding>,
@@ -131,13 +131,19 @@ fn of_shop(
         shop: notices.first().map_or_else(String::new, |notice| notice.shop.clone()),
         shops: Vec::new(),
         day,
-        active: sum(of_points.clone().map(|tally| tally.active)),
+        active: of_points.clone().map(|tally| tally.active).fold(0, u32::max),
         scale: rule.map(|rule| rule.scale),
-        next_step: of_points.filter_map(|t| t.next.clone()).min_by_key(|next| next.missing),
+        next_step: nearest_step(of_points),
         expiring: expiring.into_iter().map(expiry).collect(),
         notices: notices.iter().map(|notice| (notice.clone(), counts(notice, day))).collect(),
         tallies,
     }
+}
+
+/// Returns the step that comes next; none after the last.
+fn nearest_step<'t>(tallies: impl Iterator<Item = &'t TallyStanding>) -> Option<NextStep> {
+    let steps: Option<Vec<NextStep>> = tallies.map(|tally| tally.next.clone()).collect();
+    steps?.into_iter().min_by_key(|next| next.missing)
 }
 
 fn standing(name: &str, active: &[&PenaltyNotice], rule: Option<&PointsRule>) -> TallyStanding {
@@ -271,6 +277,16 @@ mod tests {
         assert_eq!((report.notices.len(), report.next_step.unwrap().missing), (4, 22));
         let shops: Vec<_> = report.shops.iter().map(|s| (s.shop.as_str(), s.active)).collect();
         assert_eq!(shops, [("", 20), ("alpha", 24), ("beta", 26)]);
+    }
+
+    #[test]
+    fn tallies_are_not_added_up_and_a_passed_scale_has_no_next_step() {
+        let ledger = [("transaction", 26), ("ip-prohibited", 6), ("product-information", 24)];
+        let ledger = ledger.map(|(tally, points)| notice(tally, points, "2026-01-10", None));
+        let report = at(&ledger, "2026-02-01");
+        assert_eq!((report.active, report.next_step.unwrap().missing), (26, 22));
+        let passed = at(&[notice("transaction", 49, "2026-01-10", None)], "2026-02-01");
+        assert_eq!((passed.active, passed.next_step), (49, None));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::rate::{Figure, Group, RateReport, RateSettings, disputed_orders};
 use super::rate::{Grouping, RateTally, WhyNot};
 use super::shops::{self, ShopQueue, ShopRisk};
 use crate::domain::enum_with_ids;
-use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
+use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId, SortRows};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
 /// Percentage of the limit from which a metric counts as near it, in percent, unless the seller says otherwise.
@@ -30,6 +30,8 @@ pub struct RiskSettings {
     pub near_percent: u32,
     /// The seller's own limits for all orders looked at.
     pub limits: Vec<OwnLimit>,
+    /// The seller's own limits for a shop that is named and not in `shop_limits`.
+    pub limits_of_others: Vec<OwnLimit>,
     /// The seller's own limits by shop.
     pub shop_limits: BTreeMap<String, Vec<OwnLimit>>,
     /// What if.
@@ -283,13 +285,19 @@ impl RiskSettings {
         }
     }
 
+    /// Returns the seller's own limits of a shop; of orders that name none, those of all.
+    fn own_limits(&self, shop: &str) -> &[OwnLimit] {
+        match self.shop_limits.get(shop) {
+            Some(own) => own,
+            None if shop.is_empty() => &self.limits,
+            None => &self.limits_of_others,
+        }
+    }
+
     /// Returns the limit on the dispute rate of a group: a shop's own, else that of all orders.
     fn limit_of(&self, rules: &RuleSet, by: Grouping, key: &str) -> Option<LimitInUse> {
         match by {
-            Grouping::Shop => {
-                let own = self.shop_limits.get(key).unwrap_or(&self.limits);
-                self.limit(rules, Metric::DisputeRate, own)
-            }
+            Grouping::Shop => self.limit(rules, Metric::DisputeRate, self.own_limits(key)),
             Grouping::Product | Grouping::Country | Grouping::Family | Grouping::Month => {
                 self.limit_on(rules, Metric::DisputeRate)
             }
@@ -300,10 +308,10 @@ impl RiskSettings {
     /// sum of several.
     fn for_shops(&self, shops: &[ShopRisk]) -> Self {
         let mut settings = self.clone();
-        let only = shops.iter().find_map(|shop| self.shop_limits.get(&shop.risk.key));
-        match only {
+        let named = shops.iter().find(|shop| !shop.risk.key.is_empty());
+        match named {
             _ if shops::are_several(shops) => settings.limit_scope = LimitScope::ShopByShop,
-            Some(own) => settings.limits.clone_from(own),
+            Some(only) => settings.limits = self.own_limits(&only.risk.key).to_vec(),
             None => {}
         }
         settings
@@ -411,24 +419,21 @@ pub fn shops_of(
         .filter(|group| group.by == Grouping::Shop)
         .map(|group| (group.key.as_str(), group.figures.as_slice()))
         .collect();
-    let others = |key: &str| {
-        let own = settings.shop_limits.get(key).unwrap_or(&settings.limits);
-        let figures = figures.get(key).into_iter().flat_map(|figures| figures.iter());
-        let others = figures.filter(|figure| figure.metric != Metric::DisputeRate);
-        others
-            .filter_map(|figure| {
-                let limit = settings.limit(&by_shop.rules, figure.metric, own)?;
-                Some(MetricRisk {
-                    figure: figure.clone(),
-                    standing: settings.standing_of(figure, Some(&limit)),
-                    limit: Some(limit),
-                    stated: Vec::new(),
-                    roll_off: None,
-                })
-            })
-            .collect()
+    let metrics = |key: &str| {
+        let own = settings.own_limits(key);
+        let metric = |figure: &Figure| {
+            let limit = settings.limit(&by_shop.rules, figure.metric, own);
+            MetricRisk {
+                figure: figure.clone(),
+                standing: settings.standing_of(figure, limit.as_ref()),
+                limit,
+                stated: Vec::new(),
+                roll_off: None,
+            }
+        };
+        figures.get(key).into_iter().flat_map(|figures| figures.iter()).map(metric).collect()
     };
-    shops::shops(groups(by_shop, settings), queues, empty, others)
+    shops::shops(groups(by_shop, settings), queues, empty, metrics)
 }
 
 fn metrics(
@@ -454,7 +459,7 @@ fn metrics(
 fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecast>) -> Verdict {
     if shops::are_several(shops) {
         let own = shops.iter().map(|shop| shop.risk.judged());
-        let others = shops.iter().flat_map(|shop| shop.others.iter().map(MetricRisk::judged));
+        let others = shops.iter().flat_map(|shop| shop.others().map(MetricRisk::judged));
         return Verdict::of(own.chain(others));
     }
     let expected = forecast.and_then(|forecast| forecast.in_30_days.rate).map(|rate| rate.expected);
@@ -493,7 +498,11 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
     let whole = rate.figures.first().and_then(|figure| figure.count);
     let group = |group: &Group| {
         let figure = group.figures.first()?;
-        let count = figure.count?;
+        let count = match group.by {
+            // A shop of which nothing can be said is shown too.
+            Grouping::Shop if figure.count.is_none() => Count::new(0, 0),
+            _ => figure.count?,
+        };
         let limit = settings.limit_of(&rate.rules, group.by, &group.key);
         let (n, d) = (whole?.numerator, whole?.denominator);
         // Families share their clean orders, so only the numerator shrinks.
@@ -513,7 +522,7 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
         })
     };
     let mut groups: Vec<GroupRisk> = rate.groups.iter().filter_map(group).collect();
-    groups.sort_by(|a, b| {
+    groups.sort_rows_by(|a, b| {
         let size = |group: &GroupRisk| (group.count.numerator, group.count.denominator);
         size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key))
     });

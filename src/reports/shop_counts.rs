@@ -35,6 +35,14 @@ impl ShopCounts {
 
     /// Returns the shops without disputes, and those without orders.
     pub fn caveats(&self, filings: &Filings) -> Vec<Caveat> {
+        let without_orders = self.without_orders(filings).into_iter().map(|shop| {
+            Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
+        });
+        self.without_disputes(filings).into_iter().chain(without_orders).collect()
+    }
+
+    /// Returns the shops that have disputes, and of which no input has an order.
+    pub fn without_orders(&self, filings: &Filings) -> BTreeSet<String> {
         let (mut lacking, mut last) = (BTreeSet::new(), "");
         let is_wanted =
             |shop: &str| self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop);
@@ -45,13 +53,10 @@ impl ShopCounts {
             }
             last = dispute.shop.as_str();
             if !self.orders.contains_key(last) && is_wanted(last) {
-                lacking.insert(last);
+                lacking.insert(last.to_owned());
             }
         }
-        let without_orders = lacking.into_iter().map(|shop| {
-            Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
-        });
-        self.without_disputes(filings).into_iter().chain(without_orders).collect()
+        lacking
     }
 
     fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
@@ -183,6 +188,10 @@ mod tests {
         assert_eq!((found.len(), found[0].kind), (1, CaveatKind::NoOrders));
         // Those that name no shop may be of any.
         assert_eq!(severities(vec![of("a", 1), of("", 2)]), []);
+        let filings = Filings::new(vec![of("a", 1), of("d", 2)]);
+        let mut counts = ShopCounts::beside(&filings, &[]);
+        counts.count("a", 100);
+        assert_eq!(counts.without_orders(&filings), BTreeSet::from(["d".to_owned()]));
         assert_eq!(severities(Vec::new()), []);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::list::{ListRow, Tier};
 use super::risk::{GroupRisk, MetricRisk};
-use crate::domain::State;
+use crate::domain::{Metric, SortRows, State};
 use crate::rules::RiskLevel;
 
 /// One shop.
@@ -14,15 +14,21 @@ pub struct ShopRisk {
     pub risk: GroupRisk,
     /// Its open disputes; `None` where only counts are known.
     pub queue: Option<ShopQueue>,
-    /// Its other metrics, those on which a limit is known.
-    pub others: Vec<MetricRisk>,
+    /// Its metrics, in the order of [`Metric::ALL`]; empty without an order in the window.
+    pub metrics: Vec<MetricRisk>,
 }
 
 impl ShopRisk {
     /// Returns the levels of its dispute rate and of its other metrics with a limit.
     pub fn levels(&self) -> impl Iterator<Item = RiskLevel> {
-        let others = self.others.iter().map(|metric| metric.standing.level);
+        let others = self.others().map(|metric| metric.standing.level);
         std::iter::once(self.risk.standing.level).chain(others)
+    }
+
+    /// Returns its metrics beside the dispute rate on which a limit is known.
+    pub fn others(&self) -> impl Iterator<Item = &MetricRisk> {
+        let others = self.metrics.iter().filter(|risk| risk.figure.metric != Metric::DisputeRate);
+        others.filter(|risk| risk.limit.is_some())
     }
 }
 
@@ -60,7 +66,7 @@ pub fn shops(
     rates: Vec<GroupRisk>,
     queues: Option<BTreeMap<String, ShopQueue>>,
     empty: impl Fn(&str) -> GroupRisk,
-    others: impl Fn(&str) -> Vec<MetricRisk>,
+    metrics: impl Fn(&str) -> Vec<MetricRisk>,
 ) -> Vec<ShopRisk> {
     let mut left = queues;
     let mut shops: Vec<ShopRisk> = rates
@@ -68,15 +74,15 @@ pub fn shops(
         .map(|risk| {
             // A shop without open disputes has an empty queue.
             let queue = left.as_mut().map(|left| left.remove(&risk.key).unwrap_or_default());
-            ShopRisk { others: others(&risk.key), risk, queue }
+            ShopRisk { metrics: metrics(&risk.key), risk, queue }
         })
         .collect();
     let idle = left.into_iter().flatten();
     shops.extend(idle.map(|(shop, queue)| {
         let queue = Some(queue);
-        ShopRisk { risk: empty(&shop), queue, others: others(&shop) }
+        ShopRisk { risk: empty(&shop), queue, metrics: metrics(&shop) }
     }));
-    shops.sort_by(|a, b| worst_first(b, a).then_with(|| a.risk.key.cmp(&b.risk.key)));
+    shops.sort_rows_by(|a, b| worst_first(b, a).then_with(|| a.risk.key.cmp(&b.risk.key)));
     shops
 }
 

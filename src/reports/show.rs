@@ -1,7 +1,7 @@
 //! Everything known of one case: the order, its disputes, the timeline.
 
 use super::list::ListRow;
-use crate::domain::{EventKind, Moment, OrderFacts, OrderId};
+use crate::domain::{EventKind, Moment, OrderFacts, OrderId, SortRows};
 
 /// An entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl<'a> ShownDispute<'a> {
         mut disputes: Vec<ListRow<'a>>,
         as_of: Moment,
     ) -> Self {
-        disputes.sort_by_key(|row| (row.dispute.opened_at, row.dispute.details().id.clone()));
+        disputes.sort_rows_by_key(|row| (row.dispute.opened_at, row.dispute.details().id.clone()));
         let timeline = timeline(order.as_ref(), &disputes, as_of);
         Self { order_id, order, disputes, timeline }
     }
@@ -76,6 +76,6 @@ fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow<'_>], as_of: Moment)
             }
         }
     }
-    entries.sort_by_key(|entry| entry.at);
+    entries.sort_rows_by_key(|entry| entry.at);
     entries
 }

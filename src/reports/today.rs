@@ -30,9 +30,9 @@ pub struct Today<'a> {
     /// Those with a deadline of the seller's that are not handled, the earliest first: overdue ones come
     /// first.
     pub due: Vec<&'a ListRow<'a>>,
-    /// Those of them whose deadline has passed.
+    /// Open disputes whose deadline has passed, handled or not.
     pub overdue: usize,
-    /// Those of them whose deadline comes within 24 hours.
+    /// Open disputes whose deadline comes within 24 hours, handled or not.
     pub within_day: usize,
     /// Open disputes that the seller has handled; with a deadline or not.
     pub handled: usize,
@@ -67,7 +67,8 @@ impl<'a> Today<'a> {
         let open = || disputes.iter().filter(|row| row.state == State::Open);
         let is_handled = |row: &&ListRow<'_>| row.handling == Handling::Handled;
         let left = || open().filter(|row| !is_handled(row));
-        let in_tier = |tier: Tier| left().filter(|row| row.tier == tier).count();
+        // A mark changes no figure: only the row is left out.
+        let in_tier = |tier: Tier| open().filter(|row| row.tier == tier).count();
         Self {
             as_of,
             open: open().count(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::AssessmentDay;
+use crate::domain::{AssessmentDay, SortRows};
 
 /// One thing that is wrong in a rule file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl<'t> Complaints<'t> {
     /// Returns the complaints by line.
     pub(super) fn into_sorted(self) -> Vec<Complaint> {
         let mut found = self.found.into_inner();
-        found.sort_by(|a, b| (a.line, &a.text).cmp(&(b.line, &b.text)));
+        found.sort_rows_by(|a, b| (a.line, &a.text).cmp(&(b.line, &b.text)));
         found
     }
 }

@@ -7,6 +7,7 @@ use super::assessment::{
 };
 use super::fields::Fields;
 use super::load::{Cited, confidence};
+use crate::domain::SortRows;
 
 /// Words for the kinds of a cycle.
 #[derive(Clone, Copy)]
@@ -89,7 +90,7 @@ pub(super) fn points_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Point
     let note = fields.text_or_empty("note");
     let mut steps: Vec<_> =
         fields.tables("step").into_iter().filter_map(|step| one_step(step, cited)).collect();
-    steps.sort_by_key(|step| step.at);
+    steps.sort_rows_by_key(|step| step.at);
     let tallies: Vec<_> =
         fields.tables("tally").into_iter().filter_map(|tally| one_tally(tally, cited)).collect();
     let mut families = Vec::new();

@@ -77,12 +77,99 @@ fn each_shop_is_judged_by_its_limit_and_their_sum_by_none() {
         assert!(told.contains("Due in 24 h") && told.contains("near"), "{format}: {told}");
     }
     let told = place.run(&format!("risk {ON} --limit 5% --format csv"));
-    assert!(told.contains("\ndispute_rate,10.00%,5,50,> 5.00%,over,0,50,over\n"), "{told}");
+    assert!(
+        told.contains("\ndispute_rate,10.00%,5,50,> 5.00%,over,0,50,over,2025-12-17T16:00:00Z,"),
+        "{told}"
+    );
     let told = place.run(&format!("report --no-record {ON} --limit 5% --format csv"));
     assert!(
         told.contains("\nover,2026-01-16T16:00:00Z,aliexpress-2021,dispute_rate,10.00%"),
         "{told}"
     );
+}
+
+/// Two shops of 60 orders with three disputes each; those of `x` are escalated, and one more of its rows
+/// cannot be read.
+fn escalated() -> Place {
+    let place = Place::new();
+    let mut orders = "order_id,shop,created_at,paid_at,completed_at\n".to_owned();
+    let mut disputes = "dispute_id,order_id,shop,opened_at,status,escalated_at\n".to_owned();
+    for (at, shop) in ["x", "y"].into_iter().enumerate() {
+        for number in 0..60 {
+            let id = 8_200_000_000_000_001_u64 + u64::try_from(at * 1_000 + number * 7).unwrap();
+            let day = 1 + number % 16;
+            writeln!(orders, "{id},{shop},2025-12-{day:02}T08:00:00Z,2025-12-{day:02}T09:00:00Z,2026-01-{day:02}T09:00:00Z").unwrap();
+            if number < 3 {
+                let at = if shop == "x" { "2026-01-12T03:00:00Z" } else { "" };
+                writeln!(disputes, "9{id},{id},{shop},2026-01-10T03:00:00Z,finished,{at}").unwrap();
+            }
+        }
+    }
+    place.write("whole.csv", disputes.clone());
+    disputes.push_str("98200000000000999,8200000000000350,x,soon,finished,\n");
+    place.write("disputes.csv", disputes);
+    place.write("orders.csv", orders);
+    place
+}
+
+#[test]
+fn every_metric_of_every_shop_is_checked() {
+    let place = escalated();
+    let check = |words: &str| place.run(&format!("check {ON} --skip-bad-rows {words}"));
+    for (words, code, part) in [
+        ("--limit escalation_rate=2%", 2, "x: escalation_rate 5.00% (3 of 60), limit 2.00%"),
+        // The sum of both is 2.5 %.
+        ("--critical escalation_rate=4%", 2, "x: escalation_rate 5.00% (3 of 60)"),
+        // With the row that was left out it is 6.67 %.
+        ("--limit 6%", 3, "2 shops, 0 over, 1 near, 1 not known"),
+        // A threshold takes the place of the limit for its own severity.
+        ("--limit 4% --warning 3%", 2, "dispute_rate 5.00% (3 of 60), limit 4.00%"),
+        ("--limit 4% --critical 50%", 1, "0 over, 2 near"),
+        ("--metric escalation_rate", 0, "y: escalation_rate 0.00% (0 of 60)"),
+    ] {
+        let told = check(words);
+        assert!(
+            told.starts_with(&format!("exit {code}\n")) && told.contains(part),
+            "{words}: {told}"
+        );
+    }
+    let risk = json(
+        &place.run(&format!("risk {ON} --skip-bad-rows --limit escalation_rate=2% --format json")),
+    );
+    let metrics = risk["shops"][0]["metrics"].as_array().unwrap();
+    let found = metrics.iter().find(|metric| metric["id"] == "escalation_rate").unwrap();
+    assert_eq!(
+        (metrics.len(), &found["level"], &found["numerator"]),
+        (6, &"over".into(), &3.into())
+    );
+    assert_eq!(found["window"]["days"], 30);
+}
+
+#[test]
+fn a_shop_of_which_nothing_is_known_silences_no_other() {
+    let place = escalated();
+    let shop =
+        |name: &str, files: &str| format!("[[shop]]\nname = \"{name}\"\nfiles = [{files}]\n");
+    // The first has no files yet; of the third there are disputes alone.
+    let settings = [shop("new", ""), shop("x", "\"orders.csv\", \"whole.csv\"")].concat();
+    place.write("disputes.toml", settings);
+    let told = place.run("check --limit 2% --as-of 2026-01-16");
+    assert!(told.starts_with("exit 2\n") && told.contains("new: no files given"), "{told}");
+    let lacking = [shop("z", "\"z.csv\""), shop("x", "\"orders.csv\", \"whole.csv\"")].concat();
+    place.write("disputes.toml", lacking);
+    place.write(
+        "z.csv",
+        "dispute_id,order_id,opened_at,status\n977,8200000000005557,2026-01-10T03:00:00Z,finished\n",
+    );
+    for command in ["risk", "rate --by shop"] {
+        let told = json(
+            &place.run(&format!("{command} --as-of 2026-01-16 --allow-incomplete --format json")),
+        );
+        let (list, name) = if command == "risk" { ("shops", "shop") } else { ("groups", "key") };
+        let one = told[list].as_array().unwrap().iter().find(|one| one[name] == "z").unwrap();
+        let rate = if command == "risk" { &one["rate"] } else { &one["metrics"][0]["rate"] };
+        assert_eq!(rate, &Value::Null, "{command}: {one}");
+    }
 }
 
 #[test]

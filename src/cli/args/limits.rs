@@ -30,12 +30,34 @@ impl LimitArgs {
 pub(crate) struct Limits {
     /// Over all orders looked at.
     pub(crate) all: Vec<OwnLimit>,
+    /// Of a shop that the settings do not name.
+    pub(crate) of_others: Vec<OwnLimit>,
     /// By shop, of the shops looked at.
     pub(crate) by_shop: BTreeMap<String, Vec<OwnLimit>>,
 }
 
+/// Where the names of shops come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShopNaming {
+    /// The settings: their shops have the input.
+    OfSettings,
+    /// What the call names: its shops may be others.
+    OfInput,
+}
+
+impl ShopNaming {
+    /// Returns that of a call with these files.
+    pub(crate) fn of(files: &[String]) -> Self {
+        if files.is_empty() { Self::OfSettings } else { Self::OfInput }
+    }
+}
+
 /// Reads the limits; those of the option go before those of the settings.
-pub(crate) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failure> {
+pub(crate) fn read(
+    args: &LimitArgs,
+    naming: ShopNaming,
+    context: &Context,
+) -> Result<Limits, Failure> {
     let given = given(args)?;
     let wanted = &context.common.shops;
     let mut by_shop = BTreeMap::new();
@@ -48,13 +70,18 @@ pub(crate) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failur
         }
     }
     // Limits are a shop's: over several shops they hold only where all have the same.
-    let mut all = given;
+    let mut all = given.clone();
     if let Some(first) = by_shop.values().next() {
         let same = |limit: &&OwnLimit| by_shop.values().all(|own| own.contains(limit));
         let shared: Vec<OwnLimit> = first.iter().filter(same).copied().collect();
         all.extend(shared);
     }
-    Ok(Limits { all, by_shop })
+    // The limits of one shop say nothing of another.
+    let of_others = match naming {
+        ShopNaming::OfSettings => all.clone(),
+        ShopNaming::OfInput => given,
+    };
+    Ok(Limits { all, of_others, by_shop })
 }
 
 /// Reads the limits of the option.

@@ -27,7 +27,7 @@ use crate::rules::RiskLevel;
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
-    files: Vec<String>,
+    pub(crate) files: Vec<String>,
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -118,7 +118,8 @@ fn circumstances(overview: &Overview, context: &Context) -> Circumstances {
     let shops = overview.risk.shops.iter().flat_map(ShopRisk::levels);
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
     let is_known = overview.risk.metrics.iter().any(|risk| risk.limit.is_some())
-        || overview.risk.shops.iter().any(|shop| shop.risk.limit.is_some());
+        || overview.risk.shops.iter().any(|shop| shop.risk.limit.is_some())
+        || overview.risk.shops.iter().any(|shop| shop.others().next().is_some());
     Circumstances {
         limit_near: levels.iter().any(|level| *level >= RiskLevel::Near),
         limits: match (is_known, &context.found.path) {

@@ -25,6 +25,12 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<u8, Failure> {
     whole.build();
     match &args.dir {
         Some(dir) => {
+            if dir.exists() && !dir.is_dir() {
+                return Err(usage_error!(
+                    "cannot make the folder `{}`: it is a file",
+                    dir.display()
+                ));
+            }
             std::fs::create_dir_all(dir)
                 .map_err(|cause| failure::of_file(cause, "make the folder", dir, USE))?;
             write_pages(&whole, "disputes", dir)?;

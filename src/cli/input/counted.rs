@@ -29,10 +29,10 @@ pub(crate) struct CountsArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) counts: Option<String>,
     /// The statement's fingerprint, if the result does not contain it
-    #[arg(long, value_name = "FINGERPRINT", requires = "counts")]
+    #[arg(long, value_name = "FINGERPRINT", requires = "counts", conflicts_with = "files")]
     pub(crate) fingerprint: Option<String>,
     /// Use the result of a `--shape delays` statement for the forecast (`-` reads standard input)
-    #[arg(long, value_name = "FILE", requires = "counts")]
+    #[arg(long, value_name = "FILE", requires = "counts", conflicts_with = "files")]
     pub(crate) delays: Option<String>,
     /// Count the orders in this warehouse from the settings
     #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "counts"])]

@@ -36,6 +36,8 @@ pub(crate) struct Data {
     window: Option<u32>,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
+    /// The shops that have disputes and no order, once the orders have been read.
+    shops_without_orders: BTreeSet<String>,
 }
 
 /// Opens the input of a command.
@@ -87,7 +89,16 @@ pub(crate) fn open_for(
     for shop in stored.iter().flat_map(StoreInput::known_shops) {
         shops.meet(shop);
     }
-    Ok(Data { inputs, stored, shops, meter, details, window: None, of_shops: Vec::new() })
+    Ok(Data {
+        inputs,
+        stored,
+        shops,
+        meter,
+        details,
+        window: None,
+        of_shops: Vec::new(),
+        shops_without_orders: BTreeSet::new(),
+    })
 }
 
 impl Data {
@@ -99,6 +110,11 @@ impl Data {
     /// Returns the disputes that were read and not kept, by the digits of their buyers.
     pub(crate) fn buyers_passed_over(&self) -> &BuyerIndex {
         &self.inputs.passed_over().buyers
+    }
+
+    /// Returns the shops that have disputes and of which no input has an order, once the orders have been read.
+    pub(crate) fn shops_without_orders(&self) -> &BTreeSet<String> {
+        &self.shops_without_orders
     }
 
     /// Returns the disputes by order.
@@ -147,6 +163,7 @@ impl Data {
         };
         let (tally, counts) = both;
         self.of_shops = counts.caveats(self.inputs.filings());
+        self.shops_without_orders = counts.without_orders(self.inputs.filings());
         self.inputs.note_placed(self.stored.as_ref().and_then(StoreInput::paid));
         if let Some(given) = given {
             let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {

@@ -9,3 +9,4 @@ pub(super) mod points_file;
 pub(super) mod progress;
 pub(super) mod stored;
 pub(super) mod unknown_id;
+pub(super) mod whole_shops;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::limits::{self, LimitArgs};
+use crate::cli::args::limits::{self, LimitArgs, ShopNaming};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data::{self, Data};
@@ -150,7 +150,7 @@ pub(crate) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     asked.skipped_rows = data.skipped_rows(context);
     let own = marks::own_records(&data, context);
     let disputes = rows(&data, &orders, &own, context, &rules);
-    let risk_settings = risk_settings(context, &wanted.limits)?;
+    let risk_settings = risk_settings(context, &wanted.limits, ShopNaming::of(wanted.files))?;
     let queues = ShopQueue::by_shop(&disputes);
     let counted = CountedForRisk { tally: &tally, by_shop: &by_shop, flow, filings: &filings };
     let judged = counted.judge(&data, &asked, &risk_settings, queues, context);
@@ -198,8 +198,10 @@ impl CountedForRisk<'_> {
         context: &Context,
     ) -> Result<(RateReport, RiskReport), NoSuchDispute> {
         let Self { tally, by_shop, flow, filings } = self;
-        let rate = rate::report(tally, filings, asked.clone());
-        let by_shop = rate::report(by_shop, filings, asked.clone());
+        let mut rate = rate::report(tally, filings, asked.clone());
+        let mut by_shop = rate::report(by_shop, filings, asked.clone());
+        rate.without_orders_of(data.shops_without_orders());
+        by_shop.without_orders_of(data.shops_without_orders());
         let question = forecast::Question {
             as_of: rate.as_of,
             rules: &asked.rules,
@@ -327,11 +329,13 @@ impl Overview {
 pub(crate) fn risk_settings(
     context: &Context,
     limits: &LimitArgs,
+    naming: ShopNaming,
 ) -> Result<RiskSettings, Failure> {
-    let limits = limits::read(limits, context)?;
+    let limits = limits::read(limits, naming, context)?;
     Ok(RiskSettings {
         near_percent: limits::near(None, context)?,
         limits: limits.all,
+        limits_of_others: limits.of_others,
         shop_limits: limits.by_shop,
         what_if: Default::default(),
         limit_scope: LimitScope::Together,

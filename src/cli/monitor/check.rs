@@ -6,21 +6,23 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crate::cli::args::cycle::CycleArgs;
-use crate::cli::args::limits::LimitArgs;
+use crate::cli::args::limits::{LimitArgs, ShopNaming};
 use crate::cli::args::thresholds::{Subject, Thresholds};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use crate::cli::input::overview::{self, Overview, OverviewQuery};
-use crate::cli::monitor::check_shops::{CheckedShop, counts_finding, found_of, of_several};
+use crate::cli::monitor::check_shops::{
+    CheckedShop, ShopSurvey, counts_finding, found_of, of_several,
+};
 use crate::cli::output::language;
 use crate::domain::{
-    Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
+    Caveat, CaveatKind, Count, Metric, Moment, Severity, SortRows, State, Zone, show_hostile,
 };
 use crate::render::{self, CaveatV1};
 use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::Grouping;
-use crate::reports::risk::{LimitInUse, MetricRisk, RiskReport, RiskSettings};
+use crate::reports::risk::{LimitInUse, MetricRisk, RiskSettings};
 use crate::rules::RiskLevel;
 
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
@@ -57,13 +59,13 @@ pub(crate) struct Args {
     timeout: u64,
 }
 
-/// A plug-in's answer, the best first.
+/// A plug-in's answer, the best first: an alarm about what is known outranks what is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     Ok,
     Warning,
-    Critical,
     Unknown,
+    Critical,
 }
 
 /// What is said of one subject.
@@ -149,14 +151,14 @@ fn of_counts(
     let asked = CountsQuery { by, window: args.window, forecast: Forecasting::NotAsked };
     let counted = counted::open(&args.counted, asked, context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
-    let settings = overview::risk_settings(&counted.context, &args.limits)?;
+    let settings = overview::risk_settings(&counted.context, &args.limits, ShopNaming::OfInput)?;
     let judged = counted.judge(&settings);
     let found = if judged.risk.several_shops().is_empty() {
         let shops = judged.risk.shops.iter();
         let shops = shops.map(|shop| CheckedShop::of(shop, None, &settings, thresholds));
         let shops: Vec<CheckedShop<'_>> = shops.collect();
         let counts = Some(counts_finding(&shops)).filter(|_| !shops.is_empty());
-        let rates = rate_findings(&judged.risk, &settings, thresholds);
+        let rates = rate_findings(&judged.risk.metrics, &settings, thresholds);
         rates.into_iter().chain(counts).collect()
     } else {
         of_several(&judged.risk, None, &settings, thresholds)
@@ -184,6 +186,7 @@ pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     }
     let span = args.cycle.span(&context, &context.rules()?)?;
     let (send, receive) = channel();
+    let as_of = context.as_of;
     let (files, limits) = (args.files.clone(), args.limits.clone());
     let window = span.days.or(args.window);
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
@@ -199,91 +202,100 @@ pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
-        let surveys: Result<Vec<(String, Overview)>, Failure> = contexts
-            .iter()
-            .map(|context| {
-                let shop = context.common.shops.first().filter(|_| several);
-                let overview = overview::take(context, &wanted)?;
-                // The line of the only shop does not name it.
-                Ok((shop.cloned().unwrap_or_default(), overview))
-            })
-            .collect();
+        let survey = |context: &Context| {
+            let shop = context.common.shops.first().filter(|_| several);
+            // The line of the only shop does not name it.
+            let shop = shop.cloned().unwrap_or_default();
+            ShopSurvey { shop, overview: overview::take(context, &wanted) }
+        };
         // The receiver may have given up.
-        drop(send.send(surveys));
+        drop(send.send(contexts.iter().map(survey).collect::<Vec<ShopSurvey>>()));
     });
-    let surveys = answer_of(&receive, args.timeout)??;
-    let found = found_of(&surveys, &thresholds);
+    let surveys = refuse_one_failure(answer_of(&receive, args.timeout)?)?;
+    let known: Vec<&Overview> = surveys.iter().filter_map(|s| s.overview.as_ref().ok()).collect();
+    let found = found_of(&surveys, as_of, &thresholds);
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    let status = status.max(age(&surveys));
+    let status = status.max(age(&known));
     let caveats = CheckedCaveats {
-        all: surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect(),
+        all: known.iter().flat_map(|overview| overview.caveats.shown()).collect(),
         most: if surveys.len() > 1 { 1 } else { 3 },
     };
-    let reach = surveys.iter().filter_map(|(_, overview)| overview.caveats.reach().newest()).min();
+    let reach = known.iter().filter_map(|overview| overview.caveats.reach().newest()).min();
     writeln!(out, "{}", line(status, &caveats, &found, reach))?;
     Ok(status.code())
 }
 
+/// Returns what was found out, unless all of it is one failure: a shop of which nothing is known does not
+/// silence the alarm of another.
+fn refuse_one_failure(surveys: Vec<ShopSurvey>) -> Result<Vec<ShopSurvey>, Failure> {
+    let line = |survey: &ShopSurvey| survey.overview.as_ref().err().map(Failure::line);
+    let first = surveys.first().and_then(line);
+    if first.is_none() || surveys.iter().any(|survey| line(survey) != first) {
+        return Ok(surveys);
+    }
+    let failures = surveys.into_iter().filter_map(|survey| survey.overview.err());
+    failures.take(1).map(Err).collect()
+}
+
 /// Data that end too early, or that are asked about the future, leave nothing OK.
-fn age(surveys: &[(String, Overview)]) -> Status {
+fn age(surveys: &[&Overview]) -> Status {
     let is_age = |caveat: &Caveat| {
         let kind = matches!(caveat.kind, CaveatKind::StaleData | CaveatKind::FutureAsOf);
         kind && caveat.severity >= Severity::Warning
     };
-    let any = surveys.iter().any(|(_, overview)| overview.doubts.iter().any(is_age));
+    let any = surveys.iter().any(|overview| overview.doubts.iter().any(is_age));
     if any { Status::Warning } else { Status::Ok }
 }
 
-pub(crate) fn rate_findings(
-    report: &RiskReport,
+/// Says how the metrics of a shop stand: its dispute rate, those asked for, and those with a limit.
+pub(crate) fn rate_findings<'a>(
+    metrics: impl IntoIterator<Item = &'a MetricRisk>,
     settings: &RiskSettings,
     thresholds: &Thresholds,
 ) -> Vec<CheckFinding> {
-    let mut findings = Vec::new();
-    for risk in &report.metrics {
+    let is_asked = |risk: &&MetricRisk| {
         let id = risk.figure.metric;
-        let asked = id == Metric::DisputeRate || thresholds.ask_for(id);
-        if asked || risk.limit.is_some() {
-            findings.push(rate_finding(risk, settings, thresholds));
-        }
-    }
-    findings
+        id == Metric::DisputeRate || thresholds.ask_for(id) || risk.limit.is_some()
+    };
+    let asked = metrics.into_iter().filter(is_asked);
+    asked.map(|risk| rate_finding(risk, settings, thresholds)).collect()
 }
 
 /// A rate against its limit.
-pub(crate) struct CheckedRate<'a> {
-    pub(crate) metric: Metric,
-    pub(crate) count: Count,
-    pub(crate) limit: Option<&'a LimitInUse>,
+struct CheckedRate<'a> {
+    metric: Metric,
+    count: Count,
+    limit: Option<&'a LimitInUse>,
 }
 
 impl CheckedRate<'_> {
     fn status(&self, count: Count, settings: &RiskSettings, thresholds: &Thresholds) -> Status {
         let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
-        if warning.is_some() || critical.is_some() {
-            return by_thresholds(count, warning, critical);
+        let level = settings.standing(Some(count), self.limit).level;
+        // A threshold takes the place of the limit for its own severity only.
+        if critical.map_or(level == RiskLevel::Over, |bp| is_above(count, bp)) {
+            return Status::Critical;
         }
-        match settings.standing(Some(count), self.limit).level {
-            RiskLevel::Over => Status::Critical,
-            RiskLevel::Near => Status::Warning,
-            RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
-            RiskLevel::NotAssessable => Status::Unknown,
+        let near = matches!(level, RiskLevel::Near | RiskLevel::Over);
+        if warning.map_or(near, |bp| is_above(count, bp)) {
+            return Status::Warning;
         }
+        let is_open = level == RiskLevel::NotAssessable && warning.or(critical).is_none();
+        if is_open { Status::Unknown } else { Status::Ok }
     }
 
-    pub(crate) fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
+    fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
         let (id, count) = (self.metric.id(), self.count);
         let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
-        let own = warning.is_some() || critical.is_some();
         let limit = self.limit.map(|used| used.limit.bp);
         let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
-        match (own, limit) {
-            (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
-            (false, None) => text.push_str(", no limit is set"),
-            (true, _) => {}
+        match (warning.and(critical), limit) {
+            (None, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
+            (None, None) if warning.or(critical).is_none() => text.push_str(", no limit is set"),
+            (None, None) | (Some(_), _) => {}
         }
         let near = limit.map(|bp| bp * settings.near_percent / 100);
-        let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
+        let (warn, crit) = (warning.or(near), critical.or(limit));
         let shown = |bp: Option<u32>| bp.map_or_else(String::new, percent);
         let values = format!("{count};{};{};0;100", shown(warn), shown(crit));
         CheckFinding {
@@ -294,7 +306,7 @@ impl CheckedRate<'_> {
     }
 }
 
-pub(crate) fn rate_finding(
+fn rate_finding(
     risk: &MetricRisk,
     settings: &RiskSettings,
     thresholds: &Thresholds,
@@ -327,19 +339,9 @@ pub(crate) fn rate_finding(
     finding
 }
 
-fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> Status {
-    let above = |bp: Option<u32>| {
-        bp.is_some_and(|bp| {
-            u128::from(count.numerator) * 10_000 > u128::from(count.denominator) * u128::from(bp)
-        })
-    };
-    if above(critical) {
-        Status::Critical
-    } else if above(warning) {
-        Status::Warning
-    } else {
-        Status::Ok
-    }
+/// Returns whether a rate is above hundredths of a percent.
+fn is_above(count: Count, bp: u32) -> bool {
+    u128::from(count.numerator) * 10_000 > u128::from(count.denominator) * u128::from(bp)
 }
 
 /// Open disputes, and those whose time runs out.
@@ -418,7 +420,7 @@ fn line(
     reach: Option<Moment>,
 ) -> String {
     let mut texts: Vec<&CheckFinding> = findings.iter().collect();
-    texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
+    texts.sort_rows_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> =
         texts.iter().map(|finding| language::translated(&finding.text)).collect();
     let incomplete = caveats.sentences(Severity::Blocking);

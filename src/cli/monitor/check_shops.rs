@@ -1,25 +1,33 @@
 //! What a check says of several shops: counts, and the worst of them.
 
 use crate::cli::args::thresholds::Thresholds;
+use crate::cli::failure::Failure;
 use crate::cli::input::overview::Overview;
-use crate::cli::monitor::check::{
-    CheckFinding, CheckedRate, Performance, Status, due_finding, rate_finding, rate_findings,
-};
+use crate::cli::monitor::check::{CheckFinding, Performance, Status, due_finding, rate_findings};
 use crate::cli::output::language;
-use crate::domain::{Metric, Moment};
+use crate::domain::Moment;
 use crate::reports::list::ListRow;
+use crate::reports::rate::WhyNot;
 use crate::reports::risk::{RiskReport, RiskSettings};
 use crate::reports::shops::ShopRisk;
 
 /// Most shops that are named in a line.
 const NAMED: usize = 3;
 
+/// What was found out about a shop of the settings; about all together where there are not several.
+pub(crate) struct ShopSurvey {
+    /// The shop; empty where there are not several.
+    pub(crate) shop: String,
+    /// What is known of it, or why nothing is.
+    pub(crate) overview: Result<Overview, Failure>,
+}
+
 /// One of several shops, as a check looks at it.
 pub(crate) struct CheckedShop<'a> {
     name: String,
     /// What is said of its rates.
     rates: Vec<CheckFinding>,
-    /// Its disputes; `None` where only counts are known.
+    /// Its disputes; `None` where they are not known.
     disputes: Option<Vec<&'a ListRow<'a>>>,
     /// Its dispute rate, in millionths; `None` without orders.
     rate: Option<u64>,
@@ -35,17 +43,34 @@ impl<'a> CheckedShop<'a> {
         thresholds: &Thresholds,
     ) -> Self {
         let risk = &shop.risk;
-        let rates = Some(risk.count).filter(|count| count.denominator > 0).map(|count| {
-            let rate =
-                CheckedRate { metric: Metric::DisputeRate, count, limit: risk.limit.as_ref() };
-            rate.finding(settings, thresholds)
-        });
+        let have_orders = shop.metrics.iter();
+        let have_orders = have_orders.filter(|m| m.figure.why_not != Some(WhyNot::NoneInWindow));
         let of_shop = |rows: &'a [ListRow<'a>]| rows.iter().filter(|row| row.shop == risk.key);
         Self {
             name: named(&risk.key),
-            rates: rates.into_iter().collect(),
+            rates: rate_findings(have_orders, settings, thresholds),
             disputes: rows.map(|rows| of_shop(rows).collect()),
             rate: risk.count.millionths(),
+        }
+    }
+
+    /// Looks at a shop of the settings.
+    fn surveyed(survey: &'a ShopSurvey, thresholds: &Thresholds) -> Self {
+        let name = survey.shop.clone();
+        let overview = match &survey.overview {
+            Ok(overview) => overview,
+            Err(failure) => {
+                let (status, text) = (Status::Unknown, failure.line());
+                let rates = vec![CheckFinding { status, text, performance: Vec::new() }];
+                return Self { name, rates, disputes: None, rate: None };
+            }
+        };
+        let metrics = &overview.risk.metrics;
+        Self {
+            name,
+            rates: rate_findings(metrics, &overview.risk_settings, thresholds),
+            disputes: Some(overview.disputes.iter().collect()),
+            rate: metrics.first().and_then(|risk| risk.figure.count?.millionths()),
         }
     }
 
@@ -59,14 +84,18 @@ fn named(shop: &str) -> String {
     if shop.is_empty() { language::translated("(unknown)") } else { shop.to_owned() }
 }
 
-/// Says how many shops are over or near.
+/// Says how many shops are over or near, and of how many that is not known.
 pub(crate) fn counts_finding(shops: &[CheckedShop<'_>]) -> CheckFinding {
     let count = |status| shops.iter().filter(|shop| shop.status() == status).count();
     let (over, near) = (count(Status::Critical), count(Status::Warning));
+    let of = shops.len();
     let counts = [("shops", shops.len()), ("over", over), ("near", near)];
     CheckFinding {
         status: shops.iter().map(CheckedShop::status).max().unwrap_or(Status::Ok),
-        text: format!("{} shops, {over} over, {near} near", shops.len()),
+        text: match count(Status::Unknown) {
+            0 => format!("{of} shops, {over} over, {near} near"),
+            unknown => format!("{of} shops, {over} over, {near} near, {unknown} not known"),
+        },
         performance: counts
             .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
             .into(),
@@ -81,12 +110,11 @@ fn shop_findings(
     thresholds: &Thresholds,
 ) -> Vec<CheckFinding> {
     let mut found = vec![counts_finding(&shops)];
-    let rows: Option<Vec<&ListRow<'_>>> = shops
-        .iter()
-        .map(|shop| shop.disputes.as_deref())
-        .collect::<Option<Vec<_>>>()
-        .map(|all| all.concat());
-    found.extend(rows.map(|rows| due_finding(&rows, as_of, thresholds)));
+    let known: Vec<&[&ListRow<'_>]> =
+        shops.iter().filter_map(|shop| shop.disputes.as_deref()).collect();
+    if !known.is_empty() {
+        found.push(due_finding(&known.concat(), as_of, thresholds));
+    }
     let few = shops.len() <= NAMED;
     let due = |shop: &CheckedShop<'_>| {
         shop.disputes.as_ref().map(|rows| due_finding(rows, as_of, thresholds))
@@ -124,23 +152,17 @@ fn worst_of(said: &[CheckFinding]) -> Option<CheckFinding> {
 
 /// Returns what is said of everything that was looked at: of one shop, or of several together.
 pub(crate) fn found_of(
-    surveys: &[(String, Overview)],
+    surveys: &[ShopSurvey],
+    as_of: Moment,
     thresholds: &Thresholds,
 ) -> Vec<CheckFinding> {
-    let [(_, one)] = surveys else {
-        let shops = surveys.iter().map(|(name, overview)| CheckedShop {
-            name: name.clone(),
-            rates: rate_findings(&overview.risk, &overview.risk_settings, thresholds),
-            disputes: Some(overview.disputes.iter().collect()),
-            rate: overview.risk.metrics.first().and_then(|risk| risk.figure.count?.millionths()),
-        });
-        let as_of = surveys.first().map(|(_, overview)| overview.as_of);
-        let as_of = as_of.expect("there is a shop, or everything together");
+    let [ShopSurvey { overview: Ok(one), .. }] = surveys else {
+        let shops = surveys.iter().map(|survey| CheckedShop::surveyed(survey, thresholds));
         return shop_findings(shops.collect(), as_of, thresholds);
     };
     let (risk, settings) = (&one.risk, &one.risk_settings);
     if risk.several_shops().is_empty() {
-        let mut found = rate_findings(risk, settings, thresholds);
+        let mut found = rate_findings(&risk.metrics, settings, thresholds);
         found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), one.as_of, thresholds));
         return found;
     }
@@ -159,8 +181,7 @@ pub(crate) struct DatedRows<'a> {
     as_of: Moment,
 }
 
-/// Returns what is said of several shops that were judged together; other metrics than the dispute rate
-/// are asked of all of them.
+/// Returns what is said of several shops that were judged together.
 pub(crate) fn of_several(
     risk: &RiskReport,
     dated: Option<DatedRows<'_>>,
@@ -170,12 +191,5 @@ pub(crate) fn of_several(
     let (shops, rows) = (risk.several_shops().iter(), dated.map(|dated| dated.rows));
     let shops = shops.map(|shop| CheckedShop::of(shop, rows, settings, thresholds)).collect();
     let as_of = dated.map_or(risk.as_of, |dated| dated.as_of);
-    let mut found = shop_findings(shops, as_of, thresholds);
-    for metric in &risk.metrics {
-        let id = metric.figure.metric;
-        if id != Metric::DisputeRate && thresholds.ask_for(id) {
-            found.push(rate_finding(metric, settings, thresholds));
-        }
-    }
-    found
+    shop_findings(shops, as_of, thresholds)
 }

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{self, FAULT, Failure, USE};
 use crate::deliver::{self, Remembered};
-use crate::domain::Moment;
+use crate::domain::{Moment, SortRows};
 use crate::files::{self, Bounds};
 use crate::reports::record::Record;
 use crate::store::{Lock, StoreError, lock, sweep, write_private};
@@ -32,10 +32,22 @@ pub(crate) struct RunHistory {
     records: Vec<Record>,
 }
 
+/// Whether it is said that a run waits for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LockNotice {
+    /// It is.
+    Said,
+    /// It is not: a scheduled run prints nothing on success.
+    Silent,
+}
+
 /// Takes the lock that keeps runs from overlapping; `None` where there is no state folder.
-pub(crate) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
+pub(crate) fn alone(context: &Context, notice: LockNotice) -> Result<Option<Lock>, Failure> {
     let Some(folder) = &context.environment.state_dir else { return Ok(None) };
-    let told = &mut |holder: &str| context.note(&format!("another run is at work: {holder}"));
+    let told = &mut |holder: &str| match notice {
+        LockNotice::Said => context.note(&format!("another run is at work: {holder}")),
+        LockNotice::Silent => {}
+    };
     let held =
         lock(&folder.join("report"), clock(), PATIENCE, told).map_err(|error| match error {
             StoreError::Held { holder, .. } => {
@@ -124,7 +136,7 @@ impl RunHistory {
             Some(path) => read(path, context)?,
             None => Vec::new(),
         };
-        records.sort_by_key(Record::moment);
+        records.sort_rows_by_key(Record::moment);
         Ok(Self { path, records })
     }
 
@@ -145,7 +157,7 @@ impl RunHistory {
         let Some(path) = self.path else { return Ok(()) };
         self.records.retain(|known| known.as_of != record.as_of || !known.is_like(&record));
         self.records.push(record);
-        self.records.sort_by_key(Record::moment);
+        self.records.sort_rows_by_key(Record::moment);
         let surplus = self.records.len().saturating_sub(KEPT);
         self.records.drain(..surplus);
         write(&path, &deliver::write_lines(&self.records))

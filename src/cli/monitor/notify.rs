@@ -11,7 +11,7 @@ use crate::cli::args::limits::LimitArgs;
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, USE};
 use crate::cli::input::overview::{self, Overview, OverviewQuery};
-use crate::cli::monitor::journal;
+use crate::cli::monitor::journal::{self, LockNotice};
 use crate::cli::monitor::receiver::{self};
 use crate::cli::monitor::sending::{NotifyOutcome, SendRun, UNSENT, locale, recipients, send_one};
 use crate::cli::monitor::spool::{self, Spool, Waiting};
@@ -51,7 +51,8 @@ enum NotifyAction {
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
         NotifyAction::Send { files, quiet } => {
-            let outcome = queue_and_send(context, files)?;
+            let notice = if *quiet { LockNotice::Silent } else { LockNotice::Said };
+            let outcome = queue_and_send(context, files, notice)?;
             if !quiet {
                 writeln!(out, "{}", language::translated(&outcome.line()))?;
             }
@@ -62,6 +63,11 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn receivers(context: &Context) -> Result<&[Notify], Failure> {
+    if context.common.demo {
+        return Err(
+            Failure::usage("`demo` sends nothing: its shop is made up").hint("leave `demo` out")
+        );
+    }
     let receivers = context.found.settings.notify.as_slice();
     if receivers.is_empty() {
         return Err(Failure::usage("the settings name no receiver of notifications")
@@ -125,13 +131,14 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
 pub(crate) fn queue_and_send(
     context: &Context,
     files: &[String],
+    notice: LockNotice,
 ) -> Result<NotifyOutcome, Failure> {
     let receivers = receivers(context)?;
     let Some(state) = context.environment.state_dir.clone() else {
         return Err(Failure::usage("there is no folder to remember what was said")
             .hint("set HOME or XDG_STATE_HOME"));
     };
-    let _lock = journal::alone(context)?;
+    let _lock = journal::alone(context, notice)?;
     let round =
         SendRun { context, settings: settings_name(context), mask: receiver::mask(context), state };
     let mut outcome = NotifyOutcome::default();

@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::builder::NonEmptyStringValueParser;
+
 use crate::cli::args::cycle::CycleArgs;
-use crate::cli::args::limits::LimitArgs;
+use crate::cli::args::limits::{LimitArgs, ShopNaming};
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
 use crate::cli::input::points_file;
+use crate::cli::input::whole_shops;
 use crate::cli::monitor::history;
-use crate::cli::monitor::journal::{self, RunHistory};
+use crate::cli::monitor::journal::{self, LockNotice, RunHistory};
 use crate::cli::monitor::notify;
 use crate::cli::monitor::report_files::{
     ALL, dated, file_name, make_folder, require_known_words, way_between,
@@ -45,7 +48,7 @@ pub(crate) struct Args {
     counted: CountsArgs,
     /// Write to this file (replaced only when complete); `{date}`, `{month}`, `{week}` and `{shop}` in the
     /// name are filled in, and `{shop}` gives a report for each shop and one for `all`
-    #[arg(long, short, value_name = "PATH")]
+    #[arg(long, short, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
     output: Option<String>,
     /// Open what was written with the system's viewer; without --output a page in the state folder
     #[arg(long, conflicts_with = "history")]
@@ -77,6 +80,12 @@ pub(crate) struct Args {
     no_record: bool,
 }
 
+impl Args {
+    fn notice(&self) -> LockNotice {
+        if self.quiet { LockNotice::Silent } else { LockNotice::Said }
+    }
+}
+
 /// One report to write.
 struct Job {
     context: Context,
@@ -105,12 +114,12 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let done = match &args.history {
         Some(metric) => history::run(metric, &args.files, context, out),
         None if args.counted.is_used() => of_counts(args, context, out),
-        None => report(args, context, out),
+        None => whole_shops::answer(context, &args.files, &mut |shops| report(args, shops, out)),
     };
+    let notice = args.notice();
     let done = match (done, args.notify) {
-        (Ok(_), true) => {
-            notify::queue_and_send(context, &args.files).and_then(|outcome| outcome.outcome())
-        }
+        (Ok(_), true) => notify::queue_and_send(context, &args.files, notice)
+            .and_then(|outcome| outcome.outcome()),
         (done, _) => done,
     };
     if let Some(address) = &args.ping {
@@ -138,7 +147,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let asked = CountsQuery { by, window: args.window, forecast: Forecasting::Asked };
     let counted = counted::open(&args.counted, asked, &context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
-    let settings = overview::risk_settings(&counted.context, &args.limits)?;
+    let settings = overview::risk_settings(&counted.context, &args.limits, ShopNaming::OfInput)?;
     let judged = counted.judge(&settings);
     let (context, points) = (&judged.context, judged.points()?);
     let output = Output::open(PathBuf::from(dated(path, context.as_of)))?;
@@ -186,7 +195,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let format = format(args, &mut context)?;
     let rules = context.rules()?;
     let span = args.cycle.span(&context, &rules)?;
-    let _lock = if args.no_record { None } else { journal::alone(&context)? };
+    let _lock = if args.no_record { None } else { journal::alone(&context, args.notice())? };
     let wanted = OverviewQuery {
         window: span.days.or(args.window),
         since: span.since,

@@ -1,7 +1,7 @@
 //! The names of the files that reports are written to.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,6 +35,17 @@ pub(crate) fn dated(path: &str, as_of: Moment) -> String {
     path.replace("{date}", &day.to_string())
         .replace("{month}", &date.format("%Y-%m").to_string())
         .replace("{week}", &date.format("%G-W%V").to_string())
+}
+
+/// Returns the name of a single answer's file with the day filled in.
+pub(crate) fn dated_path(path: &Path, as_of: Moment) -> Result<PathBuf, Failure> {
+    let Some(text) = path.to_str() else { return Ok(path.to_owned()) };
+    require_known_words(text)?;
+    if text.contains("{shop}") {
+        return Err(Failure::usage("`{shop}` is for `report`, which writes a file for each shop")
+            .hint("choose a shop with `--shop`, and write its name in `--output`"));
+    }
+    Ok(PathBuf::from(dated(text, as_of)))
 }
 
 /// Makes the folder that reports are written into.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::failure::Failure;
 use crate::cli::monitor::journal;
 use crate::deliver::{self, About, Message};
-use crate::domain::{AssessmentDay, Moment};
+use crate::domain::{AssessmentDay, Moment, SortRows};
 use crate::files::{self, Bounds};
 use crate::render::{Translator, notice_title, values};
 
@@ -77,7 +77,7 @@ impl Spool {
         }
         spool.remove_summed_up()?;
         let order = |own: &Waiting| (own.message.as_of.clone(), own.message.id.clone());
-        spool.waiting.sort_by_key(order);
+        spool.waiting.sort_rows_by_key(order);
         Ok(spool)
     }
 
@@ -225,7 +225,7 @@ fn join(news: &[Waiting], words: Translator<'_>) -> Message {
             }
         }
     }
-    said.sort_by_key(|(_, about)| (about.ends.is_none(), about.ends.clone()));
+    said.sort_rows_by_key(|(_, about)| (about.ends.is_none(), about.ends.clone()));
     let of_shops = |shops: &[&str], line: String| match (only, shops) {
         (Some(_), _) | (None, []) => line,
         (None, _) => format!("{}: {line}", shops.join(", ")),

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::monitor::report_files::dated_path;
 use crate::cli::output::destination::Output;
 use crate::render::{Format, FormatKind};
 
 /// The options of commands that answer with one table or document.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct OutputArgs {
-    /// Write to this file (replaced only when complete); its ending names the format
+    /// Write to this file (replaced only when complete); its ending names the format, and `{date}`, `{month}`
+    /// and `{week}` in the name are filled in
     #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Begin csv with the mark by which Excel recognises UTF-8
@@ -59,7 +61,7 @@ pub(crate) fn write(
         return run(&context, out);
     }
     let place = match &args.output {
-        Some(path) => Output::open(path.clone())?,
+        Some(path) => Output::open(dated_path(path, context.as_of)?)?,
         None => Output::Stdout,
     };
     if is_workbook {

@@ -38,6 +38,10 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let window = Window::ending_at(context.as_of, args.window);
     let tally = CausesTally::new(window, context.common.shops.clone(), &filings);
     let tally = data.read_orders(tally)?;
+    if !data.known().orders {
+        return Err(Failure::input("no order file was given, so nothing is known of the orders")
+            .hint("give the order export too"));
+    }
     if !data.known().paid {
         return Err(Failure::input("an order input does not tell when orders were paid").hint(
             "export again with the payment time, or name its column with `--map paid_at=…`",

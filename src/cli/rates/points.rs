@@ -143,6 +143,13 @@ fn notice(
         }
         Some(_) => {}
     }
+    let known: Vec<String> =
+        context.found.settings.shops.iter().map(|own| format!("`{}`", own.name)).collect();
+    let is_known = |shop: &str| known.is_empty() || known.contains(&format!("`{shop}`"));
+    if let Some(shop) = context.common.only_shop().filter(|shop| !is_known(shop)) {
+        let known = known.join(", ");
+        context.warn(&format!("the settings name no shop `{shop}`; there are {known}"));
+    }
     Ok(PenaltyNotice {
         number: 0,
         shop: context.common.only_shop().map_or_else(String::new, str::to_owned),

@@ -156,6 +156,7 @@ fn from_rows(args: &Args, by: &[Grouping], context: &Context) -> Result<Answer, 
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
+    report.without_orders_of(data.shops_without_orders());
     data.print_totals(context);
     let (caveats, files) = (data.shown_caveats(context), data.files());
     Ok(Answer { context: context.clone(), report, caveats, files })

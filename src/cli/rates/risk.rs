@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use crate::cli::args::cycle::CycleArgs;
-use crate::cli::args::limits::{self, LimitArgs, metric};
+use crate::cli::args::limits::{self, LimitArgs, ShopNaming, metric};
 use crate::cli::context::Context;
 use crate::cli::disputes::guide::whole_id;
 use crate::cli::failure::Failure;
@@ -31,7 +31,7 @@ use crate::rules::{self, RiskLevel, RuleSet};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
-    files: Vec<String>,
+    pub(crate) files: Vec<String>,
     #[command(flatten)]
     counted: CountsArgs,
     #[command(flatten)]
@@ -147,6 +147,12 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 /// Names the metrics on which a what-if can say nothing.
 fn note_unassessable(report: &RiskReport, context: &Context) {
     let Some(what_if) = &report.what_if else { return };
+    if !report.several_shops().is_empty() {
+        context.note(
+            "limits are a shop's: what is supposed of several shops together is held against none; add \
+             `--shop NAME`",
+        );
+    }
     let is_missing = |id: &Metric| what_if.metrics.iter().all(|supposed| supposed.metric != *id);
     let missing: Vec<&str> =
         Metric::ALL.iter().filter(|id| is_missing(id)).map(|id| id.id()).collect();
@@ -272,10 +278,15 @@ fn exit_code(report: &RiskReport) -> u8 {
 }
 
 fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
-    let limits = limits::read(&args.limits, context)?;
+    let naming = match args.counted.is_used() {
+        true => ShopNaming::OfInput,
+        false => ShopNaming::of(&args.files),
+    };
+    let limits = limits::read(&args.limits, naming, context)?;
     Ok(RiskSettings {
         near_percent: limits::near(args.near.as_deref(), context)?,
         limits: limits.all,
+        limits_of_others: limits.of_others,
         shop_limits: limits.by_shop,
         what_if: WhatIfQuestion { add: args.add, changes: Vec::new() },
         limit_scope: LimitScope::Together,

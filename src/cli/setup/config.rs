@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::cli::args::limits::{self, LimitArgs};
+use crate::cli::args::limits::{self, LimitArgs, ShopNaming};
 use crate::cli::context::Context;
 use crate::cli::disputes::guide;
 use crate::cli::failure::Failure;
@@ -94,7 +94,7 @@ pub(crate) fn check_values(context: &Context) -> Result<(), Failure> {
     let settings = &context.found.settings;
     context.own_zone()?;
     files::check_options(context)?;
-    limits::read(&LimitArgs::default(), context)?;
+    limits::read(&LimitArgs::default(), ShopNaming::OfSettings, context)?;
     for (language, labels) in &settings.labels {
         messages::check_overrides(messages::Language::parse(language)?, labels)?;
     }

@@ -8,6 +8,7 @@ use crate::cli::args::zones::zone;
 use crate::cli::context::Context;
 use crate::cli::failure::{self, Failure, USE};
 use crate::cli::output::destination::Output;
+use crate::cli::output::language;
 use crate::cli::output::translate::{translate, values};
 use crate::config::{self, Answers};
 use crate::domain::{Count, Zone};
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     } else {
         asked(context, &mut io::stdin().lock(), &mut io::stderr().lock())?
     };
-    let text = config::init_text(&answers);
+    let text = commented(&config::init_text(&answers), &language::translated);
     config::parse(&text).map_err(Failure::settings)?;
     match Output::open(args.path.clone())? {
         Output::File(file) => {
@@ -86,6 +87,38 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         context.note(&translate(context, "init-address", values!(file)));
     }
     Ok(0)
+}
+
+/// Returns settings with their comments translated; commented-out settings stay as they are.
+fn commented(text: &str, translate: &dyn Fn(&str) -> String) -> String {
+    let mut done = String::new();
+    let mut comment: Vec<&str> = Vec::new();
+    for line in text.lines().map(Some).chain([None]) {
+        match line.and_then(|line| line.strip_prefix("# ")) {
+            Some(words) if !words.starts_with("secret_command") => comment.push(words),
+            _ => {
+                let english = comment.join(" ");
+                match translate(&english) {
+                    same if same == english => {
+                        comment
+                            .iter()
+                            .for_each(|words| push_line(&mut done, &format!("# {words}")));
+                    }
+                    other => other
+                        .split_inclusive('。')
+                        .for_each(|words| push_line(&mut done, &format!("# {words}"))),
+                }
+                comment.clear();
+                line.into_iter().for_each(|line| push_line(&mut done, line));
+            }
+        }
+    }
+    done
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 fn not_made(cause: io::Error, path: &Path) -> Failure {
@@ -159,6 +192,22 @@ fn asked(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_comment_of_the_settings_is_in_chinese_where_that_is_asked_for() {
+        let text = config::init_text(&Answers::default());
+        assert_eq!(commented(&text, &ToOwned::to_owned), text);
+        let chinese = commented(&text, &crate::messages::in_chinese);
+        let settings = |text: &str| -> Vec<String> {
+            let comment = |line: &&str| line.starts_with("# ") && !line.contains("secret_command");
+            text.lines().filter(|line| !comment(line)).map(ToOwned::to_owned).collect()
+        };
+        assert_eq!(settings(&chinese), settings(&text));
+        let english = chinese.lines().filter(|line| {
+            line.starts_with("# ") && !line.contains("secret_command") && line.is_ascii()
+        });
+        assert_eq!(english.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
 
     #[test]
     fn a_wrong_answer_is_asked_for_again_and_an_empty_one_is_left_out() {

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use serde_json::json;
+
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::format::TEXT_AND_JSON;
@@ -19,9 +21,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(TEXT_AND_JSON)?;
+    let format = context.format(TEXT_AND_JSON)?;
     // `guide batch` for `guide --batch`: the option would be one of this command.
     let plain = |name: &str| name.replace("--", "");
+    if args.words.is_empty() && format.is_document() {
+        let names: Vec<String> = render::schema_names().map(plain).collect();
+        let document = json!({ "schema": "disputes/schema/v1", "documents": names, "caveats": [] });
+        return Ok(render::json(&document, out).map(|()| 0)?);
+    }
     if args.words.is_empty() {
         for name in render::schema_names() {
             writeln!(out, "{}", plain(name))?;
@@ -29,7 +36,10 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Ok(0);
     }
     let asked = args.words.join(" ");
-    let found = render::schema_names().find(|name| plain(name) == plain(&asked));
+    // `points list` is what `points` alone does.
+    let asked_plain =
+        plain(asked.strip_suffix(" list").filter(|it| *it == "points").unwrap_or(&asked));
+    let found = render::schema_names().find(|name| plain(name) == asked_plain);
     match found.and_then(render::schema) {
         Some(schema) => Ok(render::json(&schema, out).map(|()| 0)?),
         None => {

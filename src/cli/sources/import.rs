@@ -19,7 +19,8 @@ use crate::store::{Aside, DetailLevel, Import, Store};
 ///
 /// Names, addresses, phones and the like are dropped while reading and never stored. Importing
 /// the same file again changes nothing; a newer file replaces what
-/// changed and adds what was missing.
+/// changed and adds what was missing. Files are imported whole: `--shop NAME` names the shop of what
+/// names none, and leaves nothing out.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Order exports and dispute lists; `-` is standard input
@@ -34,6 +35,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = &Context { file_shop: FileShop::AsGiven, ..context.clone() };
+    if let [shop] = context.common.shops.as_slice() {
+        context.note(&format!("what names no shop in the files is imported as of `{shop}`"));
+    }
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
     let order_files = data.read_order_files(&Aside::default())?;

@@ -67,6 +67,9 @@ pub(crate) enum TextExtent {
     Beginning,
 }
 
+/// The characters of windows-1252 for the bytes from 0x80 to 0x9f.
+const OF_WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
 /// Joins a text in which each byte of its UTF-8 stands as a character of its own, as where it was taken for
 /// Latin-1 or windows-1252; any other text as it is. LibreOffice puts U+F100 and those after it for the bytes that
 /// windows-1252 has no character for.
@@ -74,9 +77,8 @@ pub(crate) fn in_whole_characters(text: String) -> String {
     let byte = |sign: char| {
         let unassigned = u32::from(sign).checked_sub(0xf100);
         u8::try_from(unassigned.unwrap_or_else(|| u32::from(sign))).ok().or_else(|| {
-            let mut text = [0; 4];
-            let (bytes, _, is_lossy) = WINDOWS_1252.encode(sign.encode_utf8(&mut text));
-            bytes.first().copied().filter(|_| !is_lossy)
+            let place = OF_WINDOWS.chars().position(|own| own == sign)?;
+            u8::try_from(0x80 + place).ok()
         })
     };
     if text.is_ascii() {

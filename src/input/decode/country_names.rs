@@ -10,6 +10,7 @@ use crate::input::decode::chinese::simplified;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::own_country;
+use crate::packed::{PackedText, packed};
 
 /// The countries of a table, by the letters of their names.
 type NameTable = LazyLock<HashMap<String, Country>>;
@@ -17,7 +18,9 @@ type NameTable = LazyLock<HashMap<String, Country>>;
 /// Names in English, in Chinese and of each country's own.
 static NAMES: NameTable = LazyLock::new(|| load(include_str!("countries.toml")));
 /// Names in other languages, loaded at the first name that is none of those.
-static LANGUAGES: NameTable = LazyLock::new(|| load(include_str!("country_languages.toml")));
+static LANGUAGES: NameTable = LazyLock::new(|| {
+    load(PackedText::new(packed!("src/input/decode/country_languages.toml")).text())
+});
 
 /// Finds countries by their names.
 #[derive(Debug, Default)]
@@ -84,6 +87,24 @@ pub fn country_named(text: &str) -> Option<Country> {
     own_country(text).or_else(|| named(text)).and_then(assigned)
 }
 
+/// What a country is called.
+pub(crate) struct CountryCalled {
+    /// In English.
+    pub(crate) english: String,
+    /// In Chinese.
+    pub(crate) chinese: String,
+}
+
+/// Returns what a country is called; `None` for a code that the table does not have.
+pub(crate) fn called(country: Country) -> Option<CountryCalled> {
+    let table: BTreeMap<String, Vec<String>> =
+        toml::from_str(include_str!("countries.toml")).expect("a test reads the table");
+    let names = table.get(&country.to_string())?;
+    let is_chinese = |name: &&String| name.chars().any(|sign| ('一'..='鿿').contains(&sign));
+    let (english, chinese) = (names.first()?.clone(), names.iter().find(is_chinese)?.clone());
+    Some(CountryCalled { english, chinese })
+}
+
 /// Returns a country if some code of the table is its own.
 fn assigned(country: Country) -> Option<Country> {
     NAMES.values().any(|known| *known == country).then_some(country)
@@ -123,6 +144,18 @@ mod tests {
             let are_letters = code.iter().all(u8::is_ascii_alphabetic);
             assert_eq!(are_two_letters(&code), are_letters, "{code:?}");
         }
+    }
+
+    #[test]
+    fn every_country_is_called_something_in_both_languages() {
+        let table: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("countries.toml")).unwrap();
+        for code in table.keys() {
+            let called = called(Country::from_code(code).unwrap()).unwrap();
+            assert_eq!(named(&called.english), named(&called.chinese), "{code}");
+        }
+        let called = called(Country::from_code("US").unwrap()).unwrap();
+        assert_eq!((called.english.as_str(), called.chinese.as_str()), ("United States", "美国"));
     }
 
     #[test]

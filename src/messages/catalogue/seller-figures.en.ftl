@@ -20,6 +20,10 @@ rate-window = Window: { $days ->
     [one] { $days } day
    *[other] { $days } days
 }, from { $from } to { $to }
+rate-window-of = Window of { $metric }: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, from { $from } to { $to }
 rate-rules = Rule set: { $id } ({ $title }), confidence: { $confidence }; sources checked on { $retrieved }
 rate-incomplete = INCOMPLETE: { $reason }; every figure below is too low or uncertain
 rate-column-by = Grouped by

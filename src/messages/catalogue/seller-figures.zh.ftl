@@ -16,6 +16,7 @@ metric-seller-liable-rate = 卖家责任裁决率
 # 纠纷率
 rate-title = 纠纷率，截至 { $as_of }
 rate-window = 统计期：{ $days } 天，{ $from } 至 { $to }
+rate-window-of = { $metric }的统计期：{ $days } 天，{ $from } 至 { $to }
 rate-rules = 规则：{ $title }（{ $id }），可信度{ $confidence }，查阅于 { $retrieved }
 rate-incomplete = 数据不完整：{ $reason }；以下各项数字偏低或不可靠
 rate-column-by = 分组方式

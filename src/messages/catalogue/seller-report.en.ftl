@@ -10,15 +10,15 @@ report-table = Show as a table
 # Sections
 report-changes = What changed
 report-changes-since = What changed since { $since }
-report-open = Open disputes, the most urgent first
+report-open = Open disputes by urgency
 report-open-as-of = Open disputes and deadlines are as of { $as_of }; rates, limits and points as of { $rates }
-report-deadlines = Deadlines of the next seven days
+report-deadlines = Deadlines of the next 7 days
 report-rates = Rates and limits
 report-headroom = Rates against their limits
-report-rolling = Dispute rate day by day, and what is likely to come
+report-rolling = Daily dispute rate and forecast
 report-weeks = Disputes filed by week
 report-delays = Days from payment to filing
-report-products = Products by their share in the dispute rate
+report-products = Products with most disputes
 report-shops = Shops
 report-points = Penalty points
 report-quality = Data behind the figures
@@ -108,4 +108,5 @@ notice-of-day = { " " }(as of { $day })
 # The calendar
 ics-summary = Answer dispute: order { $order }
 ics-description = About: { $family }. Status: { $status }.
+ics-shop = Shop: { $shop }.
 ics-estimated = The deadline is estimated by { $rule }; check the seller centre.

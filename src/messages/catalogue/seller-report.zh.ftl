@@ -107,4 +107,5 @@ notice-of-day = （截至 { $day }）
 # 日历
 ics-summary = 处理纠纷：订单 { $order }
 ics-description = 类型：{ $family }；状态：{ $status }。
+ics-shop = 店铺：{ $shop }。
 ics-estimated = 截止时间按 { $rule } 估算，请以卖家后台为准。

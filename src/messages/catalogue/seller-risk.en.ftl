@@ -106,6 +106,7 @@ cause-exempted-disputes = - { $amount } disputed orders taken out by the platfor
 points-shop = Shop { $shop }:
 points-no-shop = (none named)
 points-active = Penalty points that count on { $day }: { $active } of { $scale }
+points-active-most = Penalty points that count on { $day }: at most { $active } of { $scale } in one tally (each tally counts for itself)
 points-no-scale = Penalty points that count on { $day }: { $active }; this rule set has no scale
 points-tally = - { $tally }: { $active }
 points-tally-open = - { $tally }: { $active } ({ $open } of them with no known expiry)

@@ -90,6 +90,7 @@ cause-exempted-disputes = - 平台免责了 { $amount } 个纠纷订单：{ $cou
 points-shop = 店铺 { $shop }：
 points-no-shop = （未写明）
 points-active = { $day } 有效扣分：{ $active } 分（累计满 { $scale } 分关店）
+points-active-most = { $day } 有效扣分：单项最高 { $active } 分（单项累计满 { $scale } 分关店，各项不相加）
 points-no-scale = { $day } 有效扣分：{ $active } 分；该规则没有扣分标准
 points-tally = - { $tally }：{ $active } 分
 points-tally-open = - { $tally }：{ $active } 分，其中 { $open } 分有效期未知

@@ -7,6 +7,7 @@ today-title = { $as_of }: { $overdue } overdue, { $soon } due within 24 h, { $op
 today-shop = { $shop }: { $text }
 today-due = Answers due, the most urgent first
 today-none-due = No open dispute has a deadline of yours.
+today-none-left = No open dispute that is not marked as handled has a deadline of yours.
 today-later = Open at the moment asked for, and over since: { $orders }
 today-more = and { $count } more; `disputes list` shows all
 today-rates = Rates

@@ -4,6 +4,7 @@ today-title = { $as_of }：{ $overdue } 起已超时，{ $soon } 起 24 小时�
 today-shop = { $shop }：{ $text }
 today-due = 待响应的纠纷，最紧急的在前
 today-none-due = 进行中的纠纷都没有需要您响应的。
+today-none-left = 除已标记为处理完的以外，进行中的纠纷都没有需要您响应的。
 today-later = 所选时刻仍在进行、之后已结束：{ $orders }
 today-more = 另有 { $count } 起；`disputes list` 可查看全部
 today-rates = 纠纷率

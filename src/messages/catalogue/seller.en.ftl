@@ -16,8 +16,8 @@ caution-protection-over = Buyer protection has ended: if the buyer cancels, it c
 
 # guide: language and length
 language-asked = Language: { $language }, as asked.
-language-country = Language: { $language } (the buyer's country is { $country }).
-language-country-others = Language: { $language } (the buyer's country is { $country }). Other languages there: { $others }.
+language-country = Language: { $language } (the buyer's country: { $country }).
+language-country-others = Language: { $language } (the buyer's country: { $country }). Other languages there: { $others }.
 language-ambiguous = Language: { $language }, but the country { $country } does not settle it; other languages there: { $others }. Choose with `--lang`.
 language-unlisted = Language: { $language }, because the country { $country } is not in the table. Choose with `--lang`.
 language-unknown = Language: { $language }, because the buyer's country is not known. Choose with `--lang`.

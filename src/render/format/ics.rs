@@ -40,7 +40,11 @@ pub(crate) fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -
         let summary = words.fill("ics-summary", values!(order = dispute.order_id));
         let family = words.get(&format!("family-{}", dispute.family.id().replace('_', "-")));
         let status = words.code(&one_line(&dispute.details().status));
-        let mut description = words.fill("ics-description", values!(family, status));
+        let mut description = match row.shop.is_empty() {
+            true => String::new(),
+            false => words.fill("ics-shop", values!(shop = one_line(&row.shop))) + " ",
+        };
+        description.push_str(&words.fill("ics-description", values!(family, status)));
         if let DueSource::Estimated { rule } = &due.source {
             description.push(' ');
             description.push_str(&words.fill("ics-estimated", values!(rule)));

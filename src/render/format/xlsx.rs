@@ -164,7 +164,12 @@ fn unused_name(wanted: &str, used: &[String]) -> String {
     let forbidden = |c: char| matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     let plain = plain(wanted).replace(forbidden, " ");
     let plain = if plain.trim().is_empty() { "1".to_owned() } else { plain.trim().to_owned() };
-    let cut = |length: usize| plain.chars().take(length).collect::<String>().trim_end().to_owned();
+    let cut = |length: usize| {
+        let kept: String = plain.chars().take(length).collect();
+        let is_whole = plain.chars().nth(length).is_none_or(|next| next == ' ');
+        let words = kept.rsplit_once(' ').filter(|_| !is_whole);
+        words.map_or(kept.as_str(), |(words, _)| words).trim_end().to_owned()
+    };
     let mut name = cut(NAME_LENGTH);
     let mut number = 2_u32;
     while used.contains(&name.to_lowercase()) {
@@ -336,5 +341,7 @@ mod tests {
             assert!(!used.contains(&name.to_lowercase()), "{name}");
             used.push(name.to_lowercase());
         }
+        let cut = unused_name("What changed since 2026-01-15 08:00 CST", &[]);
+        assert_eq!(cut, "What changed since 2026-01-15");
     }
 }

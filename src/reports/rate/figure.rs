@@ -1,5 +1,7 @@
 //! What a report of rates holds.
 
+use std::collections::BTreeSet;
+
 use super::explain::ExplainRow;
 use super::settings::Grouping;
 use crate::domain::enum_with_ids;
@@ -151,4 +153,19 @@ pub struct RateReport {
     pub disputes_without_order: Option<u64>,
     /// Completions whose moment is estimated.
     pub estimated: u64,
+}
+
+impl RateReport {
+    /// Takes the rates away from shops of which no input has an order: of their disputes alone each would be
+    /// 100 %.
+    pub fn without_orders_of(&mut self, shops: &BTreeSet<String>) {
+        let groups = self.groups.iter_mut().filter(|group| group.by == Grouping::Shop);
+        let groups = groups.filter(|group| shops.contains(&group.key));
+        for figure in groups.flat_map(|group| &mut group.figures) {
+            figure.why_not = Some(WhyNot::NoOrders);
+            (figure.count, figure.counted, figure.excluded) = (None, None, None);
+            (figure.by_parties, figure.skipped) = (None, None);
+            (figure.denominator, figure.interval) = (None, None);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::destination::Output;
 use crate::cli::output::translate::{seller_words, values};
 use crate::deliver;
-use crate::domain::{Agreed, Caution, Dispute, OrderId, Severity};
+use crate::domain::{Agreed, Caution, Dispute, OrderId, Severity, SortRows};
 use crate::render::{self, Format, FormatKind, Translator};
 use crate::reports::list::DisputedOrders;
 
@@ -21,6 +21,8 @@ use crate::reports::list::DisputedOrders;
 struct DisputeMessage<'a> {
     dispute: &'a Dispute,
     worded: GuideWording<'a>,
+    /// Its row in the file of settled cases; `None` where it is of none.
+    place: Option<&'a str>,
 }
 
 /// One message for each of several cases: those named, those of a file, or all that are open.
@@ -35,10 +37,7 @@ pub(super) fn several(
     if args.batch && ids.is_empty() && args.agreed.is_some() {
         return Err(agreed_for_all());
     }
-    let settled = match &args.settled {
-        Some(path) => settled::read(path, context.bounds())?,
-        None => Vec::new(),
-    };
+    let settled = settled_rows(args, context)?;
     let mut data = data::open(context, files)?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     let cases = cases(args, ids, &settled, &data, context)?;
@@ -49,10 +48,13 @@ pub(super) fn several(
     let rules = context.rules()?;
     let words = seller_words(context.locale);
     let (mut said, mut documents) = (BatchRemarks::default(), Vec::new());
-    for &DisputeMessage { dispute, ref worded } in &cases {
+    for &DisputeMessage { dispute, ref worded, place } in &cases {
         let order = orders.get(dispute.order_id);
         let request = Request { dispute, order, rules: &rules, context };
-        let outcome = request.word(worded)?;
+        let outcome = request.word(worded).map_err(|failure| match place {
+            Some(place) => failure.at(place),
+            None => failure,
+        })?;
         said.add(&request, &outcome, words);
         match (&outcome, &args.output) {
             (GuideOutcome::Message(message), Some(folder)) => {
@@ -134,6 +136,15 @@ fn agreed_for_all() -> Failure {
     )
 }
 
+/// Returns the rows of the file of settled cases, and says which of its columns are not read; none where no
+/// file is named.
+fn settled_rows(args: &Args, context: &Context) -> Result<Vec<Settled>, Failure> {
+    let Some(path) = &args.settled else { return Ok(Vec::new()) };
+    let settled = settled::read(path, context.bounds())?;
+    settled.unread(path).iter().for_each(|unread| context.note(unread));
+    Ok(settled.rows)
+}
+
 /// Returns the cases asked for.
 fn cases<'a>(
     args: &'a Args,
@@ -150,7 +161,8 @@ fn cases<'a>(
     let mut cases = Vec::new();
     if args.settled.is_some() {
         for (dispute, row) in settled_cases(settled, ids, &find)? {
-            cases.push(DisputeMessage { dispute, worded: worded_as_settled(args, row, context)? });
+            let worded = worded_as_settled(args, row, context)?;
+            cases.push(DisputeMessage { dispute, worded, place: Some(&row.place) });
         }
         return Ok(cases);
     }
@@ -161,14 +173,16 @@ fn cases<'a>(
         .hint("name the amounts in a file, as `--settled settled.csv`"));
     }
     for id in ids {
-        cases.push(DisputeMessage { dispute: find(id)?, worded: worded(args, context)? });
+        let worded = worded(args, context)?;
+        cases.push(DisputeMessage { dispute: find(id)?, worded, place: None });
     }
     if ids.is_empty() {
         let is_open = |dispute: &&Dispute| dispute.is_open(context.as_of);
         let mut open: Vec<&Dispute> = data.disputes().iter().filter(is_open).collect();
-        open.sort_by_key(|dispute| (dispute.order_id, dispute.opened_at));
+        open.sort_rows_by_key(|dispute| (dispute.order_id, dispute.opened_at));
         for dispute in open {
-            cases.push(DisputeMessage { dispute, worded: worded(args, context)? });
+            let worded = worded(args, context)?;
+            cases.push(DisputeMessage { dispute, worded, place: None });
         }
     }
     Ok(cases)

@@ -8,20 +8,27 @@ use crate::cli::disputes::today;
 use crate::cli::failure::Failure;
 use crate::cli::input::data::Data;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Dispute, OrderId};
+use crate::domain::{Dispute, OrderId, SortRows, Zone};
 use crate::render::{self, Format};
 use crate::reports::list::{DisputedOrders, row, sort};
 
 /// Says which dispute is meant where an id stands for several.
 pub(crate) fn note_others(data: &Data, wanted: &str, dispute: &Dispute, context: &Context) {
     let id = &dispute.details().id;
-    if *id == *wanted || dispute.details().line_id == *wanted || id.is_empty() {
+    if *id == *wanted || dispute.details().line_id == *wanted {
         return;
     }
     let seen = data.disputes().iter().filter(|other| other.exists(context.as_of));
     let count = seen.filter(|other| other.order_id == dispute.order_id).count();
     if count > 1 {
         let order = dispute.order_id;
+        if id.is_empty() {
+            let day = Zone::ASSESSMENT.show(dispute.opened_at);
+            return context.note(&format!(
+                "order {order} has {count} disputes; this is about the one filed on {day}, the newest of \
+                 those that are open, else of all"
+            ));
+        }
         context.note(&format!(
             "order {order} has {count} disputes; this is about `{id}`, the newest of those that are open, \
              else of all"
@@ -44,7 +51,7 @@ pub(crate) fn current<'a>(
     let mut on_order: Vec<&Dispute> = seen()
         .filter(|dispute| Some(dispute.order_id) == order_id || dispute.details().line_id == wanted)
         .collect();
-    on_order.sort_by_key(|dispute| (dispute.is_open(context.as_of), dispute.opened_at));
+    on_order.sort_rows_by_key(|dispute| (dispute.is_open(context.as_of), dispute.opened_at));
     on_order.pop()
 }
 

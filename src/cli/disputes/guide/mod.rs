@@ -9,6 +9,8 @@ mod text;
 use std::io::Write;
 use std::path::PathBuf;
 
+use unicode_normalization::UnicodeNormalization;
+
 use self::batch::several;
 pub(crate) use self::catalogues::check_templates;
 use self::catalogues::list_labels;
@@ -23,6 +25,7 @@ use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::clipboard;
 use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
+use crate::input::decode::amounts;
 use crate::messages::{self, Surface, Tone, Wording};
 use crate::render::{self, Format, FormatKind, Translator};
 use crate::reports::list::DisputedOrders;
@@ -233,32 +236,66 @@ fn amount_without_refund() -> Failure {
         .hint("use `--agreed refund`, or leave `--amount` out")
 }
 
-/// Reads `USD 12.30`, `12.30 USD` or `USD 12,30`.
+/// Reads `USD 12.30`, `12,30 €`, `EUR 1'234.50`.
 fn amount(text: &str) -> Result<Money, Failure> {
-    let wrong = || usage_error!("`{text}` is not a valid amount; write it as `USD 12.30`");
-    let text = text.trim();
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let number: String = text.chars().filter(|c| is_number(*c)).collect();
-    let code = text.replace(is_number, "");
-    let in_one = text.contains(&number) && !number.is_empty();
-    let is_money = |currency: &Currency| !matches!(currency.code(), "XXX" | "XTS");
-    let currency = Currency::from_code(code.trim()).filter(is_money).filter(|_| in_one);
-    let currency = currency.ok_or_else(wrong)?;
-    // A comma before two digits at the end is a decimal sign; others are not guessed.
-    let number = match number.split_once(',') {
-        None => number,
-        Some((whole, cents))
-            if cents.len() == 2 && !whole.contains('.') && !cents.contains([',', '.']) =>
-        {
-            format!("{whole}.{cents}")
-        }
-        Some(_) => return Err(wrong()),
+    let wrong = || {
+        usage_error!(
+            "`{text}` is not a valid amount; write it as `USD 1234.50`, without a sign between thousands"
+        )
     };
+    // Digits and blanks of every width.
+    let plain: String = text.trim().nfkc().collect();
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let begin = plain.find(is_digit).ok_or_else(wrong)?;
+    let (before, rest) = plain.split_at(begin);
+    let end = rest.rfind(is_digit).expect("it begins with a digit") + 1;
+    let (number, after) = rest.split_at(end);
+    let code = match (before.trim(), after.trim()) {
+        (code, "") | ("", code) => code,
+        _ => return Err(wrong()),
+    };
+    let is_money = |currency: &Currency| !matches!(currency.code(), "XXX" | "XTS");
+    let currency = amounts::currency(code).filter(is_money).ok_or_else(wrong)?;
+    let number = without_groups(number, currency.digits()).ok_or_else(wrong)?;
     let money = Money::from_decimal(&number, currency).map_err(|_| wrong())?;
     match money.minor {
         0 => Err(usage_error!("`{text}` is no refund")
             .hint("use `--agreed keep` where nothing is paid, or name the amount that was agreed")),
         _ => Ok(money),
+    }
+}
+
+/// Returns a number without signs between thousands and with a point before its decimals; `None` where it
+/// can be read in two ways, as `1,230` in a currency without three decimals.
+fn without_groups(number: &str, decimals: u32) -> Option<String> {
+    let is_sign = |sign: char| !sign.is_ascii_digit();
+    let signs: Vec<char> = number.chars().filter(|sign| is_sign(*sign)).collect();
+    let parts: Vec<&str> = number.split(is_sign).collect();
+    let (Some(first), Some(last), Some((end, groups))) =
+        (signs.first(), signs.last(), parts.split_last())
+    else {
+        return Some(number.to_owned());
+    };
+    let has_decimals = match (first, last) {
+        (_, '.' | ',') if signs.len() == 1 => end.len() != 3 || decimals == 3,
+        (first, '.' | ',') => first != last,
+        _ => false,
+    };
+    let is_group = |part: &&str| part.len() == 3;
+    let (head, inner) = groups.split_first()?;
+    let are_alike = signs.iter().rev().skip(usize::from(has_decimals)).all(|sign| sign == first);
+    let may_part = matches!(first, '.' | ',' | ' ' | '\'' | '’');
+    let in_groups = signs.len() == 1 && has_decimals || (1..=3).contains(&head.len());
+    if !(are_alike && may_part && in_groups && inner.iter().all(is_group)) {
+        return None;
+    }
+    let whole = groups.concat();
+    match (has_decimals, is_group(&end)) {
+        (true, _) => Some(format!("{whole}.{end}")),
+        (false, true) if signs.len() > 1 || !matches!(first, '.' | ',') => {
+            Some(format!("{whole}{end}"))
+        }
+        (false, _) => None,
     }
 }
 
@@ -279,9 +316,24 @@ mod tests {
     fn an_amount_is_read_as_people_write_it_or_not_at_all() {
         let read =
             |text: &str| amount(text).ok().map(|money| (money.minor, money.currency.to_string()));
-        for text in ["USD 12.30", "12.30 USD", "USD12.3", " usd 12,30 ", "USD 12.3"] {
+        for text in
+            ["USD 12.30", "12.30 USD", "USD12.3", " usd 12,30 ", "US$12.30", "USD １２.３０"]
+        {
             assert_eq!(read(text), Some((1230, "USD".to_owned())), "{text}");
         }
+        for text in [
+            "EUR 1234.50",
+            "EUR 1,234.50",
+            "1.234,50 €",
+            "EUR 1'234.50",
+            "EUR 1\u{a0}234,50",
+            "EUR 1’234,5",
+        ] {
+            assert_eq!(read(text), Some((123_450, "EUR".to_owned())), "{text}");
+        }
+        assert_eq!(read("RUB 1 000"), Some((100_000, "RUB".to_owned())));
+        assert_eq!(read("JPY 1,234,567"), Some((1_234_567, "JPY".to_owned())));
+        assert_eq!(read("KWD 1.230"), Some((1230, "KWD".to_owned())));
         assert_eq!(read("JPY 1500"), Some((1500, "JPY".to_owned())));
         for text in [
             "",
@@ -289,9 +341,13 @@ mod tests {
             "USD",
             "USD 0",
             "USD 1,230",
-            "USD 1.230,50",
+            "USD 1.230",
+            "USD 1,23,450",
+            "USD 1,234'567.00",
+            "USD 12.30.40",
             "USD 12.3O",
             "USD 1 2",
+            "USD 5 EUR",
             "XXX 5",
         ] {
             assert_eq!(read(text), None, "{text}");

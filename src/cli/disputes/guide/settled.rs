@@ -39,11 +39,35 @@ impl Settled {
     }
 }
 
+/// Options that somebody may take for columns.
+const OPTIONS: [&str; 3] = ["tone", "lang", "stuck"];
+
+/// The rows of a file, and the titles of the columns that nothing is read from.
+#[derive(Debug)]
+pub(crate) struct SettledCases {
+    /// The rows.
+    pub(crate) rows: Vec<Settled>,
+    /// Such titles, as the file has them.
+    unread: Vec<String>,
+}
+
+impl SettledCases {
+    /// Returns which columns of a file are not read; `None` where all are.
+    pub(crate) fn unread(&self, path: &Path) -> Option<String> {
+        let columns: Vec<String> = self.unread.iter().map(|title| format!("`{title}`")).collect();
+        let (name, columns, known) = (path.display(), columns.join(", "), COLUMNS.join(", "));
+        (!self.unread.is_empty()).then(|| {
+            format!("{name}: nothing is read from the columns {columns}; there are {known}")
+        })
+    }
+}
+
 /// Refuses a column that nothing is read from and whose name is nearly that of one that is: a message
 /// without the amount that was agreed must not go out for a slip of the hand.
 fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
     let is_free = |known: &&&str| !titles.iter().any(|title| title == **known);
-    for title in titles.iter().filter(|title| !COLUMNS.contains(&title.as_str())) {
+    let is_ours = |title: &&String| [&COLUMNS[..], &OPTIONS].concat().contains(&title.as_str());
+    for title in titles.iter().filter(|title| !is_ours(title)) {
         let near = |known: &&&str| strsim::damerau_levenshtein(title, known) <= 2;
         if let Some(known) = COLUMNS.iter().filter(is_free).find(near) {
             return Err(input_error!("{name}: there is no column `{title}`")
@@ -54,16 +78,20 @@ fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
 }
 
 /// Reads a file of settled cases: csv with commas, semicolons or tabs.
-pub(super) fn read(path: &Path, bounds: Bounds) -> Result<Vec<Settled>, Failure> {
+pub(crate) fn read(path: &Path, bounds: Bounds) -> Result<SettledCases, Failure> {
     let name = path.display().to_string();
-    let text = files::read_text(path, bounds).map_err(|cause| {
+    let text = match name.as_str() {
+        "-" => files::read_stdin(bounds),
+        _ => files::read_text(path, bounds),
+    };
+    let text = text.map_err(|cause| {
         let hint = "a text file with the columns order_id,agreed,amount is expected, in UTF-8";
         unreadable(cause, &name, hint)
     })?;
     parse(&text, &name)
 }
 
-fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
+fn parse(text: &str, name: &str) -> Result<SettledCases, Failure> {
     let text = text.trim_start_matches('\u{feff}');
     // An empty file has no titles, of which the first is missed below.
     let head = text.lines().next().unwrap_or_default();
@@ -78,7 +106,7 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
     let broken = |error: csv::Error| {
         input_error!("{name}: {error}").hint("correct the row, or save the file again")
     };
-    let titles: Vec<String> =
+    let mut titles: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
     refuse_misspelt(&titles, name)?;
     let column = |title: &str| titles.iter().position(|known| known == title);
@@ -116,7 +144,8 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
         return Err(input_error!("{name}: there is no row below the titles")
             .hint("write a row for each case that is settled"));
     }
-    Ok(settled)
+    titles.retain(|title| !title.is_empty() && !COLUMNS.contains(&title.as_str()));
+    Ok(SettledCases { rows: settled, unread: titles })
 }
 
 #[cfg(test)]
@@ -130,12 +159,21 @@ mod tests {
             "\u{feff}order_id;agreed;amount\r\n'8200000000000001;Refund;USD 12.30\r\n;;\r\n",
             "Agreed\tOrder_ID\tamount\nrefund\t8200000000000001\tUSD 12.30\n",
         ] {
-            let settled = parse(text, "s.csv").unwrap();
+            let settled = parse(text, "s.csv").unwrap().rows;
             assert_eq!(settled.len(), 1, "{text}");
             assert_eq!(settled[0].id, "8200000000000001");
             assert_eq!(settled[0].agreed, Agreed::Refund);
             assert_eq!(settled[0].amount.as_deref(), Some("USD 12.30"));
         }
+    }
+
+    #[test]
+    fn columns_that_are_not_read_are_named() {
+        let text = "order_id,agreed,lang,tone,refund\n1,keep,de,brief,5\n";
+        let said = parse(text, "s.csv").unwrap().unread(Path::new("s.csv")).unwrap();
+        assert!(said.contains("`lang`, `tone`, `refund`"), "{said}");
+        let all = parse("order_id,agreed,amount\n1,keep,\n", "s.csv").unwrap();
+        assert_eq!(all.unread(Path::new("s.csv")), None);
     }
 
     #[test]

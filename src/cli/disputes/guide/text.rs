@@ -6,10 +6,11 @@ use crate::cli::context::Context;
 use crate::cli::failure::{Failure, unreadable_settings};
 use crate::cli::output::language;
 use crate::domain::{
-    Agreed, Caution, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal,
-    is_hostile, plan,
+    Agreed, Caution, Country, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection,
+    Refusal, is_hostile, plan,
 };
 use crate::files::{self, Bounds};
+use crate::input::decode::country_names::called;
 use crate::messages::Locale;
 use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
@@ -457,8 +458,8 @@ fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> Stri
                 Locale::English => note,
                 Locale::Chinese => note_zh,
             };
-            let (code, others) = (country.to_string(), names(others, locale));
-            let values = values!(language, country = code, others);
+            let (country, others) = (country_name(*country, locale), names(others, locale));
+            let values = values!(language, country, others);
             let text = match (*ambiguous, others.is_empty()) {
                 (true, _) => words.fill("language-ambiguous", values),
                 (false, false) => words.fill("language-country-others", values),
@@ -468,9 +469,19 @@ fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> Stri
             if note.is_empty() { text } else { format!("{text}{blank}{note}{stop}") }
         }
         Because::CountryUnlisted(country) => {
+            let country = country_name(*country, locale);
             words.fill("language-unlisted", values!(language, country))
         }
         Because::CountryUnknown => words.fill("language-unknown", values!(language)),
+    }
+}
+
+/// Names a country in the seller's language; one without a name by its code.
+fn country_name(country: Country, locale: Locale) -> String {
+    match (called(country), locale) {
+        (Some(called), Locale::English) => called.english,
+        (Some(called), Locale::Chinese) => called.chinese,
+        (None, _) => country.to_string(),
     }
 }
 

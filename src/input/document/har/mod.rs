@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Severity};
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Severity, SortRows};
 use crate::input::container::companions::Companions;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::documents::{Documents, note_kind};
@@ -95,7 +95,7 @@ struct LatestAnswer {
 impl LatestAnswer {
     /// Of several answers the newest counts that has a body and is no refusal.
     fn of(mut entries: Vec<HarEntry>) -> Self {
-        entries.sort_by_key(|entry| entry.at);
+        entries.sort_rows_by_key(|entry| entry.at);
         let refusal = entries.iter().rev().find_map(refusal);
         let rank = |entry: &HarEntry| match &entry.body {
             Body::Text(text) if !extract::is_json(text.trim_start()) => 1,
