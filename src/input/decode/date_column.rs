@@ -45,7 +45,7 @@ pub(crate) struct TimesOfDay {
     /// Their bits: those of any, and those of all.
     any: i64,
     all: i64,
-    /// Beginnings of a day, but for those written out in the form of the other rows.
+    /// Beginnings of a day.
     midnights: u64,
 }
 
@@ -56,15 +56,13 @@ impl Default for TimesOfDay {
 }
 
 impl TimesOfDay {
-    /// Adds one written out, in the form of other rows.
+    /// Adds one, which an offset may have moved into the day before or after.
     #[inline(always)]
-    pub(crate) fn add_plain(&mut self, millis: i64) {
+    pub(crate) fn add(&mut self, millis: i64) {
+        let millis = if millis < 0 { millis + DAY_MS } else { millis };
+        let millis = if millis >= DAY_MS { millis - DAY_MS } else { millis };
         self.any |= millis;
         self.all &= millis;
-    }
-
-    fn add(&mut self, millis: i64) {
-        self.add_plain(millis);
         self.midnights += u64::from(millis == 0);
     }
 

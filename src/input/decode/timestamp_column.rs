@@ -234,7 +234,7 @@ impl TimestampColumn {
             if let Some(unnoted) = self.unnoted.get_mut(usize::from(day.class) % CLASSES) {
                 *unnoted += 1;
             }
-            times_of_day.add_plain(parts.time);
+            times_of_day.add(parts.time);
             true
         };
         let ended = cells.iter().zip(times).position(|(cell, time)| !read(*cell, time));

@@ -224,15 +224,19 @@ fn compare_details(texts: &[&str]) -> Result<(), TestCaseError> {
 
 #[test]
 fn details_are_dropped_unless_a_filing_comes_twice() {
-    let row = "8200000000000001,2025-05-01T10:00:00Z,,,,,,,,1,quality,,";
-    let table = |row: String| TITLES.join(",") + "\n" + &row + "\n";
-    let (one, other) = (table(format!("{row}D1")), table(format!("{row}D2")));
+    let table = |day: &str, id: &str| {
+        let row = format!("8200000000000001,2025-05-{day}T10:00:00Z,,,,,,,,1,quality,,{id}");
+        TITLES.join(",") + "\n" + &row + "\n"
+    };
+    let (one, other, later) = (table("01", "D1"), table("01", "D2"), table("02", "D2"));
     let options = ReadOptions { details: Details::Dropped, ..ReadOptions::default() };
     let kept = |texts: &[&str]| {
         let inputs = read_all(texts, &options).unwrap();
         inputs.filings().disputes().iter().filter(|d| d.kept_details.is_some()).count()
     };
-    assert_eq!((kept(&[&one, &other]), kept(&[&one, &one])), (0, 1));
+    assert_eq!((kept(&[&one, &later]), kept(&[&one, &one])), (0, 1));
+    // Their ids are compared, as an order is not disputed twice in a second.
+    assert_eq!(kept(&[&one, &other]), 2);
 }
 
 #[test]
