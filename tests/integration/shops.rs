@@ -293,3 +293,46 @@ fn the_shop_of_an_order_decides_whatever_shop_its_disputes_name() {
         }
     }
 }
+
+#[test]
+fn what_one_shop_does_not_tell_is_a_doubt_about_that_shop_alone() {
+    let place = Place::new();
+    let order = |n: u64, shop: &str, completed: &str| {
+        let id = 8_200_000_000_000_123 + n * 7_777;
+        format!("{id},{shop},2025-12-2{}T10:00:00Z,2025-12-2{0}T11:00:00Z{completed}\n", n % 9)
+    };
+    let orders = |shop: &str, from: u64, completed: &str| {
+        (from..from + 9).map(|n| order(n, shop, completed)).collect::<String>()
+    };
+    let titles = "order_id,shop,created_at,paid_at";
+    place.write("a.csv", format!("{titles}\n{}", orders("a", 0, "")));
+    let completed = orders("b", 20, ",2026-01-10T10:00:00Z");
+    place.write("b.csv", format!("{titles},completed_at\n{completed}"));
+    // The last names an order that no file has.
+    let disputes = [0, 1, 20, 21, 22, 40].map(|n: u64| {
+        format!("D{n},{},2026-01-14T10:00:00Z,finished\n", 8_200_000_000_000_123 + n * 7_777)
+    });
+    let titles = "dispute_id,order_id,opened_at,status";
+    place.write("d.csv", format!("{titles}\n{}", disputes.concat()));
+    let files = "a.csv b.csv d.csv --as-of 2026-01-16";
+    let told = json(&place.run(&format!("rate {files} --by shop --format json")));
+    let rate = |shop: &str| {
+        let groups = told["groups"].as_array().unwrap().iter();
+        let group = groups.clone().find(|group| group["key"] == shop).unwrap();
+        let rates = group["metrics"].as_array().unwrap().iter();
+        let rate = rates.clone().find(|rate| rate["id"] == "dispute_rate").unwrap();
+        (rate["numerator"].as_u64(), rate["denominator"].as_u64())
+    };
+    assert_eq!((rate("a"), rate("b")), ((None, None), (Some(3), Some(9))));
+    let kinds = told["caveats"].as_array().unwrap().iter().map(|caveat| caveat["kind"].as_str());
+    assert!(kinds.clone().any(|kind| kind == Some("disputes_unassigned")));
+
+    let own = json(&place.run(&format!("rate {files} --shop b --format json")));
+    let rates = own["metrics"].as_array().unwrap();
+    assert_eq!(rates[0]["numerator"], 3);
+    let kinds = own["caveats"].as_array().unwrap().iter().map(|caveat| caveat["kind"].as_str());
+    assert!(!kinds.clone().any(|kind| kind == Some("no_completion_times")));
+
+    let risk = json(&place.run(&format!("risk {files} --limit 20% --format json")));
+    assert_eq!(risk["verdict"], "act", "{risk}");
+}
