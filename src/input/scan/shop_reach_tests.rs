@@ -32,7 +32,7 @@ fn add(reach: &mut ShopReach, name: &str, orders: impl Iterator<Item = (u64, i64
             paid_at: Some(created_at),
             shipped_at: None,
             completed_at,
-            shop: name.into(),
+            shop: name,
             ..first()
         };
         add_orders(reach, &[order]);
