@@ -65,7 +65,7 @@ mod tests {
             theirs.sort_by_key(|(row, _)| *row);
             prop_assert_eq!(&ours, &theirs);
             ours.sort_rows_by(|a, b| b.1.cmp(&a.1));
-            theirs.sort_by(|a, b| b.1.cmp(&a.1));
+            theirs.sort_by_key(|pair| std::cmp::Reverse(pair.1));
             prop_assert_eq!(ours, theirs);
         }
     }

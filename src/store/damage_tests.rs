@@ -310,7 +310,9 @@ impl Files {
         for (suffix, bytes) in [("-wal", log), (".changes", note), ("-shm", None)] {
             let file = private::named_beside(path, suffix);
             let _ = std::fs::remove_file(&file);
-            bytes.map(|bytes| std::fs::write(&file, bytes).unwrap());
+            if let Some(bytes) = bytes {
+                std::fs::write(&file, bytes).unwrap();
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) struct TimesOfDay {
     /// Their bits: those of any, and those of all.
     any: i64,
     all: i64,
-    /// Beginnings of a day.
+    /// Beginnings of a day, but for those of texts that write them out.
     midnights: u64,
 }
 
@@ -56,14 +56,13 @@ impl Default for TimesOfDay {
 }
 
 impl TimesOfDay {
-    /// Adds one, which an offset may have moved into the day before or after.
+    /// Adds one that is written out, which an offset may have moved into the day before or after.
     #[inline(always)]
-    pub(crate) fn add(&mut self, millis: i64) {
+    pub(crate) fn add_written(&mut self, millis: i64) {
         let millis = if millis < 0 { millis + DAY_MS } else { millis };
         let millis = if millis >= DAY_MS { millis - DAY_MS } else { millis };
         self.any |= millis;
         self.all &= millis;
-        self.midnights += u64::from(millis == 0);
     }
 
     /// Adds those of other rows.
@@ -392,10 +391,13 @@ impl DateColumn {
         (are_days || some).then_some(DaysOnly { count, of })
     }
 
-    /// Notes how long after the beginning of a day a moment is, in milliseconds.
+    /// Notes how long after the beginning of a day a moment is, in milliseconds; `text` is what it was
+    /// read from, `None` where a cell holds no text.
     #[inline(always)]
-    pub(crate) fn note_time(&mut self, millis: i64) {
-        self.times_of_day.add(millis);
+    pub(crate) fn note_time(&mut self, millis: i64, text: Option<&[u8]>) {
+        self.times_of_day.add_written(millis);
+        let is_written = text.is_some_and(|text| text.contains(&b':'));
+        self.times_of_day.midnights += u64::from(millis == 0 && !is_written);
     }
 
     /// Notes those of many moments.
@@ -509,7 +511,11 @@ impl DateColumn {
             Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
             Cell::Error(_) => return Err(self.problem()),
         };
-        let moment = self.moment(stamp, clock)?;
+        let text = match row.cell(self.column) {
+            Cell::Text(text) => Some(text.as_bytes()),
+            _ => None,
+        };
+        let moment = self.moment(stamp, text, clock)?;
         if is_zero_moment(moment) {
             self.missing += 1;
             return Ok(None);
@@ -560,10 +566,15 @@ impl DateColumn {
         }
     }
 
-    fn moment(&mut self, stamp: Stamp, clock: &mut Clock) -> Result<Moment, Problem> {
+    fn moment(
+        &mut self,
+        stamp: Stamp,
+        text: Option<&[u8]>,
+        clock: &mut Clock,
+    ) -> Result<Moment, Problem> {
         let wall = match stamp {
             Stamp::Absolute(moment) => {
-                self.note_time(moment.millis().rem_euclid(DAY_MS));
+                self.note_time(moment.millis().rem_euclid(DAY_MS), text);
                 return Ok(moment);
             }
             Stamp::Wall(wall) => wall,
@@ -573,7 +584,7 @@ impl DateColumn {
             }
             Stamp::Open(_) => return Err(self.problem()),
         };
-        self.note_time(wall.and_utc().timestamp_millis().rem_euclid(DAY_MS));
+        self.note_time(wall.and_utc().timestamp_millis().rem_euclid(DAY_MS), text);
         let clock = match &mut self.own_clock {
             Some(own) => own,
             None => {

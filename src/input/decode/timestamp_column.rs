@@ -234,7 +234,7 @@ impl TimestampColumn {
             if let Some(unnoted) = self.unnoted.get_mut(usize::from(day.class) % CLASSES) {
                 *unnoted += 1;
             }
-            times_of_day.add(parts.time);
+            times_of_day.add_written(parts.time);
             true
         };
         let ended = cells.iter().zip(times).position(|(cell, time)| !read(*cell, time));
@@ -310,7 +310,7 @@ impl TimestampColumn {
             return None;
         }
         *self.unnoted.get_mut(usize::from(day.class) % CLASSES)? += 1;
-        self.full.note_time(parts.time);
+        self.full.note_time(parts.time, Some(text));
         Moment::of_rank(day.start.wrapping_add(parts.time.cast_unsigned()))
     }
 

@@ -1,5 +1,5 @@
 //! Passes over the disputes that a command does not look at: they are checked and counted, and
-//! nothing of them is kept but eight bytes each, to find out whether any came twice.
+//! nothing of them is kept but sixteen bytes each, to find out whether any came twice.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -26,7 +26,8 @@ pub struct PassedOver {
 /// Decides on each dispute of a table whether it is kept.
 pub(crate) struct FilterPushdown<'a> {
     filter: &'a DisputeFilter,
-    /// What tells filings apart, of every dispute.
+    /// Of every dispute what no other one shares: its order with the minute of filing, in which records of
+    /// one filing agree, and its order with its id.
     keys: Vec<DuplicateIdFinder>,
     /// Count of disputes with an id of their own.
     with_id: u64,
@@ -50,11 +51,10 @@ impl<'a> FilterPushdown<'a> {
         }
     }
 
-    /// Returns whether the dispute of a row, with its own id and that of its line, is to be kept, and
-    /// counts it.
-    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, id: &[u8], line: &[u8]) -> bool {
+    /// Returns whether the dispute of a row, with its own id, is to be kept, and counts it.
+    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, id: &[u8]) -> bool {
         let summary = row.summary();
-        self.count(&summary, id, line);
+        self.count(&summary, id);
         if self.filter.lets_through(&summary) {
             return true;
         }
@@ -87,7 +87,7 @@ impl<'a> FilterPushdown<'a> {
             return None;
         }
         let keys: Vec<&DuplicateIdFinder> = self.keys.iter().collect();
-        if duplicate_ids::distinct(&keys, threads).count != self.count {
+        if duplicate_ids::distinct(&keys, threads).count != self.count + self.with_id {
             return None;
         }
         Some(self.passed)
@@ -99,18 +99,15 @@ impl<'a> FilterPushdown<'a> {
         self.passed.newest = self.passed.newest.max(Some(summary.opened_at)).max(summary.closed_at);
     }
 
-    fn count(&mut self, summary: &DisputeSummary<'_>, id: &[u8], line: &[u8]) {
+    fn count(&mut self, summary: &DisputeSummary<'_>, id: &[u8]) {
         self.count += 1;
         let order = summary.order_id.number();
-        let key = if id.is_empty() {
-            let second = summary.opened_at.millis().div_euclid(1000);
-            mixed(mixed(order, &second.to_le_bytes()), line)
-        } else {
+        let minute = summary.opened_at.millis().div_euclid(60_000);
+        let keys = self.keys.first_mut().expect("a table begins with one");
+        keys.push_number(mixed(order, &minute.to_le_bytes()) | 1);
+        if !id.is_empty() {
             self.with_id += 1;
-            mixed(order, id)
-        };
-        if let Some(keys) = self.keys.first_mut() {
-            keys.push_number(key | 1);
+            keys.push_number(mixed(order, id) | 1);
         }
         if !self.filter.shops.is_empty() {
             self.passed.shops.extend(self.shops.first_met(summary.shop));

@@ -155,7 +155,7 @@ impl<'a> DisputeScan<'a> {
             self.own_ids.add(id);
             self.has_reasons = self.has_reasons || self.decoder.gives_reason(&row);
             let sifter = self.sifter.as_mut();
-            if sifter.is_none_or(|sifter| sifter.keeps(&row, id, line)) {
+            if sifter.is_none_or(|sifter| sifter.keeps(&row, id)) {
                 self.names.push(Name::new(id, line));
                 self.disputes.push(self.decoder.dispute(&row, self.details));
             }

@@ -290,7 +290,7 @@ fn without_groups(number: &str, decimals: u32) -> Option<String> {
         return None;
     }
     let whole = groups.concat();
-    match (has_decimals, is_group(&end)) {
+    match (has_decimals, is_group(end)) {
         (true, _) => Some(format!("{whole}.{end}")),
         (false, true) if signs.len() > 1 || !matches!(first, '.' | ',') => {
             Some(format!("{whole}{end}"))
