@@ -194,8 +194,6 @@ kinds! {
     Forgotten, "forgotten", Blocking, ALL, ["before"];
     /// A shop asked for that nothing in the input belongs to.
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
-    /// Disputes that name no shop and whose orders no input has, beside several shops: they count for none.
-    DisputesUnassigned, "disputes_unassigned", Warning, ALL, ["count"];
     /// Orders that name no shop, where shops are asked for: they count for none of them.
     ShopBlank, "shop_blank", Warning, ALL, ["count"];
     /// States that may be newer than as-of.
@@ -232,8 +230,6 @@ pub struct Caveat {
     pub parts: Vec<(&'static str, String)>,
     /// The files it is about; empty where it is about no file.
     pub files: Vec<String>,
-    /// The shops it is about, where others are without it; empty where it is about all that is looked at.
-    pub shops: Vec<String>,
     /// The sheet; `None` where there is only one, or none.
     pub sheet: Option<String>,
     /// The first rows it is about, counted from 1; at most [`Caveat::MOST_ROWS`].
@@ -257,7 +253,6 @@ impl Caveat {
             severity: kind.severity(),
             parts: Vec::new(),
             files: Vec::new(),
-            shops: Vec::new(),
             sheet: None,
             rows: Vec::new(),
             count: None,

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use super::{FactSet, OrderBatch, Projection};
+use super::{OrderBatch, Projection};
 
 /// Something that counts orders, in any order, in any number of parts.
 pub trait OrderTally: Sized + Send {
@@ -16,8 +16,6 @@ pub trait OrderTally: Sized + Send {
     fn add(&mut self, batch: &OrderBatch);
     /// Adds what another tally of the same question has counted.
     fn merge(&mut self, other: Self);
-    /// Notes which of [`FactSet::TIMES`] the file gives whose orders, and no others, have been counted.
-    fn note_times(&mut self, _given: FactSet) {}
 }
 
 /// A tally of any kind. What reads orders is large, and with this is compiled once for all tallies; a call
@@ -30,7 +28,6 @@ trait ErasedTally: Send {
     fn empty(&self) -> Box<dyn ErasedTally>;
     fn count(&mut self, batch: &OrderBatch);
     fn add_other(&mut self, other: Box<dyn ErasedTally>);
-    fn note_given(&mut self, given: FactSet);
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
@@ -50,10 +47,6 @@ impl<T: OrderTally + 'static> ErasedTally for T {
     fn add_other(&mut self, other: Box<dyn ErasedTally>) {
         let other = other.into_any().downcast();
         self.merge(*other.expect("only tallies of one question are merged"));
-    }
-
-    fn note_given(&mut self, given: FactSet) {
-        self.note_times(given);
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn Any> {
@@ -89,10 +82,6 @@ impl OrderTally for AnyTally {
     fn merge(&mut self, other: Self) {
         self.0.add_other(other.0);
     }
-
-    fn note_times(&mut self, given: FactSet) {
-        self.0.note_given(given);
-    }
 }
 
 /// Two questions answered in one pass.
@@ -113,11 +102,6 @@ impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
     fn merge(&mut self, other: Self) {
         self.0.merge(other.0);
         self.1.merge(other.1);
-    }
-
-    fn note_times(&mut self, given: FactSet) {
-        self.0.note_times(given);
-        self.1.note_times(given);
     }
 }
 

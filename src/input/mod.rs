@@ -36,7 +36,6 @@ pub use scan::inputs::{FileReport, Inputs, OrderReach, Rows, shops_lacking_files
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{Chosen, InputFile, ReadOptions, mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};
-pub use scan::shop_reach::{ShopInput, ShopReach};
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;
 pub use table::workbook::workbook_given_up;

@@ -49,13 +49,6 @@ impl CaveatV1 {
         let parts: Vec<(&str, &dyn Display)> = parts.collect();
         let (message, suggestion) =
             (words.fill(&key, &parts), words.fill(&format!("{key}-do"), &parts));
-        let message = match caveat.shops.as_slice() {
-            [] => message,
-            shops => {
-                let shops = named_shops(shops, &words.get("list-separator"));
-                words.fill("caveat-of-shops", values!(shops, message))
-            }
-        };
         let files = caveat.files.join(&words.get("list-separator"));
         let sentence = match caveat.files.as_slice() {
             [] => one_line(&message),
@@ -95,15 +88,6 @@ impl CaveatV1 {
     pub(crate) fn line(&self) -> String {
         self.line.clone()
     }
-}
-
-/// Names shops in one line, the first by name; at most six.
-fn named_shops(shops: &[String], separator: &str) -> String {
-    const MOST: usize = 6;
-    let named = shops.iter().take(MOST).map(|shop| format!("`{shop}`"));
-    let more = shops.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| format!("… (+{more})"));
-    named.chain(more).collect::<Vec<_>>().join(separator)
 }
 
 /// Puts caveats into the seller's language, the worst first.

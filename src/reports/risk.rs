@@ -139,8 +139,6 @@ pub struct GroupRisk {
     pub limit: Option<LimitInUse>,
     /// How its own rate stands.
     pub standing: Standing,
-    /// Why it has no rate; `None` where it has one, or no order that could count.
-    pub why_not: Option<WhyNot>,
 }
 
 enum_with_ids! {
@@ -223,7 +221,7 @@ impl Verdict {
 
 impl GroupRisk {
     fn judged(&self) -> JudgedRate<'_> {
-        let has_orders = self.count.denominator > 0 || self.why_not.is_some();
+        let has_orders = self.count.denominator > 0;
         JudgedRate { has_orders, limit: self.limit.as_ref(), level: self.standing.level }
     }
 }
@@ -413,13 +411,8 @@ pub fn shops_of(
             without: whole.unwrap_or(nothing),
             standing: settings.standing(None, limit.as_ref()),
             limit,
-            why_not: None,
         }
     };
-    let mut rates = groups(by_shop, settings);
-    let named = rates.iter().filter(|group| !group.key.is_empty()).count();
-    rates.retain(|group| named < 2 || !is_of_no_shop(group));
-    let judged: BTreeSet<String> = rates.iter().map(|group| group.key.clone()).collect();
     let figures: BTreeMap<&str, &[Figure]> = by_shop
         .groups
         .iter()
@@ -438,16 +431,9 @@ pub fn shops_of(
                 roll_off: None,
             }
         };
-        let figures = figures.get(key).filter(|_| judged.contains(key));
-        figures.into_iter().flat_map(|figures| figures.iter()).map(metric).collect()
+        figures.get(key).into_iter().flat_map(|figures| figures.iter()).map(metric).collect()
     };
-    shops::shops(rates, queues, empty, metrics)
-}
-
-/// Returns whether a group of a rate by shop has disputes alone, whose orders no input has, and no name: they
-/// are of any of the shops.
-fn is_of_no_shop(group: &GroupRisk) -> bool {
-    group.key.is_empty() && group.count.numerator == group.count.denominator
+    shops::shops(groups(by_shop, settings), queues, empty, metrics)
 }
 
 fn metrics(
@@ -518,7 +504,7 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
             _ => figure.count?,
         };
         let limit = settings.limit_of(&rate.rules, group.by, &group.key);
-        let Count { numerator: n, denominator: d } = whole.unwrap_or(Count::new(0, 0));
+        let (n, d) = (whole?.numerator, whole?.denominator);
         // Families share their clean orders, so only the numerator shrinks.
         let clean = match group.by {
             Grouping::Family => d.saturating_sub(count.numerator),
@@ -533,7 +519,6 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
             without: Count::new(n.saturating_sub(count.numerator), clean),
             standing: settings.standing_of(figure, limit.as_ref()),
             limit,
-            why_not: figure.why_not.filter(|_| figure.count.is_none()),
         })
     };
     let mut groups: Vec<GroupRisk> = rate.groups.iter().filter_map(group).collect();

@@ -1,7 +1,5 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use std::collections::BTreeMap;
-
 use super::orders::signed;
 use super::segments::{ChosenOrder, Segment};
 use super::{Store, StoreError};
@@ -20,8 +18,6 @@ pub(crate) struct CountedOrders {
     pub(crate) untold_paid: u64,
     /// The same of completion.
     pub(crate) untold_completed: u64,
-    /// What of [`FactSet::TIMES`] no input can give of some order of a shop; of no others.
-    pub(crate) untold: BTreeMap<String, FactSet>,
     /// Orders that name no shop, where a tally asks for shops.
     pub(crate) without_shop: u64,
     /// When those of the shops were paid; `None` where a tally looks at some orders alone.
@@ -96,7 +92,7 @@ impl Store {
             }
         }
         counting.flush();
-        let counted = std::mem::take(&mut counting.counted);
+        let counted = counting.counted;
         reading.finish()?;
         self.require_unchanged()?;
         Ok(counted)
@@ -153,17 +149,6 @@ impl<T: OrderTally> OrderCounting<'_, T> {
         self.chosen = chosen;
     }
 
-    fn note_untold(&mut self, shop: &str, given: FactSet) {
-        let times = [Fact::Paid, Fact::Completed].into_iter();
-        let untold: FactSet = times.filter(|fact| !given.has(*fact)).collect();
-        if !self.counted.untold.contains_key(shop) {
-            self.counted.untold.insert(shop.to_owned(), untold);
-        }
-        if let Some(known) = self.counted.untold.get_mut(shop) {
-            *known = known.union(untold);
-        }
-    }
-
     /// Notes what no input can give of the orders of a segment, and which name no shop.
     fn note(&mut self, segment: &Segment<'_>) {
         if !self.asked.is_empty() {
@@ -179,7 +164,6 @@ impl<T: OrderTally> OrderCounting<'_, T> {
                 let given = segment.given_of(row);
                 self.counted.untold_paid += u64::from(!given.has(Fact::Paid));
                 self.counted.untold_completed += u64::from(!given.has(Fact::Completed));
-                self.note_untold(segment.shops.get(row), given);
             }
         }
     }

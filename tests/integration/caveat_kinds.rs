@@ -187,19 +187,6 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             );
             by(vec![text("orders.csv", &all), disputes], "")
         }
-        K::DisputesUnassigned => {
-            let orders = text(
-                "orders.csv",
-                &[
-                    "order_id,shop,created_at",
-                    "8200000000000123,a,2025-12-01T10:00:00Z",
-                    "8200000000007900,b,2025-12-01T10:00:00Z",
-                ],
-            );
-            let filed =
-                ["dispute_id,order_id,opened_at", "D1,8200000000099998,2026-01-14T10:00:00Z"];
-            by(vec![orders, text("disputes.csv", &filed)], "")
-        }
         K::OrdersHole => {
             let day = |n: u64| {
                 if n < 11 {
@@ -571,8 +558,7 @@ fn lacking(
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
         | CaveatKind::OrdersHole
-        | CaveatKind::DisputesHole
-        | CaveatKind::DisputesUnassigned => &["rate", "risk", "report"],
+        | CaveatKind::DisputesHole => &["rate", "risk", "report"],
         _ => &["rate", "list", "risk", "causes", "report"],
     };
     Subject { kind, place: &place, input: &input, documents }.lacking()

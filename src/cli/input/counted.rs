@@ -337,7 +337,6 @@ fn judged(
         reasons: has(Field::Reason),
         escalations: has(Field::Escalated),
         rulings: has(Field::Ruled) && has(Field::Liability),
-        ..Known::ALL
     };
     let mut doubts = doubts(&file, source, &context)?;
     if !has(Field::Closed) {

@@ -12,32 +12,32 @@ use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
-    Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Zone, contradicting,
-    quoted_words, settings_lines,
+    Fact, FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
+    contradicting, quoted_words, settings_lines,
 };
-use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ShopReach};
-use crate::render::{CaveatV1, FileV1, RowsV1};
+use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
+use crate::render::{CaveatV1, DataReach, FileV1, RowsV1};
+use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
 
+/// Days for which the newest fact of files is new enough when the settings do not say.
+const STALE_DAYS: u32 = 2;
+
 /// The input, open: disputes read, orders ready to be streamed.
 pub(crate) struct Data {
-    pub(super) inputs: Inputs,
-    pub(super) stored: Option<StoreInput>,
+    inputs: Inputs,
+    stored: Option<StoreInput>,
     shops: ShopNames,
     meter: Arc<Meter>,
     /// Whether the disputes have their details.
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
-    pub(super) window: Option<u32>,
-    /// What is known of each shop, where there are several, once the orders have been read.
-    pub(super) shop_reach: ShopReach,
+    window: Option<u32>,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
     shops_without_orders: BTreeSet<String>,
-    /// The shops asked for; empty means all.
-    pub(super) wanted: Vec<String>,
 }
 
 /// Opens the input of a command.
@@ -96,10 +96,8 @@ pub(crate) fn open_for(
         meter,
         details,
         window: None,
-        shop_reach: ShopReach::default(),
         of_shops: Vec::new(),
         shops_without_orders: BTreeSet::new(),
-        wanted: context.common.shops.clone(),
     })
 }
 
@@ -149,30 +147,21 @@ impl Data {
             true => ShopCounts::beside(self.inputs.filings(), self.shops.asked()),
             false => ShopCounts::default(),
         };
-        let reach = match self.inputs.may_be_of_several_shops() || known > 1 {
-            true => ShopReach::beside(self.inputs.filings(), &self.wanted),
-            false => ShopReach::default(),
-        };
-        let is_by_shop = counts.is_asked() || reach.is_asked();
-        let mut both = (tally, (counts, reach));
-        if !chooses && self.shops.missing().is_empty() && !is_by_shop {
+        let mut both = (tally, counts);
+        if !chooses && self.shops.missing().is_empty() && !both.1.is_asked() {
             both.0 = self.inputs.read_orders(both.0)?.tally;
         } else {
             let read = self.inputs.read_orders((both, self.shops.clone()))?;
             (both, self.shops) = read.tally;
         }
         let given = match &mut self.stored {
-            Some(stored) if is_by_shop => {
+            Some(stored) if both.1.is_asked() => {
                 Some(stored.count_orders(self.inputs.filings(), &mut both)?)
             }
             Some(stored) => Some(stored.count_orders(self.inputs.filings(), &mut both.0)?),
             None => None,
         };
-        let (tally, (counts, reach)) = both;
-        self.shop_reach = reach;
-        for (shop, untold) in self.stored.iter().flat_map(StoreInput::untold) {
-            self.shop_reach.note_untold(shop, *untold);
-        }
+        let (tally, counts) = both;
         self.of_shops = counts.caveats(self.inputs.filings());
         self.shops_without_orders = counts.without_orders(self.inputs.filings());
         self.inputs.note_placed(self.stored.as_ref().and_then(StoreInput::paid));
@@ -218,6 +207,19 @@ impl Data {
             stored.needs(context, days)?;
         }
         Ok(())
+    }
+
+    /// Returns what the inputs can tell.
+    pub(crate) fn known(&self) -> Known {
+        let known = Known::of(self.inputs.given);
+        // Without any dispute there is nothing that its record could fail to tell.
+        let none = !self.has_disputes();
+        Known {
+            reasons: known.reasons || none,
+            escalations: known.escalations || none,
+            rulings: known.rulings || none,
+            ..known
+        }
     }
 
     /// Returns whether something cannot be told rightly without details that were dropped.
@@ -300,7 +302,7 @@ impl Data {
         if without > 0 {
             caveats.push(Caveat::new(CaveatKind::ShopBlank).counting(without));
         }
-        caveats.extend(self.inputs.caveats_of(&self.wanted));
+        caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));
         caveats.extend(self.of_shops.iter().cloned());
@@ -309,15 +311,58 @@ impl Data {
         caveats.extend(self.blank_statuses());
         caveats.extend(self.open_and_closed(context));
         caveats.extend(self.later_knowledge(context));
-        if self.has_completions_asked_for() {
-            caveats.retain(|caveat| caveat.kind != CaveatKind::NoCompletionTimes);
-        }
         caveats
     }
 
     /// Returns them as an answer shows them that rests on these data.
     pub(crate) fn shown_caveats(&self, context: &Context) -> Caveats {
         Caveats::new(&self.caveats(context), context).reaching(self.reach_to())
+    }
+
+    /// Returns where the files do not reach far enough.
+    fn reach(&self, context: &Context) -> Vec<Caveat> {
+        if !self.inputs.has_reach() {
+            return Vec::new();
+        }
+        let window = self.window.map(|days| Window::ending_at(context.as_of, days));
+        let stale_days = stale_days(context);
+        let coverage = self.inputs.coverage();
+        let future = coverage.future(context.as_of.max(clock()));
+        let mut caveats = coverage.caveats(context.as_of, window, stale_days);
+        caveats.extend(future);
+        caveats.extend(window.iter().flat_map(|window| self.inputs.told_caveats(*window)));
+        // Where all orders are too old, another caveat says so.
+        let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
+        let until =
+            if caveats.iter().any(is_old) { coverage.newest_order } else { Some(context.as_of) };
+        let holes =
+            window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
+        caveats.extend(holes.iter().flat_map(|window| self.inputs.holes(*window)));
+        caveats.extend(window.and_then(|window| self.inputs.silence(window)));
+        caveats
+    }
+
+    /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
+    /// once they have been read.
+    pub(crate) fn ended(&self, context: &Context, as_of: Moment) -> Option<Moment> {
+        let allowed = stale_days(context);
+        let synced = self.stored.as_ref().and_then(StoreInput::synced_to);
+        let oldest = as_of.plus_days(-i64::from(allowed));
+        match synced {
+            Some(to) if to >= oldest => None,
+            _ if self.inputs.has_reach() => self.inputs.coverage().ended(as_of, allowed),
+            Some(_) | None => synced,
+        }
+    }
+
+    /// Returns up to when the data reach; of orders, once they have been read.
+    pub(crate) fn reach_to(&self) -> DataReach {
+        let coverage = self.inputs.coverage();
+        DataReach {
+            orders: coverage.newest_order,
+            disputes: coverage.newest_dispute,
+            synced: self.stored.as_ref().and_then(StoreInput::synced_to),
+        }
     }
 
     fn unmatched(&self, shop: &str) -> Caveat {
@@ -330,8 +375,8 @@ impl Data {
         let unknown = |dispute: &&Dispute| {
             !dispute.details().status_known && !dispute.details().status.is_empty()
         };
-        let kept = self.disputes_asked_for().into_iter();
-        let kept = kept.filter(unknown).map(|dispute| (&dispute.details().status, 1));
+        let kept =
+            self.disputes().iter().filter(unknown).map(|dispute| (&dispute.details().status, 1));
         let passed = &self.inputs.passed_over().unknown_statuses;
         let passed = passed.iter().map(|(word, count)| (word, *count));
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();
@@ -357,7 +402,7 @@ impl Data {
             let is_open = dispute.state == State::Open && details.stage.is_none();
             is_open && details.status.is_empty()
         };
-        let count = self.disputes_asked_for().into_iter().filter(is_blank).count();
+        let count = self.disputes().iter().filter(is_blank).count();
         let count = u64::try_from(count).expect("a usize has at most 64 bits");
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);
@@ -368,8 +413,7 @@ impl Data {
 
     /// Returns the disputes whose status says that they run, and whose stage or date says that they ended.
     fn open_and_closed(&self, context: &Context) -> Option<Caveat> {
-        let asked = self.disputes_asked_for().into_iter();
-        let open = asked.filter(|dispute| dispute.state == State::Open);
+        let open = self.disputes().iter().filter(|dispute| dispute.state == State::Open);
         let found = open.filter_map(|dispute| {
             let details = dispute.details();
             if details.status.is_empty() {
@@ -392,7 +436,7 @@ impl Data {
     fn later_knowledge(&self, context: &Context) -> Option<Caveat> {
         // Nothing is later than now.
         context.common.as_of.as_ref()?;
-        let later = self.disputes_asked_for().into_iter().filter(|dispute| {
+        let later = self.disputes().iter().filter(|dispute| {
             dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).later_knowledge
         });
         let count = u64::try_from(later.count()).expect("a usize has at most 64 bits");
@@ -413,6 +457,11 @@ impl Data {
             ));
         }
     }
+}
+
+/// Returns how many days old the newest fact of files may be.
+fn stale_days(context: &Context) -> u32 {
+    context.found.settings.stale_days.unwrap_or(STALE_DAYS)
 }
 
 /// Returns that the moment asked for is not there yet; the day that is under way may be asked for.

@@ -1,6 +1,5 @@
 //! The local store as the input of a command.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::cli::context::{Context, clock};
@@ -37,8 +36,6 @@ pub(crate) struct StoreInput {
     from: Moment,
     /// Orders that are known only from files without completion times.
     untold_completed: u64,
-    /// Which times no file gives of some orders, by shop.
-    untold: BTreeMap<String, FactSet>,
     /// Orders that name no shop, where shops are asked for.
     without_shop: u64,
     /// When the orders were paid, once all have been counted; `None` for those of a sync.
@@ -100,7 +97,6 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         imports,
         from: context.as_of,
         untold_completed: 0,
-        untold: BTreeMap::new(),
         without_shop: 0,
         paid: None,
         is_alone: true,
@@ -186,10 +182,7 @@ impl StoreInput {
         }
         found.extend(self.compared.iter().cloned());
         let is_forgotten = |caveat: &&Caveat| caveat.kind == CaveatKind::Forgotten;
-        let of_imports = self.in_window().flat_map(|import| {
-            let is_asked = may_be_of(&self.shops, &import.shop);
-            import.caveats.iter().filter(move |caveat| is_asked || caveat.is_blocking())
-        });
+        let of_imports = self.in_window().flat_map(|import| &import.caveats);
         let all = self.imports.iter().flat_map(|import| &import.caveats);
         let needed = all.filter(is_forgotten).filter(|caveat| {
             let before = caveat.parts.iter().find(|(name, _)| *name == "before");
@@ -203,16 +196,6 @@ impl StoreInput {
     /// Returns the files taken in of which anything may lie in the window of a figure.
     fn in_window(&self) -> impl Iterator<Item = &Import> {
         self.imports.iter().filter(|import| import.at >= self.from)
-    }
-
-    /// Returns which times no file gives of some orders, by shop; of orders, once they have been counted.
-    pub(crate) fn untold(&self) -> &BTreeMap<String, FactSet> {
-        &self.untold
-    }
-
-    /// Returns whether some file was taken in for a shop as a whole.
-    pub(crate) fn has_file_of(&self, shop: &str) -> bool {
-        self.imports.iter().any(|import| import.shop == shop)
     }
 
     /// Returns the rows that were left out of files when they were taken in.
@@ -232,9 +215,9 @@ impl StoreInput {
         let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
         // Alone, the store lends the disputed orders of other shops too.
         let lent = if self.is_alone { &[] } else { self.shops.as_slice() };
-        let CountedOrders { all, untold_paid, untold_completed, untold, without_shop, paid } =
+        let CountedOrders { all, untold_paid, untold_completed, without_shop, paid } =
             self.store.count_orders(lent, filings, &mut both)?;
-        (self.without_shop, self.untold) = (without_shop, untold);
+        self.without_shop = without_shop;
         // A sync says itself what it lacks.
         self.paid = paid.filter(|_| self.is_alone && self.synced_to.is_none());
         tally.merge(both.0);
@@ -272,7 +255,7 @@ impl StoreInput {
         let spans = self.imports.iter().filter_map(|import| import.span);
         let oldest = spans.map(|(oldest, _)| oldest).min();
         if let Some(oldest) = oldest.filter(|_| self.synced_to.is_none()) {
-            found.extend(check.missing(oldest, &self.shops));
+            found.extend(check.missing(oldest));
         }
         Ok(found)
     }

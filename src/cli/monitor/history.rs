@@ -100,7 +100,7 @@ fn recompute(
     let (known, skipped_rows) = (data.known(), data.skipped_rows(context));
     let mut found = Vec::new();
     for ((_, asked), tally) in asked.iter_mut().zip(&tallies) {
-        (asked.known, asked.skipped_rows) = (known.clone(), skipped_rows.clone());
+        (asked.known, asked.skipped_rows) = (known, skipped_rows.clone());
         let rate = report(tally, &filings, asked.clone());
         let parts = Parts { rate: &rate, tally, filings: &filings, asked };
         let figure = rate.figures.iter().find(|figure| figure.metric == metric);

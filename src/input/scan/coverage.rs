@@ -48,13 +48,13 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    pub(crate) fn of<'a>(
+    pub(crate) fn of(
         spans: impl Iterator<Item = (Moment, Moment)> + Clone,
         completions: &CompletionDays,
-        disputes: impl Iterator<Item = &'a Dispute> + Clone,
+        disputes: &[Dispute],
         newest_dispute: Option<Moment>,
     ) -> Self {
-        let opened = disputes.map(|dispute| dispute.opened_at);
+        let opened = disputes.iter().map(|dispute| dispute.opened_at);
         let (mut oldest, mut last) = (None, None);
         for at in opened.clone() {
             oldest = Some(oldest.map_or(at, |oldest: Moment| oldest.min(at)));

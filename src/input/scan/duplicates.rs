@@ -197,12 +197,6 @@ impl DuplicateTracker {
         some.then(|| Self::new(self.ids, SharedOrders::Merged(differing)))
     }
 
-    /// Returns which times some file gives of an order; all, of one that is not watched.
-    pub(crate) fn given_of(&self, id: OrderId) -> FactSet {
-        let place = self.ids.get(id);
-        place.and_then(|place| self.given.get(place)).copied().unwrap_or(FactSet::TIMES)
-    }
-
     /// Returns for how many of the orders no file has the moments of payment, and of completion.
     pub(crate) fn without_times(&self) -> (u64, u64) {
         let count = |fact: Fact| {

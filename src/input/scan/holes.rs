@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{AssessmentDay, Caveat, CaveatKind, Dispute, PlacedDays, Window};
+use crate::domain::{AssessmentDay, Caveat, CaveatKind, PlacedDays, Window};
 use crate::input::scan::inputs::Inputs;
 
 /// Days that orders take from placing to completion, where too few tell.
@@ -13,13 +13,16 @@ impl Inputs {
     /// Returns the longest span in which no dispute was filed, of those that end in a window and that chance
     /// does not give.
     pub fn silence(&self, window: Window) -> Option<Caveat> {
-        silence_of(self.filings().disputes().iter(), window)
+        let mut filed = PlacedDays::default();
+        self.filings().disputes().iter().for_each(|dispute| filed.add(dispute.opened_at));
+        Some(spanned(CaveatKind::DisputesHole, filed.silence(window)?))
     }
 
     /// Returns the longest span in which no order of a shop was placed, of those that may matter to a window
     /// and that chance does not give.
     pub fn holes(&self, window: Window) -> Vec<Caveat> {
-        let needed = needed_orders(window, self.coverage().usual_days);
+        let usual = self.coverage().usual_days.unwrap_or(UNKNOWN_DAYS);
+        let needed = Window { from: window.from.plus_days(-2 * usual), ..window };
         let mut shops: BTreeMap<&str, PlacedDays> = BTreeMap::new();
         for report in self.reports.iter().filter(|report| report.span.is_some()) {
             shops.entry(&report.shop).or_default().merge(&report.placed);
@@ -27,31 +30,9 @@ impl Inputs {
         if let Some(elsewhere) = &self.placed_elsewhere {
             shops.entry("").or_default().merge(elsewhere);
         }
-        shops.values().filter_map(|placed| placed.hole(needed)).map(hole_caveat).collect()
+        let caveat = |hole: Window| spanned(CaveatKind::OrdersHole, hole);
+        shops.values().filter_map(|placed| placed.hole(needed)).map(caveat).collect()
     }
-}
-
-/// Returns the longest span in which none of some disputes was filed, of those that end in a window and that
-/// chance does not give.
-pub(crate) fn silence_of<'a>(
-    disputes: impl Iterator<Item = &'a Dispute>,
-    window: Window,
-) -> Option<Caveat> {
-    let mut filed = PlacedDays::default();
-    disputes.for_each(|dispute| filed.add(dispute.opened_at));
-    Some(spanned(CaveatKind::DisputesHole, filed.silence(window)?))
-}
-
-/// Returns when the orders were placed that may matter to a window, which usually take so many days to
-/// completion; `None` where too few tell.
-pub(crate) fn needed_orders(window: Window, usual_days: Option<i64>) -> Window {
-    let usual = usual_days.unwrap_or(UNKNOWN_DAYS);
-    Window { from: window.from.plus_days(-2 * usual), ..window }
-}
-
-/// Says that no order was placed in a span.
-pub(crate) fn hole_caveat(hole: Window) -> Caveat {
-    spanned(CaveatKind::OrdersHole, hole)
 }
 
 /// Makes a caveat of a span.

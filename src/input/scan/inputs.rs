@@ -118,11 +118,6 @@ impl FileReport {
         })
     }
 
-    fn all_caveats(&self) -> impl Iterator<Item = Caveat> {
-        let known = self.opening.iter().chain(&self.caveats).cloned();
-        known.chain(self.skipped_rows())
-    }
-
     pub(crate) fn new(path: String, kind: &str) -> Self {
         Self {
             path,
@@ -151,21 +146,9 @@ impl Inputs {
     /// Returns what can make a figure wrong, file by file and between files; of order files, all of
     /// it once they have been read.
     pub fn caveats(&self) -> Vec<Caveat> {
-        self.caveats_of(&[])
-    }
-
-    /// Returns the same without what is of files of other shops than these (none named means all), unless
-    /// there is no figure because of it: a list may hold disputes of other shops' orders too.
-    pub fn caveats_of(&self, shops: &[String]) -> Vec<Caveat> {
-        let names_shops = |at: usize| {
-            self.order_files.iter().any(|(of, file)| *of == at && file.source.has("shop"))
-        };
-        let may_be_of = |at: usize, shop: &String| {
-            shops.is_empty() || shop.is_empty() || shops.contains(shop) || names_shops(at)
-        };
-        let of_files = self.reports.iter().enumerate().flat_map(|(at, report)| {
-            let is_own = may_be_of(at, &report.shop);
-            report.all_caveats().filter(move |caveat| is_own || caveat.is_blocking())
+        let of_files = self.reports.iter().flat_map(|report| {
+            let known = report.opening.iter().chain(&report.caveats).cloned();
+            known.chain(report.skipped_rows())
         });
         of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned()).collect()
     }
@@ -178,25 +161,13 @@ impl Inputs {
         let all = of_files.chain(elsewhere);
         all.clone().for_each(|(_, days)| completions.merge(days));
         let spans = all.filter_map(|(span, _)| span);
-        let disputes = self.filings.disputes().iter();
+        let disputes = self.filings.disputes();
         Coverage::of(spans, &completions, disputes, self.newest_dispute)
     }
 
     /// Returns whether rows of orders name their shops.
     pub fn names_shops(&self) -> bool {
         self.order_files.iter().any(|(_, file)| file.source.has("shop"))
-    }
-
-    /// Returns whether orders may be of several shops.
-    pub fn may_be_of_several_shops(&self) -> bool {
-        let reports = self.order_files.iter().filter_map(|(at, _)| self.reports.get(*at));
-        let shops: BTreeSet<&str> = reports.map(|report| report.shop.as_str()).collect();
-        shops.len() > 1 || self.names_shops()
-    }
-
-    /// Returns whether some file is of a shop as a whole.
-    pub fn has_file_of(&self, shop: &str) -> bool {
-        self.reports.iter().any(|report| report.shop == shop)
     }
 
     /// Returns the disputes, each once.

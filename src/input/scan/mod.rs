@@ -24,7 +24,6 @@ pub(crate) mod parallel;
 pub(crate) mod plain_disputes;
 pub(crate) mod row_log;
 pub(crate) mod shared_clocks;
-pub(crate) mod shop_reach;
 pub(crate) mod time_order;
 pub(crate) mod time_range;
 pub(crate) mod told_facts;

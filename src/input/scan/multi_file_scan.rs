@@ -73,31 +73,20 @@ impl OrderMerge {
         }
     }
 
-    /// Counts the merged orders, by id, of each of which is asked which times some file gives.
-    fn count<T: OrderTally>(
-        &self,
-        tally: &mut T,
-        filings: &Filings,
-        given: impl Fn(OrderId) -> FactSet,
-    ) {
-        let mut by_given: BTreeMap<String, (FactSet, Vec<&OrderRecord>)> = BTreeMap::new();
-        for record in self.orders.values() {
-            let given = given(record.facts.id);
-            by_given.entry(given.to_text()).or_insert((given, Vec::new())).1.push(record);
-        }
-        for (given, mut orders) in by_given.into_values() {
-            orders.sort_unstable_by_key(|record| record.facts.id);
-            let mut part = tally.fresh();
-            let mut batch = OrderBatch::new(part.projection().columns, filings.places());
-            for some in orders.chunks(OrderBatch::ROWS) {
-                for record in some {
-                    batch.push(&record.facts.borrow(), filings.index(record.facts.id));
-                }
-                part.add(&batch);
+    /// Counts the merged orders, by id.
+    fn count<T: OrderTally>(&self, tally: &mut T, filings: &Filings) {
+        let mut orders: Vec<&OrderRecord> = self.orders.values().collect();
+        orders.sort_unstable_by_key(|record| record.facts.id);
+        let mut batch = OrderBatch::new(tally.projection().columns, filings.places());
+        for record in orders {
+            batch.push(&record.facts.borrow(), filings.index(record.facts.id));
+            if batch.is_full() {
+                tally.add(&batch);
                 batch.clear();
             }
-            part.note_times(given);
-            tally.merge(part);
+        }
+        if !batch.is_empty() {
+            tally.add(&batch);
         }
     }
 
@@ -190,9 +179,7 @@ impl Inputs {
             self.proved = proved;
         }
         self.forget_blank_times(&files, &round);
-        let watch = round.watch.as_ref();
-        let given = |id| watch.map_or(FactSet::TIMES, |watch| watch.given_of(id));
-        round.merge.count(&mut round.tally, &filings, given);
+        round.merge.count(&mut round.tally, &filings);
         self.order_caveats.extend(round.merge.caveats());
         Ok(OrdersRead { tally: round.tally, orders: count })
     }
@@ -382,7 +369,6 @@ impl Inputs {
             placed.extend(read.shared.held.iter().map(row));
             merge.add(read.shared, newest);
             met.merge(&read.met);
-            read.tally.note_times(file.times_given());
             tally.merge(read.tally);
             ids.extend(read.ids);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Dispute, DisputedIndex, Filings, IdTable, Moment, OrderBatch,
-    OrderId, OrderTally, Projection, Severity, Zone,
+    Caveat, CaveatKind, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
+    OrderTally, Projection, Severity, Zone,
 };
 use crate::input::scan::lost_order_ids::{DisputedMet, damaged, may_have_been};
 
@@ -58,17 +58,11 @@ impl OrderCheck {
         Some(caveat.listing([order.to_string()]))
     }
 
-    /// Returns what is said of disputes, opened since a moment, whose orders did not come; of those that name
-    /// other shops than some, nothing (none named means all).
-    pub fn missing(&self, since: Moment, shops: &[String]) -> Option<Caveat> {
-        let may_be_of = |shop: &str| {
-            shops.is_empty() || shop.is_empty() || shops.iter().any(|name| name == shop)
-        };
+    /// Returns what is said of disputes, opened since a moment, whose orders did not come.
+    pub fn missing(&self, since: Moment) -> Option<Caveat> {
         let (mut of, mut missing) = (0, 0);
         for (place, (_, disputes)) in self.filings.iter().enumerate() {
-            let is_asked =
-                |first: &Dispute| first.opened_at >= since && may_be_of(first.shop.as_str());
-            if disputes.first().is_some_and(is_asked) {
+            if disputes.first().is_some_and(|first| first.opened_at >= since) {
                 of += 1;
                 missing += u64::from(!self.met.has(DisputedIndex::new(place)));
             }
@@ -307,10 +301,7 @@ mod tests {
         let disputes =
             [(8_200_000_000_000_127, 5), (8_200_000_000_000_555, 6), (8_200_000_000_000_999, 1)];
         let severity = |orders: &[(u64, i64)]| {
-            check(&disputes, orders)
-                .0
-                .missing(at(2), &[])
-                .map(|caveat| (caveat.count, caveat.severity))
+            check(&disputes, orders).0.missing(at(2)).map(|caveat| (caveat.count, caveat.severity))
         };
         assert_eq!(severity(&[]), Some((Some(2), Severity::Warning)));
         assert_eq!(severity(&disputes[..1]), Some((Some(1), Severity::Note)));

@@ -13,26 +13,18 @@ const OLD_DAYS: i64 = 30;
 /// Fewer old disputes may all be open by chance.
 const FEWEST_OLD: u64 = 5;
 
-/// Returns what is not said of disputes that may count in a window, of the facts that are given, and whether
-/// their lists hold open ones alone.
-pub(crate) fn told_caveats<'a>(
-    given: FactSet,
-    disputes: impl Iterator<Item = &'a Dispute>,
-    window: Window,
-) -> Vec<Caveat> {
-    let from = window.from.plus_days(-LATER_DAYS);
-    let near = disputes.filter(|d| d.exists(window.to) && d.opened_at >= from);
-    let near: Vec<&Dispute> = near.collect();
-    let facts = [Fact::Reasons, Fact::Escalations, Fact::Rulings];
-    // What no input says at all is not assessable, which is said in its place.
-    let given = facts.into_iter().filter(|fact| given.has(*fact));
-    given.filter_map(|fact| untold(fact, &near)).chain(open_only(&near, window.to)).collect()
-}
-
 impl Inputs {
-    /// Returns what is not said of the disputes.
+    /// Returns what is not said of disputes that may count in a window, and whether the lists hold open
+    /// ones alone.
     pub fn told_caveats(&self, window: Window) -> Vec<Caveat> {
-        told_caveats(self.given, self.filings().disputes().iter(), window)
+        let from = window.from.plus_days(-LATER_DAYS);
+        let disputes = self.filings().disputes().iter();
+        let near = disputes.filter(|d| d.exists(window.to) && d.opened_at >= from);
+        let near: Vec<&Dispute> = near.collect();
+        let facts = [Fact::Reasons, Fact::Escalations, Fact::Rulings];
+        // What no input says at all is not assessable, which is said in its place.
+        let given = facts.into_iter().filter(|fact| self.given.has(*fact));
+        given.filter_map(|fact| untold(fact, &near)).chain(open_only(&near, window.to)).collect()
     }
 }
 

@@ -7,7 +7,6 @@ severity-note = note
 severity-warning = warning
 severity-blocking = incomplete
 caveat-of-file = { $files }: { $message }
-caveat-of-shops = { $shops }: { $message }
 caveat-line = { $severity }: { $message }. { $suggestion }
 caveats-more = { $severity }: { $count } more of this kind; `--format json` has each of them
 caveats-more-files = { $severity }: { $count } more of this kind, in { $files }; `--format json` has each of them
@@ -460,14 +459,6 @@ caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $
    *[other] there are { $met }
  }
 caveat-shop-unmatched-do = Write the name as the files have it.
-caveat-disputes-unassigned = { $count ->
-    [one] 1 dispute names no shop and its order is
-   *[other] { $count } disputes name no shop and their orders are
- } in no file: of the rates of single shops, none has { $count ->
-    [one] it
-   *[other] them
- }
-caveat-disputes-unassigned-do = Export the orders again up to the day of the dispute list, and from as far back.
 caveat-shop-blank = { $count ->
     [one] 1 order names no shop and counts
    *[other] { $count } orders name no shop and count

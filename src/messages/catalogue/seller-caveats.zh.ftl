@@ -5,7 +5,6 @@ caveats-title = 数据疑点
 severity-note = 提示
 severity-warning = 警告
 severity-blocking = 不完整
-caveat-of-shops = { $shops }：{ $message }
 caveat-of-file = { $files }：{ $message }
 caveat-line = { $severity }：{ $message }。{ $suggestion }
 caveats-more = { $severity }：同类还有 { $count } 条；用 `--format json` 可逐条查看
@@ -288,8 +287,6 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
    *[other] 文件里有 { $met }
  }
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
-caveat-disputes-unassigned = 有 { $count } 条纠纷没有写店铺，其订单也不在任何文件里，因此不计入任何一家店铺的比率
-caveat-disputes-unassigned-do = 请重新导出订单，时间范围要覆盖纠纷列表的起止日期。
 caveat-shop-blank = 有 { $count } 个订单没有写店铺，不计入所查的任何店铺
 caveat-shop-blank-do = 请在文件里写明每个订单的店铺，或去掉 `--shop`。
 caveat-later-knowledge = { $count } 起纠纷的状态可能晚于所查时刻

@@ -42,18 +42,12 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
     for key in skipped.of.keys() {
         by_key.entry(key).or_default();
     }
-    let known = &judge.settings.known;
-    let known_of = |key: &str| match by {
-        Grouping::Shop => known.of_shop(key),
-        Grouping::Product | Grouping::Country | Grouping::Family | Grouping::Month => known.clone(),
-    };
     let mut groups: Vec<Group> = by_key
         .into_iter()
         .map(|(key, disputed)| {
             // An order that is known only as disputed may be any of the rows left out.
             let own = if key.is_empty() { judge.skipped } else { skipped.of_key(key) };
-            let known = known_of(key);
-            let judge = Judge { skipped: own, known: &known, ..*judge };
+            let judge = Judge { skipped: own, ..*judge };
             let as_of = tally.question().as_of;
             let within = judge.settings.seen(None, as_of);
             let orders = OrderGroup { disputed, clean: &all.histogram(key), within };

@@ -2,7 +2,7 @@
 
 use super::counts::{Counts, MetricCounts, OrderGroup};
 use super::figure::{FEWEST_ORDERS, Figure, WhyNot};
-use super::settings::{Known, RateSettings, SkippedCount};
+use super::settings::{RateSettings, SkippedCount};
 use crate::domain::{Basis, Count, Fact, Metric, Moment, RowKind, SkippedRow, SkippedRows, Window};
 use crate::reports::reporting_delay::DelayCurve;
 use crate::reports::statistics::wilson;
@@ -14,18 +14,11 @@ pub(super) struct Judge<'a> {
     pub(super) settings: &'a RateSettings,
     /// The rows left out that may be of the orders.
     pub(super) skipped: &'a SkippedRows,
-    /// What is known of the orders.
-    pub(super) known: &'a Known,
     /// How soon after payment disputes come; `None` where too little is known of that.
     pub(super) curve: Option<&'a DelayCurve>,
 }
 
-impl<'a> Judge<'a> {
-    /// Judges all orders that settings are of.
-    pub(super) fn of_all(settings: &'a RateSettings, curve: Option<&'a DelayCurve>) -> Self {
-        Self { settings, skipped: &settings.skipped_rows, known: &settings.known, curve }
-    }
-
+impl Judge<'_> {
     /// Counts orders as of the moment of their histogram, and judges the counts.
     pub(super) fn figures_of(&self, orders: &OrderGroup<'_>, as_of: Moment) -> Vec<Figure> {
         let counts = orders.count(self.settings, as_of, 0);
@@ -112,7 +105,7 @@ impl<'a> Judge<'a> {
     }
 
     fn why_not(&self, metric: Metric, rule: &MetricRule, denominator: u64) -> Option<WhyNot> {
-        let known = self.known;
+        let known = self.settings.known;
         let basis = match rule.denominator {
             _ if !known.orders => Some(WhyNot::NoOrders),
             Denominator::Paid if !known.paid => Some(WhyNot::NoPayments),
@@ -140,7 +133,7 @@ impl<'a> Judge<'a> {
     /// Returns the share of the final figure that is in, for orders by age; `None` for a metric
     /// that is in at once, or where nothing is known of delays.
     fn expected_share(&self, metric: Metric, ages: impl FnOnce() -> Vec<u64>) -> Option<u64> {
-        if metric.basis() != Basis::Paid || !self.known.paid {
+        if metric.basis() != Basis::Paid || !self.settings.known.paid {
             return None;
         }
         self.curve?.expected_share(&ages())

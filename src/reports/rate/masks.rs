@@ -25,8 +25,9 @@ pub fn report_of_masks(
     let orders = |rows: &mut dyn Iterator<Item = &MaskCount>| rows.map(|row| row.orders).sum();
     let is_disputed = |row: &&MaskCount| row.atoms.has(Atom::Some(DisputeAtom::Seen));
     let curve = flow.and_then(CountedFlow::curve);
-    let judge = Judge::of_all(&settings, None);
-    let judge_of_all = Judge::of_all(&settings, curve.as_ref());
+    let judge = Judge { settings: &settings, skipped: &settings.skipped_rows, curve: None };
+    let judge_of_all =
+        Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
     let window = |days| Window::ending_at(as_of, days);
     // What is not known of disputes is no matter of orders.
     let known = |figure| Figure {

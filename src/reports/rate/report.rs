@@ -18,7 +18,7 @@ pub fn groups(tally: &RateTally, filings: &Filings, settings: &RateSettings) -> 
     let Some(by) = question.by else { return Vec::new() };
     let found = snapshot(tally, filings, Some(looked_at(question, settings)));
     let curve = DelayCurve::learn(&found.delays);
-    let judge = Judge::of_all(settings, curve.as_ref());
+    let judge = Judge { settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
     groups_by(by, &judge, tally, &found)
 }
 
@@ -36,7 +36,8 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
     let span = (!question.explain).then(|| looked_at(question, &settings));
     let found = snapshot(tally, filings, span);
     let curve = DelayCurve::learn(&found.delays);
-    let judge = Judge::of_all(&settings, curve.as_ref());
+    let judge =
+        Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
     let whole = OrderGroup {
         disputed: found.disputed.iter().collect(),
         clean: tally.total(),

@@ -68,7 +68,8 @@ fn every_point_of_a_series_is_what_it_is_alone() {
             skipped_rows: Default::default(),
         };
         let curve = DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect());
-        let judge = Judge::of_all(&settings, curve.as_ref());
+        let judge =
+            Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
         let clean = Histogram::default();
         let whole = OrderGroup { disputed: cases.iter().collect(), clean: &clean, within: None };
         let as_of = Moment::from_millis(AS_OF);

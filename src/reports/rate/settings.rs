@@ -1,7 +1,5 @@
 //! What rates are asked for.
 
-use std::collections::BTreeMap;
-
 use crate::domain::enum_with_ids;
 use crate::domain::{
     AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows, Window,
@@ -65,7 +63,7 @@ pub(in crate::reports) fn month_of(moment: Moment) -> String {
 }
 
 /// What the inputs can tell at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate fact about the inputs")]
 pub struct Known {
     /// There is an order input.
@@ -80,8 +78,6 @@ pub struct Known {
     pub escalations: bool,
     /// Rulings are told, or there are no disputes.
     pub rulings: bool,
-    /// The facts that are given of each shop; empty where they are the same of all that is looked at.
-    pub by_shop: BTreeMap<String, FactSet>,
 }
 
 impl Known {
@@ -94,13 +90,7 @@ impl Known {
             reasons: given.has(Fact::Reasons),
             escalations: given.has(Fact::Escalations),
             rulings: given.has(Fact::Rulings),
-            by_shop: BTreeMap::new(),
         }
-    }
-
-    /// Returns what is known of a shop.
-    pub(super) fn of_shop(&self, shop: &str) -> Self {
-        self.by_shop.get(shop).map_or_else(|| self.clone(), |given| Self::of(*given))
     }
 
     /// Everything is known.
@@ -111,7 +101,6 @@ impl Known {
         reasons: true,
         escalations: true,
         rulings: true,
-        by_shop: BTreeMap::new(),
     };
 }
 
