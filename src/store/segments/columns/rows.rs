@@ -156,7 +156,7 @@ fn row_is_by_sku(row: &RowFields) -> bool {
     row.kind & BY_SKU != 0
 }
 
-/// Packs the numbers of [`Rest`].
+/// Packs the numbers of [`super::Rest`].
 fn pack_rest(orders: &[RowFields]) -> Vec<u8> {
     let mut rest = Vec::new();
     let given = |mark: i64, value: fn(&RowFields) -> i64| {
