@@ -85,11 +85,13 @@ impl PlacedDays {
     }
 
     fn filled(&self, to: usize) -> Vec<usize> {
-        (0..to).filter(|at| self.has(*at)).collect()
-    }
-
-    fn has(&self, bucket: usize) -> bool {
-        self.0.get(bucket / 64).is_some_and(|word| word >> (bucket % 64) & 1 == 1)
+        // Nearly all words are empty.
+        let words = self.0.iter().enumerate().filter(|(_, word)| **word != 0);
+        let of_word = |(at, word): (usize, &u64)| {
+            let word = *word;
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
+        };
+        words.flat_map(of_word).take_while(|bucket| *bucket < to).collect()
     }
 }
 

@@ -480,7 +480,12 @@ impl DateColumn {
         row: &(impl Row + ?Sized),
         clock: &mut Clock,
     ) -> Result<Option<Moment>, Problem> {
-        let stamp = match row.cell(self.column) {
+        let cell = row.cell(self.column);
+        let text = match cell {
+            Cell::Text(text) => Some(text.as_bytes()),
+            _ => None,
+        };
+        let stamp = match cell {
             Cell::Empty => return Ok(None),
             Cell::Date(wall) if is_day_zero(wall) => {
                 self.zero_dates.first.get_or_insert(row.number());
@@ -510,10 +515,6 @@ impl DateColumn {
             }
             Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
             Cell::Error(_) => return Err(self.problem()),
-        };
-        let text = match row.cell(self.column) {
-            Cell::Text(text) => Some(text.as_bytes()),
-            _ => None,
         };
         let moment = self.moment(stamp, text, clock)?;
         if is_zero_moment(moment) {
