@@ -236,17 +236,9 @@ impl Reader<'_> {
             return true;
         }
         let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
-        if let Value::Object(object) = &value
-            && is_row(object, &|titles| self.are_titles(titles))
-        {
-            found.plain.add_written(text);
-            self.disputes_within(object, found);
-            return true;
-        }
         if let Value::Object(object) = value
-            && let Some(rows) = rows_of(object, &|titles| self.are_titles(titles))
+            && self.rows(text, object, found)
         {
-            rows.into_iter().for_each(|row| found.plain.add(row));
             return true;
         }
         let is_known = self.children(document, depth, found);
@@ -254,6 +246,20 @@ impl Reader<'_> {
             note_empty_list(found);
         }
         is_known || is_empty_list
+    }
+
+    /// Reads an object that is a row, or that holds rows; returns whether it is one.
+    fn rows(&self, text: &str, object: Map<String, Value>, found: &mut Documents) -> bool {
+        let are_titles = |titles: &[String]| self.are_titles(titles);
+        if is_row(&object, &are_titles) {
+            found.plain.add_written(text);
+            self.disputes_within(&object, found);
+            return true;
+        }
+        let rows = rows_of(object, &are_titles);
+        let has_rows = rows.is_some();
+        rows.into_iter().flatten().for_each(|row| found.plain.add(row));
+        has_rows
     }
 
     /// Reads an answer of an interface; returns false for one that is not known. What has rows is no refusal,

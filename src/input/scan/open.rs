@@ -238,22 +238,25 @@ impl Opening<'_> {
                 what: "an archive in an archive in an archive".to_owned(),
                 remedy: "unpack it and give the files that are in it",
             }),
-            InputFormat::Archive => {
-                let members = archive::members(&input, &self.options.meter)?;
-                let (mut beside, before) = (BesideTables::default(), self.inputs.reports.len());
-                for member in members {
-                    let own_shop = paths::shop_of(Path::new(member.name()));
-                    let shop = own_shop.unwrap_or_else(|| shop.clone());
-                    beside.pass(self.add_input(member, shop, depth - 1))?;
-                }
-                self.beside.absorb(beside, self.inputs.reports.len() - before)
-            }
+            InputFormat::Archive => self.add_archive(&input, &shop, depth),
             InputFormat::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
                 path: inner.name().to_owned(),
                 found: "a text wrapped again and again".to_owned(),
             }),
             InputFormat::Inner(inner) => self.add_input(inner, shop, depth - 1),
         }
+    }
+
+    /// Adds the files of an archive, each of the shop that its folder names, or of the archive's.
+    fn add_archive(&mut self, input: &Input, shop: &str, depth: usize) -> Result<(), SourceError> {
+        let members = archive::members(input, &self.options.meter)?;
+        let (mut beside, before) = (BesideTables::default(), self.inputs.reports.len());
+        for member in members {
+            let own_shop = paths::shop_of(Path::new(member.name()));
+            let shop = own_shop.unwrap_or_else(|| shop.to_owned());
+            beside.pass(self.add_input(member, shop, depth - 1))?;
+        }
+        self.beside.absorb(beside, self.inputs.reports.len() - before)
     }
 
     /// Adds the tables of a text that share a row of titles.
