@@ -6,7 +6,6 @@ use std::path::Path;
 
 use crate::domain::OrderId;
 use crate::ids::order_id::is_invisible;
-use crate::input::container::paths;
 
 /// Two columns of times that are the wrong way round in many rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -436,7 +435,7 @@ impl SourceError {
             Self::NoTable { path, what, .. } => Some((path, what.clone())),
             Self::NoDisputes { path, kind } => Some((path, format!("a {kind}"))),
             // Other files may be empty because an export or a download failed.
-            Self::Empty { path } | Self::NoRows { path } if paths::is_part(Path::new(path)) => {
+            Self::Empty { path } | Self::NoRows { path } if is_part(Path::new(path)) => {
                 Some((path, "a part of a table without any row".to_owned()))
             }
             Self::UnknownHeader { path, ids: Ids::Absent, .. } => {
@@ -478,4 +477,31 @@ fn listed(problems: &[RowProblem], total: u64) -> String {
         text.push_str(&format!("\n  … and {} more", total - shown));
     }
     text
+}
+
+/// Returns whether a file is one of many parts of a table, as engines name them, each of which may have no
+/// rows: `part-00000…` of Spark, `000000_0` of Hive, anything in a folder `day=2025-12-13`.
+fn is_part(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let is_of_hive = stem.len() >= 8 && stem.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    name.starts_with("part-")
+        || (is_of_hive && stem.contains('_'))
+        || folders.any(|folder| folder.as_os_str().to_str().is_some_and(|f| f.contains('=')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_table_are_known_by_their_names() {
+        for path in ["part-00000-a1.csv", "a/000000_0", "t/day=2026-01-16/x.csv", "000001_0.gz"] {
+            assert!(is_part(Path::new(path)), "{path}");
+        }
+        for path in ["orders.csv", "20260116.csv", "2026-01.csv", "party.csv", "a/1_2.csv"] {
+            assert!(!is_part(Path::new(path)), "{path}");
+        }
+    }
 }

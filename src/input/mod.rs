@@ -10,12 +10,15 @@ pub mod document;
 mod error;
 #[cfg(test)]
 mod forms_tests;
+pub(crate) mod rows;
 pub(crate) mod scan;
+mod scrub;
 pub(crate) mod table;
+mod text;
 
 pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
-pub use container::paths::expand;
+pub use container::paths::{Chosen, InputFile, expand};
 pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
@@ -27,15 +30,16 @@ pub use decode::words::{
     order_status, timeout_turn, use_own_words, was_status_met,
 };
 pub use document::har::Scrubbed;
-pub use document::scrub::scrub;
 pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
+pub use rows::Rows;
 pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
-pub use scan::inputs::{FileReport, Inputs, OrderReach, Rows, shops_lacking_files};
+pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
-pub use scan::open::{Chosen, InputFile, ReadOptions, mappable_fields, open};
+pub use scan::open::{ReadOptions, mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};
+pub use scrub::scrub;
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;
 pub use table::workbook::workbook_given_up;

@@ -47,6 +47,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The parts of `input`; each may use those before it.
+const INPUT_PARTS: &[&str] = &[
+    "error",
+    "rows",
+    "text",
+    "container",
+    "table",
+    "decode",
+    "document",
+    "detect",
+    "scan",
+    "scrub",
+];
+
 /// Each outside crate and the rooms that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "config"]),
@@ -156,6 +170,37 @@ fn every_room_uses_only_the_rooms_below_it() {
             }
         }
     }
+}
+
+#[test]
+fn every_part_of_input_uses_only_the_parts_below_it() {
+    let rooms = rooms();
+    let (_, files) = rooms.iter().find(|(room, _)| room == "input").unwrap();
+    let part_of = |path: &Path| {
+        let within = path.strip_prefix(root().join("src/input")).unwrap();
+        let first = within.components().next().unwrap().as_os_str().to_str().unwrap();
+        first.trim_end_matches(".rs").to_owned()
+    };
+    let (_, face) = files.iter().find(|(path, _)| part_of(path) == "mod").unwrap();
+    let leaves = |part: &str| {
+        let lines = face.split("pub use ").filter(|line| line.starts_with(&format!("{part}::")));
+        let names =
+            lines.flat_map(|line| line.split(';').next().unwrap().split([':', ',', '{', '}', ' ']));
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    for (path, text) in files.iter().filter(|(path, _)| part_of(path) != "mod") {
+        let part = part_of(path);
+        let floor = INPUT_PARTS.iter().position(|listed| *listed == part);
+        let floor =
+            floor.unwrap_or_else(|| panic!("`{part}` is not in the list of the parts of input"));
+        let used = names_below(text, "crate::input::");
+        for above in &INPUT_PARTS[floor + 1..] {
+            let names = leaves(above);
+            let found = used.iter().find(|name| *name == above || names.contains(*name));
+            assert_eq!(found, None, "{}: `{part}` must not use `{above}`", path.display());
+        }
+    }
+    assert!(leaves("scan").contains("ReadOptions"), "no names found");
 }
 
 #[test]
@@ -329,12 +374,17 @@ fn code_below_a_test_item_is_looked_at_too() {
 
 /// Returns the names that follow `crate::`, alone or in outermost braces.
 fn own_rooms(text: &str) -> BTreeSet<String> {
+    names_below(text, "crate::")
+}
+
+/// Returns the names that follow a path, alone or in outermost braces.
+fn names_below(text: &str, above: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for (at, _) in text.match_indices("crate::") {
+    for (at, _) in text.match_indices(above) {
         if text[..at].ends_with(|before: char| before == '_' || before.is_alphanumeric()) {
             continue;
         }
-        let rest = &text[at + "crate::".len()..];
+        let rest = &text[at + above.len()..];
         match rest.strip_prefix('{') {
             Some(list) => names.extend(outermost(list).iter().map(|part| first_name(part))),
             None => drop(names.insert(first_name(rest))),

@@ -9,12 +9,38 @@ use percent_encoding::percent_decode_str;
 use crate::input::SourceError;
 use crate::input::container::raw_file::Spec;
 use crate::input::container::signature;
-use crate::input::scan::open::{Chosen, InputFile};
 
 /// The most files that one folder or pattern may stand for.
 const MOST_FILES: usize = 10_000;
 /// How deep folders are looked into.
 const DEEPEST: usize = 16;
+
+/// A file, and the shop its rows belong to when they name none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Where it is.
+    pub spec: Spec,
+    /// The shop; `None` when the settings name none.
+    pub shop: Option<String>,
+    /// How it came to be read.
+    pub chosen: Chosen,
+}
+
+impl InputFile {
+    /// A file that is chosen by its own name.
+    pub fn new(spec: Spec, shop: Option<String>) -> Self {
+        Self { spec, shop, chosen: Chosen::ByName }
+    }
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By its own name: where it holds no table, that is a mistake.
+    ByName,
+    /// With all files of a folder or of a pattern: where it can hold no table, it is passed over.
+    WithOthers,
+}
 
 /// Returns the files that a word stands for, sorted by path: itself, those of a folder, or those
 /// that a pattern matches. `-` is standard input.
@@ -138,18 +164,6 @@ pub(crate) fn shop_of(path: &Path) -> Option<String> {
         .filter(|shop| !shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__")
 }
 
-/// Returns whether a file is one of many parts of a table, as engines name them, each of which may have no
-/// rows: `part-00000…` of Spark, `000000_0` of Hive, anything in a folder `day=2025-12-13`.
-pub(crate) fn is_part(path: &Path) -> bool {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let is_of_hive = stem.len() >= 8 && stem.bytes().all(|b| b.is_ascii_digit() || b == b'_');
-    let mut folders = path.parent().into_iter().flat_map(Path::components);
-    name.starts_with("part-")
-        || (is_of_hive && stem.contains('_'))
-        || folders.any(|folder| folder.as_os_str().to_str().is_some_and(|f| f.contains('=')))
-}
-
 /// Undoes the escapes that engines put into names of folders: `%2F` is a slash.
 fn unescaped(value: &str) -> String {
     percent_decode_str(value).decode_utf8().map_or_else(|_| value.to_owned(), Cow::into_owned)
@@ -165,16 +179,6 @@ mod tests {
             path.strip_prefix(below).unwrap().display().to_string()
         };
         found.iter().map(|file| (name(file), file.shop.clone())).collect()
-    }
-
-    #[test]
-    fn parts_of_a_table_are_known_by_their_names() {
-        for path in ["part-00000-a1.csv", "a/000000_0", "t/day=2026-01-16/x.csv", "000001_0.gz"] {
-            assert!(is_part(Path::new(path)), "{path}");
-        }
-        for path in ["orders.csv", "20260116.csv", "2026-01.csv", "party.csv", "a/1_2.csv"] {
-            assert!(!is_part(Path::new(path)), "{path}");
-        }
     }
 
     #[test]

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Country;
-use crate::input::decode::chinese::simplified;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::own_country;
+use crate::input::text::chinese::simplified;
 use crate::packed::{PackedText, packed};
 
 /// The countries of a table, by the letters of their names.

@@ -1,11 +1,10 @@
 //! Reads the parts of a date, a time and a zone off the front of a text, in lower case.
 
+use crate::input::text::zone_names::{WrittenZone, abbreviation, named, named_first};
 use chrono::NaiveDate;
 
 use crate::domain::Zone;
-use crate::input::decode::date_words::{
-    HalfDay, WrittenZone, abbreviation, half_day, is_link, is_weekday, month, named, named_first,
-};
+use crate::input::decode::date_words::{HalfDay, half_day, is_link, is_weekday, month};
 
 use crate::input::decode::dates::{
     OpenDate, SHORT_YEARS, SIGNS, Stamp, TimeOfDay, calendar_day, compact, part_of, stamp,

@@ -10,9 +10,10 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::{Moment, WallTime, Zone};
-use crate::input::decode::chinese::simplified;
 use crate::input::decode::date_cursor::Cursor;
-use crate::input::decode::date_words::WrittenZone;
+use crate::input::table::row::DayZero;
+use crate::input::text::chinese::simplified;
+use crate::input::text::zone_names::WrittenZone;
 
 /// What a text says of a moment, before its zone and its column's date order are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,16 +31,6 @@ pub(crate) enum Stamp {
 /// A spreadsheet's count of days, in milliseconds since its day 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DaySerial(i64);
-
-/// The day from which a workbook counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum DayZero {
-    /// 1899-12-30, for days from March 1900 on.
-    #[default]
-    Of1900,
-    /// 1904-01-01.
-    Of1904,
-}
 
 /// The parts of `a/b/yyyy hh:mm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

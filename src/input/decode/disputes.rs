@@ -1,5 +1,6 @@
 //! Turns a plain table's rows into disputes (`README.md`, "Plain tables").
 
+use crate::input::text::numbers::is_scientific;
 use std::collections::HashMap;
 
 use crate::domain::{
@@ -14,17 +15,17 @@ use crate::input::decode::dates::DateOrder;
 use crate::input::decode::dispute_words::{
     StatusReading, in_utf8, known_liability, named_family, stage_of, truth,
 };
+use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};
 use crate::input::decode::order_values::{RowFault, add_problems};
 use crate::input::decode::orders::given;
 use crate::input::decode::problem::Problem;
-use crate::input::decode::products::{LOST_DIGITS, is_scientific, product_text, whole_digits};
+use crate::input::decode::products::{LOST_DIGITS, product_text, whole_digits};
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::word_cache::WordCache;
-use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
 

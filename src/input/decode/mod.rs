@@ -2,7 +2,6 @@
 
 pub(crate) mod amounts;
 pub(crate) mod blank_times;
-pub(crate) mod chinese;
 mod completions;
 pub(crate) mod country_names;
 pub(crate) mod currencies;
@@ -15,6 +14,7 @@ pub(crate) mod dispute_words;
 pub(crate) mod disputes;
 pub(crate) mod hour_sample;
 pub(crate) mod iso_timestamp;
+pub(crate) mod left_out;
 pub(crate) mod missing;
 pub(crate) mod numeric_ids;
 pub(crate) mod order_ids;

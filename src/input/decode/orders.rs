@@ -1,5 +1,6 @@
 //! Turns cells into orders, column after column: the one decoder of orders for all tables of cells.
 
+use crate::input::text::numbers::is_scientific;
 use std::collections::HashMap;
 
 use crate::domain::{
@@ -12,21 +13,29 @@ use crate::input::decode::completions::read_completions;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
+use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
 use crate::input::decode::problem::Problem;
-use crate::input::decode::products::{
-    LOST_DIGITS, is_scientific, product_id, product_text, write_sku,
-};
+use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
-use crate::input::scan::duplicates::Compare;
-use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
+
+/// How rows are to be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compare {
+    /// An order is a row.
+    Whole,
+    /// An order has a row for each product, so that products and amounts differ.
+    PerProduct,
+    /// Not at all.
+    Nothing,
+}
 
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {

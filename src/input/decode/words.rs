@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use serde::Deserialize;
 
 use crate::domain::{Completion, Country, Family, OrderStatus, Stage, State, Turn};
-use crate::input::decode::chinese::simplified;
+use crate::input::text::chinese::simplified;
 
 /// What a word for a dispute's state tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
-use crate::input::scan::inputs::Rows;
-use crate::input::scan::row_log::Problems;
+use crate::input::rows::Problems;
+use crate::input::rows::Rows;
 use crate::input::{RowProblem, SourceError};
 
 /// What a list of orders gives.

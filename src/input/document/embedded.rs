@@ -3,8 +3,8 @@
 
 use serde::de::IgnoredAny;
 
-use crate::input::detect::DELIMITERS;
 use crate::input::document::extract::OWN_KEYS;
+use crate::input::table::csv::dialect::DELIMITERS;
 use crate::input::table::csv::records::first_records;
 use crate::input::table::row::{Cell, Row};
 

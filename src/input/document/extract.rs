@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use crate::input::document::literal::{self, Literal, NoLiteral};
+use crate::input::text::literal::{self, Literal, NoLiteral, is_blank};
 
 /// What services put before an answer so that no foreign page can run it.
 const GUARDS: [&str; 5] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/"];
@@ -304,12 +304,6 @@ fn without_guard(text: &str) -> &str {
     without_comments(rest.unwrap_or(text))
 }
 
-/// Tells blanks, those that a page or an editor puts in place of a plain one included.
-pub(crate) fn is_blank(c: char) -> bool {
-    // U+001E stands between the documents of a sequence (RFC 7464), U+001A ends files of old programs.
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{1a}' | '\u{1e}')
-}
-
 /// Puts plain blanks in place of others between values, as a text that was copied from a page has;
 /// `None` where there are none.
 pub(crate) fn with_plain_blanks(text: &str) -> Option<String> {
@@ -328,48 +322,6 @@ pub(crate) fn with_plain_blanks(text: &str) -> Option<String> {
         if odd(c) && !in_text { ' ' } else { c }
     });
     Some(plain.collect())
-}
-
-/// Puts plain numbers and times in place of MongoDB's wrappings (`{"$numberLong": "1"}`), as its
-/// export tools write them.
-pub(crate) fn without_wrappings(value: &mut serde_json::Value) {
-    use serde_json::Value;
-    match value {
-        Value::Object(fields) => {
-            let mut pairs = fields.iter();
-            if let (Some((key, inner)), None) = (pairs.next(), pairs.next())
-                && key.starts_with('$')
-                && let Some(plain) = unwrapped(key, inner)
-            {
-                *value = plain;
-                return;
-            }
-            fields.values_mut().for_each(without_wrappings);
-        }
-        Value::Array(rows) => rows.iter_mut().for_each(without_wrappings),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
-/// Returns what a wrapping holds; `None` for one that is not known.
-fn unwrapped(key: &str, inner: &serde_json::Value) -> Option<serde_json::Value> {
-    use serde_json::Value;
-    match (key, inner) {
-        ("$numberLong" | "$numberInt", Value::String(digits)) => {
-            digits.parse::<i64>().ok().map(Value::from)
-        }
-        ("$numberDouble" | "$numberDecimal" | "$oid", Value::String(text)) => {
-            Some(Value::String(text.clone()))
-        }
-        ("$date", Value::String(text)) => Some(Value::String(text.clone())),
-        ("$date", Value::Number(number)) => Some(Value::Number(number.clone())),
-        ("$date", Value::Object(_)) => {
-            let mut inner = inner.clone();
-            without_wrappings(&mut inner);
-            inner.is_number().then_some(inner)
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -478,20 +430,5 @@ mod tests {
         let plain = with_plain_blanks(text).unwrap();
         assert_eq!(plain, "{ \"a\": \"b\u{a0}\\\"\u{a0}c\"}");
         assert_eq!(with_plain_blanks("{}"), None);
-    }
-
-    #[test]
-    fn numbers_of_mongo_are_numbers() {
-        let mut value = serde_json::json!({
-            "total": {"$numberLong": "4"}, "at": {"$date": {"$numberLong": "1767630600000"}},
-            "list": [{"_id": {"$oid": "65a"}}], "x": {"$unknown": 1}
-        });
-        without_wrappings(&mut value);
-        assert_eq!(
-            value,
-            serde_json::json!({
-                "total": 4, "at": 1767630600000_u64, "list": [{"_id": "65a"}], "x": {"$unknown": 1}
-            })
-        );
     }
 }

@@ -1,12 +1,12 @@
 //! Pages of the seller centre's dispute list, and what may stand around a document.
 
+use crate::input::text::extended_json;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
-use crate::input::document::extract;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_statement::ListStatement;
 
@@ -171,7 +171,7 @@ pub(super) fn without_wrappings(document: &RawValue) -> Result<Box<RawValue>, se
 fn without_wrapping(document: &RawValue) -> Result<String, serde_json::Error> {
     let many = || serde::de::Error::custom("more values in one document than are read");
     let mut value = bounded_value(document.get()).ok_or_else(many)?;
-    extract::without_wrappings(&mut value);
+    extended_json::without_wrappings(&mut value);
     Ok(value.to_string())
 }
 

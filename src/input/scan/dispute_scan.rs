@@ -6,9 +6,9 @@ use crate::input::decode::order_values::RowFault;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
-use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::time_order::TimeOrder;
+use crate::input::table::cell_chunk::ChunkScan;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
 /// Where the disputes of a block stand, or some of them that follow each other.

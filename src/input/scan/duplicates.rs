@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::{Fact, FactSet, IdTable, Order, OrderFacts, OrderId};
 use crate::input::SourceError;
+use crate::input::decode::orders::Compare;
 
 /// What an order's row says, to compare rows with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +40,6 @@ pub(crate) enum Occurrence {
     Overlap,
     /// A later row of the same file.
     Repeat,
-}
-
-/// How rows are to be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compare {
-    /// An order is a row.
-    Whole,
-    /// An order has a row for each product, so that products and amounts differ.
-    PerProduct,
-    /// Not at all.
-    Nothing,
 }
 
 /// What becomes of ids that stand in more than one row.

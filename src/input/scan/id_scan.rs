@@ -2,8 +2,8 @@
 
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::decode::order_ids::read_ids;
-use crate::input::scan::parallel::ChunkScan;
 use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::cell_chunk::ChunkScan;
 
 /// The ids of all rows that have one, repeats included.
 pub(crate) struct IdScan {

@@ -7,26 +7,12 @@ use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, PlacedDays,
     SkippedRows,
 };
+use crate::input::rows::Rows;
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::open::ReadOptions;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::{PassedOver, RowProblem};
-
-/// What became of a file's rows. Totals close: read = used + merged + skipped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// Rows with any content.
-    pub read: u64,
-    /// Rows that count.
-    pub used: u64,
-    /// Rows that say again what another row says.
-    pub merged: u64,
-    /// Rows left out: bad ones, a footer, another platform's.
-    pub skipped: u64,
-    /// Rows without any content, not counted as read.
-    pub blank: u64,
-}
 
 /// What was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,6 @@ pub(crate) mod duplicates;
 mod holes;
 pub(crate) mod id_scan;
 pub(crate) mod inputs;
-pub(crate) mod left_out;
 mod line_rows;
 pub(crate) mod lost_order_ids;
 pub(crate) mod multi_file_scan;

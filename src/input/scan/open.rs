@@ -15,13 +15,14 @@ use crate::input::container::archive;
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
 use crate::input::container::meter::Meter;
-use crate::input::container::paths;
-use crate::input::container::raw_file::{Input, Spec};
+use crate::input::container::paths::{self, Chosen, InputFile};
+use crate::input::container::raw_file::Input;
 use crate::input::container::signature;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::orders::given;
+use crate::input::detect::sheets::{SheetPart, Unread};
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::json;
 use crate::input::document::pages::{self, PageFact};
@@ -34,37 +35,9 @@ use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::table::csv::joined::{self, JoinedTable};
 use crate::input::table::header::Header;
-use crate::input::table::sheets::{SheetPart, Unread};
 use crate::input::table::title_catalogue::{FieldMap, TitleCatalogue};
 use crate::input::table::workbook::Workbook;
 use crate::input::{PassedOver, SourceError, TableKind};
-
-/// A file, and the shop its rows belong to when they name none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InputFile {
-    /// Where it is.
-    pub spec: Spec,
-    /// The shop; `None` when the settings name none.
-    pub shop: Option<String>,
-    /// How it came to be read.
-    pub chosen: Chosen,
-}
-
-impl InputFile {
-    /// A file that is chosen by its own name.
-    pub fn new(spec: Spec, shop: Option<String>) -> Self {
-        Self { spec, shop, chosen: Chosen::ByName }
-    }
-}
-
-/// How a file came to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chosen {
-    /// By its own name: where it holds no table, that is a mistake.
-    ByName,
-    /// With all files of a folder or of a pattern: where it can hold no table, it is passed over.
-    WithOthers,
-}
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -506,7 +479,7 @@ fn rounded_ids(
 /// Stops at bad rows unless they are to be skipped.
 pub(crate) fn refuse_bad_rows(
     path: &str,
-    problems: &mut crate::input::scan::row_log::Problems,
+    problems: &mut crate::input::rows::Problems,
     options: &ReadOptions,
 ) -> Result<(), SourceError> {
     if problems.total == 0 || options.skip_bad_rows {

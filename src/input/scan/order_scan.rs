@@ -11,17 +11,17 @@ use crate::domain::{
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
-use crate::input::decode::orders::{OrderDecoder, Scratch, given};
+use crate::input::decode::orders::{Compare, OrderDecoder, Scratch, given};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
-use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
+use crate::input::scan::duplicates::{Occurrence, Repeats};
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
-use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::scan::time_range::TimeRange;
+use crate::input::table::cell_chunk::ChunkScan;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
 /// The place of the end of protection among an order's times.

@@ -12,25 +12,11 @@ use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::scan::order_file::RowSource;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
-use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends};
 use crate::input::table::csv::fill::{CsvLayout, CsvReader};
 use crate::input::table::jsonl::rows::JsonRows;
 use crate::input::table::row::Row;
-
-/// What takes the chunks of a table, in parts that are joined at the end.
-pub(crate) trait ChunkScan: Sized + Send {
-    /// Returns the columns that chunks must have.
-    fn columns(&self) -> &[usize];
-    /// Takes a chunk.
-    fn chunk(&mut self, chunk: &mut CellChunk);
-    /// Ends a block of rows.
-    fn end_block(&mut self, number: u64);
-    /// Adds what another scan of other blocks of the same table has found.
-    fn absorb(&mut self, other: Self);
-    /// Puts what was found in blocks in the order of the table, under the rows' real numbers.
-    fn settle(&mut self, real: &dyn Fn(u64) -> u64);
-}
 
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]

@@ -2,41 +2,12 @@
 
 use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
 use crate::input::RowProblem;
+use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
-use crate::input::scan::inputs::Rows;
-use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
+use crate::input::rows::{MOST_LISTED, Problems, Rows};
 use crate::input::table::cell_chunk::CellChunk;
-use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::row::{Cell, column_letters};
 use crate::input::table::stated_length::{StatedLength, StatedLengths};
-
-/// How many bad rows are listed; the rest are counted.
-pub(crate) const MOST_LISTED: usize = 20;
-
-/// Bad rows: the first of them, and how many.
-#[derive(Debug, Default)]
-pub(crate) struct Problems {
-    /// The first of them.
-    pub(crate) listed: Vec<RowProblem>,
-    /// How many there are.
-    pub(crate) total: u64,
-    /// The row that the file ends in, where it was cut off.
-    pub(crate) cut: Option<u64>,
-}
-
-impl Problems {
-    /// Counts a bad row, and lists it while there are few. What is wrong with many rows together is listed
-    /// once.
-    pub(crate) fn add(&mut self, problem: RowProblem) {
-        self.total += 1;
-        if problem.expected.starts_with(FILE_CUT) {
-            self.cut = Some(problem.row);
-        }
-        if self.listed.len() < MOST_LISTED && self.listed.last() != Some(&problem) {
-            self.listed.push(problem);
-        }
-    }
-}
 
 /// How many lines a foot may have; more are a part of the table that cannot be read.
 const LONGEST_FOOT: usize = 20;

@@ -483,3 +483,17 @@ pub(crate) fn to_usize(place: u32) -> usize {
 pub(crate) fn to_u32(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
+
+/// What takes the chunks of a table, in parts that are joined at the end.
+pub(crate) trait ChunkScan: Sized + Send {
+    /// Returns the columns that chunks must have.
+    fn columns(&self) -> &[usize];
+    /// Takes a chunk.
+    fn chunk(&mut self, chunk: &mut CellChunk);
+    /// Ends a block of rows.
+    fn end_block(&mut self, number: u64);
+    /// Adds what another scan of other blocks of the same table has found.
+    fn absorb(&mut self, other: Self);
+    /// Puts what was found in blocks in the order of the table, under the rows' real numbers.
+    fn settle(&mut self, real: &dyn Fn(u64) -> u64);
+}

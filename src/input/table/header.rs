@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Zone;
-use crate::input::decode::dates::DayZero;
 use crate::input::table::kind::TableKind;
+use crate::input::table::row::DayZero;
 use crate::input::table::row::column_letters;
 use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_catalogue::TitleCatalogue;

@@ -17,7 +17,6 @@ pub(crate) mod ods;
 pub(crate) mod parquet;
 pub(crate) mod row;
 pub(crate) mod sheet_cell;
-pub(crate) mod sheets;
 pub(crate) mod spreadsheet_xml;
 pub(crate) mod stated_length;
 mod title_blocks;

@@ -78,6 +78,16 @@ pub(crate) fn column_letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// The day from which a workbook counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DayZero {
+    /// 1899-12-30, for days from March 1900 on.
+    #[default]
+    Of1900,
+    /// 1904-01-01.
+    Of1904,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

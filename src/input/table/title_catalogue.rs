@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::container::encoding::is_utf_8_taken_for_gbk;
-use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 use crate::input::table::header::{Header, RowsOf, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
+use crate::input::table::row::DayZero;
 use crate::input::table::row::Row;
 use crate::input::table::title_forms::{
     forms, forms_of_all, may_hold_id, normalise, without_repeat,

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::ids::order_id::is_invisible;
-use crate::input::decode::chinese::simplified;
-use crate::input::decode::date_words::abbreviation;
 use crate::input::table::title_zone::{self, TitleZone};
+use crate::input::text::chinese::simplified;
+use crate::input::text::zone_names::abbreviation;
 
 /// Returns a title in the form in which titles are compared: compatibility forms, simplified
 /// characters, blanks and case evened out, invisible characters, the zone of a time and what follows the

@@ -3,8 +3,8 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::domain::Zone;
-use crate::input::decode::chinese::simplified;
-use crate::input::decode::date_words::{abbreviation, named, named_within};
+use crate::input::text::chinese::simplified;
+use crate::input::text::zone_names::{abbreviation, named, named_within};
 
 /// What a title says of the zone of its column.
 #[derive(Clone, Debug, PartialEq, Eq)]

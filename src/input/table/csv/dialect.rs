@@ -1,5 +1,12 @@
 //! Delimited text of programs that separate or quote in ways of their own, rewritten in the usual one.
 
+/// Delimiters of most texts.
+pub(crate) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Delimiters that are looked for where none of those gives titles that are known: `\x01` is Hive's,
+/// `\x1f` the control character that is meant for it.
+pub(crate) const RARE_DELIMITERS: [u8; 6] = [b'^', b'~', b'!', 0x01, 0x02, 0x1f];
+
 /// Separators of more than one byte: of people who type Chinese, and of programs whose texts may hold any
 /// one character.
 pub(crate) const SEPARATORS: [&str; 8] = ["，", "；", "~|~", "@|@", "^|^", "|+|", "||", "::"];

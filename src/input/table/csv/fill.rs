@@ -1,15 +1,13 @@
 //! From a block of delimited text to chunks of cells.
 
 use crate::input::RowProblem;
+use crate::input::rows::FILE_CUT;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
 use crate::input::table::csv::last_cell::LastCell;
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
 use crate::input::table::csv::swallowed_rows;
-
-/// What is said of the last row of a file that was cut off.
-pub(crate) const FILE_CUT: &str = "the file ends inside this row";
 
 /// How a table of delimited text is built.
 #[derive(Clone, Copy, Debug)]

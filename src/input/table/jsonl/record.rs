@@ -9,12 +9,12 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
-use crate::input::document::extract::without_wrappings;
-use crate::input::document::literal::{self, Literal};
-use crate::input::table::csv::fill::FILE_CUT;
+use crate::input::rows::FILE_CUT;
 use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_forms::{forms, zone_of};
 use crate::input::table::title_zone::TitleZone;
+use crate::input::text::extended_json::without_wrappings;
+use crate::input::text::literal::{self, Literal};
 
 /// One object as a row.
 #[derive(Debug, Default)]

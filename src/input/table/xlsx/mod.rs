@@ -14,7 +14,7 @@ use std::sync::mpsc::sync_channel;
 
 use quick_xml::events::Event;
 
-use crate::input::decode::dates::DayZero;
+use crate::input::table::row::DayZero;
 
 pub(crate) use self::cells::CellReader;
 use self::part::{

@@ -71,7 +71,7 @@ impl<'a> LiteralReader<'a> {
     fn blanks(&mut self) -> Result<(), NoLiteral> {
         loop {
             let rest = self.rest();
-            let blank = rest.len() - rest.trim_start_matches(super::extract::is_blank).len();
+            let blank = rest.len() - rest.trim_start_matches(is_blank).len();
             let after = rest.get(blank..).expect("blanks are whole characters");
             let comment = if after.starts_with("//") {
                 after.find('\n').map_or(after.len(), |end| end)
@@ -319,6 +319,12 @@ impl<'a> LiteralReader<'a> {
         self.json.push_str(&inner.json);
         Ok(())
     }
+}
+
+/// Tells blanks, those that a page or an editor puts in place of a plain one included.
+pub(crate) fn is_blank(c: char) -> bool {
+    // U+001E stands between the documents of a sequence (RFC 7464), U+001A ends files of old programs.
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{1a}' | '\u{1e}')
 }
 
 #[cfg(test)]

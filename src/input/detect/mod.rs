@@ -5,6 +5,8 @@
 //! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
+pub(crate) mod sheets;
+
 use std::borrow::Cow;
 use std::io::Read;
 use std::sync::{Arc, Mutex};
@@ -19,9 +21,10 @@ use crate::input::container::encoding::{
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::decode::order_ids::read_id;
+use crate::input::detect::sheets::SheetPart;
 use crate::input::document::embedded::{documents_within, may_be_within};
 use crate::input::document::extract;
-use crate::input::table::csv::dialect::CsvDialect;
+use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
 use crate::input::table::held::{HeldFormat, HeldSheet};
@@ -31,7 +34,6 @@ use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::misread::{self, Corrected};
 use crate::input::table::row::Row;
-use crate::input::table::sheets::{self, SheetPart};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::{self, Workbook};
 
@@ -41,12 +43,6 @@ const HEAD: usize = 1024 * 1024;
 const LOOK: usize = 64 * 1024;
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
-/// Delimiters of most texts.
-pub(crate) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Delimiters that are looked for where none of those gives titles that are known: `\x01` is Hive's,
-/// `\x1f` the control character that is meant for it.
-pub(crate) const RARE_DELIMITERS: [u8; 6] = [b'^', b'~', b'!', 0x01, 0x02, 0x1f];
-
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 

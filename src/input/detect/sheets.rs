@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
-use crate::input::decode::dates::DayZero;
 use crate::input::decode::order_ids::read_id;
-use crate::input::decode::products::is_scientific;
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
+use crate::input::table::row::DayZero;
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::{SheetRow, Workbook};
+use crate::input::text::numbers::is_scientific;
 
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;

@@ -1,0 +1,7 @@
+//! What a text means by itself, below tables and documents.
+
+pub(crate) mod chinese;
+pub(crate) mod extended_json;
+pub(crate) mod literal;
+pub(crate) mod numbers;
+pub(crate) mod zone_names;
