@@ -90,7 +90,7 @@ kinds! {
     /// Rows that are not of the table: a sum below it, another platform's orders.
     RowsLeftOut, "rows_left_out", Note, NONE, ["what", "count", "row"];
     /// Rows with more or fewer fields than there are titles.
-    RaggedRows, "ragged_rows", Warning, ALL, ["count", "rows"];
+    RaggedRows, "ragged_rows", Warning, ALL, ["count", "row"];
     /// The file ends inside a row.
     FileCut, "file_cut", Warning, ALL, ["row", "cell"];
     /// A column of dates in which day and month stand in each other's place, as disputes prove.

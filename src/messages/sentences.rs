@@ -84,24 +84,28 @@ fn translated(text: &str) -> String {
     }
 }
 
-/// How deep sentences may stand in one another.
-const DEPTH: u32 = 6;
+/// How deep sentences may stand in one another; of a list each but the first stands in those before.
+const DEPTH: u32 = 32;
 
 fn sentence(text: &str, depth: u32) -> Option<String> {
     if text.is_empty() || depth > DEPTH {
         return None;
     }
-    let mut best: Option<(&Sentence, SentenceValues<'_>)> = None;
+    let mut best: Option<(&Sentence, Fit<'_>)> = None;
     for candidate in SENTENCES.iter() {
-        if best.as_ref().is_some_and(|(known, _)| known.rank >= candidate.rank) {
+        if best.as_ref().is_some_and(|(known, fit)| !fit.torn && known.rank >= candidate.rank) {
             continue;
         }
-        if let Some(values) = fit(&candidate.english, text) {
-            best = Some((candidate, values));
+        let Some(fit) = fit(&candidate.english, text) else { continue };
+        let beats = |(known, other): &(&Sentence, Fit<'_>)| {
+            (!fit.torn, candidate.rank) > (!other.torn, known.rank)
+        };
+        if best.as_ref().is_none_or(beats) {
+            best = Some((candidate, fit));
         }
     }
-    let (known, values) = best?;
-    Some(filled(&known.chinese, &values, depth))
+    let (known, fit) = best?;
+    Some(filled(&known.chinese, &fit.values, depth))
 }
 
 fn filled(pieces: &[SentencePiece], values: &[(&str, &str, bool)], depth: u32) -> String {
@@ -122,17 +126,28 @@ fn filled(pieces: &[SentencePiece], values: &[(&str, &str, bool)], depth: u32) -
     text
 }
 
-/// The values of a sentence: the name of each, its text, and whether it is a sentence of its own.
-type SentenceValues<'a> = Vec<(&'a str, &'a str, bool)>;
+/// How a text is a sentence of the table.
+struct Fit<'a> {
+    /// Its values: the name of each, its text, and whether it is a sentence of its own.
+    values: Vec<(&'a str, &'a str, bool)>,
+    /// A value in backticks has a backtick: where another sentence fits without, the value reaches from
+    /// one name to another.
+    torn: bool,
+}
 
 /// Returns the values of a sentence that a text is, each the shortest that fits.
-fn fit<'a>(pieces: &'a [SentencePiece], text: &'a str) -> Option<SentenceValues<'a>> {
+fn fit<'a>(pieces: &'a [SentencePiece], text: &'a str) -> Option<Fit<'a>> {
     let mut values = Vec::new();
+    let mut torn = false;
+    let mut quoted = false;
     let mut rest = text;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         match piece {
-            SentencePiece::Words(words) => rest = rest.strip_prefix(words.as_str())?,
+            SentencePiece::Words(words) => {
+                rest = rest.strip_prefix(words.as_str())?;
+                quoted = words.ends_with('`');
+            }
             SentencePiece::Value { name, nested } => {
                 let (value, after) = match (pieces.get(at + 1), at + 2 == pieces.len()) {
                     (Some(SentencePiece::Words(words)), true) => {
@@ -148,15 +163,17 @@ fn fit<'a>(pieces: &'a [SentencePiece], text: &'a str) -> Option<SentenceValues<
                 if value.is_empty() || value.contains('\n') {
                     return None;
                 }
+                torn |= quoted && value.contains('`');
                 values.push((name.as_str(), value, *nested));
                 rest = after;
                 // The words behind the value are used up with it.
                 at += 1;
+                quoted = matches!(pieces.get(at), Some(SentencePiece::Words(words)) if words.ends_with('`'));
             }
         }
         at += 1;
     }
-    rest.is_empty().then_some(values)
+    rest.is_empty().then_some(Fit { values, torn })
 }
 
 /// Reads the table: a line of English, the line of Chinese below it, a blank line.
@@ -260,6 +277,10 @@ mod tests {
         assert_eq!(in_chinese("cannot read `a b.csv`"), "无法读取 `a b.csv`");
         assert_eq!(in_chinese("no such words in the table"), "no such words in the table");
         let unknown = in_chinese("error: cannot read `x`\n  hint: something else");
+        assert_eq!(
+            in_chinese("`a` has an unknown `$b`; `c` is not a known key, the nearest is `d`"),
+            "`a` 里的 `$b` 不存在；`c` 不是已有的键，最接近的是 `d`"
+        );
         assert!(unknown.contains("something else"), "{unknown}");
     }
 

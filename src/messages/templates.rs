@@ -104,6 +104,6 @@ fn wording(key: &str, text: &str, guard: &Guard) -> Vec<String> {
         .map(|statement| format!("`{key}` has {}", Guard::lack(*statement)));
     let forbidden =
         guard.forbidden(text).into_iter().map(|finding| format!("`{key}` has {finding}"));
-    let empty = text.trim().is_empty().then(|| format!("`{key}` is empty"));
+    let empty = text.trim().is_empty().then(|| format!("`{key}` has no text"));
     lacking.chain(forbidden).chain(empty).collect()
 }

@@ -161,7 +161,7 @@ fn a_template_keeps_every_required_statement() {
         ("protection-running = It cannot be opened again.\n", "lacks `$date`"),
         ("resolved = You can cancel { $it }.\n", "has an unknown `$it`"),
         ("chioce = You can cancel.\n", "is not a known key, the nearest is `choice`"),
-        ("choice = {\"\"}\n", "is empty"),
+        ("choice = {\"\"}\n", "has no text"),
     ] {
         let found = findings(text);
         assert!(found.iter().any(|f| f.contains(lacking)), "{text}{found:?}");

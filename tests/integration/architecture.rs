@@ -227,7 +227,7 @@ fn row<'a>(table: &'a [(&str, &[&str])], name: &str, otherwise: &str) -> &'a [&'
 
 /// Returns every room with its files and their code, without comments and tests (items under
 /// `#[cfg(test)]`, and files named `…tests.rs`).
-fn rooms() -> Vec<(String, Vec<(PathBuf, String)>)> {
+pub(crate) fn rooms() -> Vec<(String, Vec<(PathBuf, String)>)> {
     let mut rooms: Vec<(String, Vec<(PathBuf, String)>)> = Vec::new();
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let path = entry.unwrap().path();

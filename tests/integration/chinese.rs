@@ -14,7 +14,7 @@ fn lines_of(name: &str) -> Vec<String> {
 
 /// Returns the English left in an answer: three plain words in a row, outside quotation marks and
 /// code.
-fn english(text: &str) -> Vec<String> {
+pub(crate) fn english(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines() {
         let mut plain = String::new();

@@ -32,6 +32,7 @@ mod hostile;
 mod inputs;
 mod limits;
 mod list;
+mod literals;
 mod merging;
 mod notes;
 mod notify;

@@ -27,8 +27,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         None => out.write_all(scrubbed.text.as_bytes())?,
     }
     let (kept, dropped) = (scrubbed.kept, scrubbed.dropped);
-    // Nothing can be done where stderr is closed.
-    let _ =
-        writeln!(std::io::stderr().lock(), "note: {kept} answers kept, {dropped} entries dropped");
+    let answers = if kept == 1 { "answer" } else { "answers" };
+    let entries = if dropped == 1 { "entry" } else { "entries" };
+    context.note(&format!("{kept} {answers} kept, {dropped} {entries} dropped"));
     Ok(0)
 }

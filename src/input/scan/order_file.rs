@@ -354,7 +354,7 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
     }
     if let ShortRows { count, first: Some(first), .. } = short {
         let caveat = Caveat::new(CaveatKind::RaggedRows).counting(count);
-        caveats.push(caveat.with("rows", format!("from row {first} on")).at_rows([first]));
+        caveats.push(caveat.with("row", first).at_rows([first]));
     }
     let unknown = source.unknown_titles();
     if !unknown.is_empty() {

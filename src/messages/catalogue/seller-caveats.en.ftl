@@ -114,7 +114,7 @@ caveat-rows-left-out-do = Nothing, if that is what they are.
 caveat-ragged-rows = { $count ->
     [one] 1 row has
    *[other] { $count } rows have
- } more or fewer fields than there are titles: { $rows }
+ } more or fewer fields than there are titles, from row { $row } on
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
 caveat-file-cut = { $cell ->
     [message] row { $row } is the message of a program that failed: what it had still to write is missing

@@ -55,7 +55,7 @@ caveat-rows-left-out = { $what ->
    *[platform] 跳过了 { $count } 行其他平台的订单
  }
 caveat-rows-left-out-do = 如果确实如此，无需处理。
-caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
+caveat-ragged-rows = 从第 { $row } 行起，有 { $count } 行的字段数与标题数不符
 caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
 caveat-file-cut = { $cell ->
     [message] 第 { $row } 行是程序出错的信息，其后应有的内容缺失

@@ -66,7 +66,11 @@ pub(crate) fn check_templates(
     for path in paths {
         match text::template(&path, context.bounds()) {
             Ok(language) => writeln!(out, "{}: in order ({language})", path.display())?,
-            Err(failure) => wrong.push(format!("{}: {failure}", path.display())),
+            Err(failure) => {
+                let (name, fault) = (path.display().to_string(), failure.to_string());
+                // What is wrong with a template begins with its name.
+                wrong.push(if fault.contains(&name) { fault } else { format!("{name}: {fault}") });
+            }
         }
     }
     match wrong.is_empty() {
