@@ -16,7 +16,7 @@ resolved = Soweit wir wissen, ist das Problem gelöst und von unserer Seite nich
     .brief = Wenn das Problem gelöst ist und Sie zufrieden sind, können Sie den Streitfall zurückziehen.
 unresolved = Fehlt noch etwas, ziehen Sie ihn bitte nicht zurück, sondern schreiben Sie uns.
 keep = Möchten Sie den Artikel behalten, können Sie den Rückgabeantrag zurückziehen; damit ist auch der Streitfall zurückgezogen und es gibt keine Erstattung. Möchten Sie den Artikel lieber zurücksenden, ziehen Sie bitte nichts zurück und halten Sie die Frist im Antrag ein (meist 10 Tage), sonst geht das Geld an den Verkäufer.
-    .brief = Behalten Sie den Artikel, können Sie den Rückgabeantrag zurückziehen; der Streitfall endet dann ohne Erstattung. Sonst bitte rechtzeitig zurücksenden (meist 10 Tage), oder das Geld geht an den Verkäufer.
+    .brief = Behalten Sie den Artikel, können Sie den Rückgabeantrag zurückziehen; der Streitfall endet dann ohne Erstattung. Sonst bitte rechtzeitig zurücksenden (meist 10 Tage); danach geht das Geld an den Verkäufer.
 return-ends-dispute = Eine Rückgabe läuft: Wenn Sie den Rückgabeantrag zurückziehen, ist auch der Streitfall zurückgezogen.
     .brief = Mit dem Rückgabeantrag ziehen Sie auch den Streitfall zurück.
 refund = AliExpress zahlt die vereinbarte Erstattung erst, wenn Sie den Vorschlag angenommen haben. Bitte ziehen Sie den Streitfall nicht zurück: Sonst verzichten Sie auf Ihre Forderung und erhalten keine Erstattung.
@@ -38,18 +38,18 @@ choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur
 
 # Käuferschutz
 protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Wenn Sie den Streitfall zurückziehen, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Ziehen Sie den Streitfall zurück, ist ein neuer nur bis zum Ende des Käuferschutzes am { $date } möglich; danach geht das Geld an den Verkäufer.
+    .brief = Falls Sie zurückziehen, ist ein neuer Streitfall nur bis zum Ende des Käuferschutzes am { $date } möglich; danach geht das Geld an den Verkäufer.
 protection-over = Der Käuferschutz für diese Bestellung endete am { $date }. Wenn Sie den Streitfall jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Der Käuferschutz endete am { $date }. Ziehen Sie den Streitfall jetzt zurück, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+    .brief = Der Käuferschutz endete am { $date }. Falls Sie jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 protection-unknown = Wir wissen nicht, wann der Käuferschutz für diese Bestellung endet; bitte sehen Sie auf der Bestellseite nach. Wenn Sie den Streitfall zurückziehen, ist nur bis zu diesem Datum ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Ziehen Sie den Streitfall zurück, ist ein neuer nur bis zum Ende des Käuferschutzes (siehe Bestellseite) möglich; danach geht das Geld an den Verkäufer.
+    .brief = Falls Sie zurückziehen, ist ein neuer Streitfall nur bis zum Ende des Käuferschutzes (siehe Bestellseite) möglich; danach geht das Geld an den Verkäufer.
 
 # Schritte
 heading-cancel = So ziehen Sie den Streitfall zurück:
 heading-return = So ziehen Sie den Rückgabeantrag zurück:
     .brief = Rückgabeantrag zurückziehen:
 heading-accept = So nehmen Sie den Vorschlag an:
-    .brief = Annehmen:
+    .brief = Zum Annehmen:
 heading-support = So erreichen Sie den Kundenservice von AliExpress:
 heading-later = So ziehen Sie den Streitfall nach Erhalt zurück:
 sign-in = Melden Sie sich mit dem Konto an, mit dem Sie bestellt haben.
@@ -71,7 +71,7 @@ compare = Prüfen Sie im Vorschlag den Betrag und ob Sie den Artikel zurücksend
     .brief = Betrag und Rücksendepflicht prüfen.
 compare-amount = Betrag ({ $amount }) und Rücksendepflicht prüfen.
 accept = Nur wenn beides wie vereinbart ist, tippen Sie auf { $accept }. Sonst nehmen Sie bitte nicht an, sondern schreiben Sie uns.
-    .brief = Nur wenn beides wie vereinbart ist, auf { $accept } tippen. Sonst bitte nicht annehmen, sondern uns schreiben.
+    .brief = Nur wenn beides wie vereinbart ist, auf { $accept } tippen. Sonst bitte uns schreiben, statt anzunehmen.
 check-button = Melden Sie sich auf der Website oder in der neuesten Version der App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie noch einmal am Ende der Streitfallseite nach.
     .brief = Sehen Sie mit dem Konto der Bestellung noch einmal am Ende der Streitfallseite nach.
 check-proposal = Melden Sie sich auf der Website oder in der neuesten Version der App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie sich den Vorschlag im Streitfall noch einmal an.

@@ -12,11 +12,11 @@ decimal-mark = ,
 done = Déjà fait : { $text }
 
 # Situations
-resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
+resolved = Sauf erreur de notre part, le problème est résolu et il ne reste rien à régler de notre côté. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
     .brief = Si le problème est résolu à votre satisfaction, vous pouvez annuler le litige.
 unresolved = S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
 keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : renvoyez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent est versé au vendeur.
-    .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (en général 10 jours) ou l'argent est versé au vendeur.
+    .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Ou renvoyez-le à temps (en général 10 jours), sinon l'argent est versé au vendeur.
 return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
     .brief = Annuler le retour annule aussi le litige.
 refund = AliExpress ne verse le remboursement convenu qu'une fois que vous avez accepté la proposition. Merci de ne pas annuler le litige : vous renonceriez à votre réclamation et il n'y aurait pas de remboursement.

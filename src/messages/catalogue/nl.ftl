@@ -12,7 +12,7 @@ decimal-mark = ,
 done = Al gedaan: { $text }
 
 # Situaties
-resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer van ons te goed. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet, maar stuur ons een bericht.
+resolved = Voor zover wij weten is het probleem opgelost en staat er van onze kant niets meer open. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet, maar stuur ons een bericht.
     .brief = Is het probleem naar tevredenheid opgelost, dan kunt u het geschil annuleren.
 unresolved = Ontbreekt er nog iets, annuleer dan niet, maar stuur ons een bericht.
 keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd en volgt er geen terugbetaling. Wilt u het toch terugsturen, annuleer dan niet en stuur het terug binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
@@ -49,7 +49,7 @@ heading-cancel = Zo annuleert u het geschil:
 heading-return = Zo annuleert u de retour:
     .brief = Retour annuleren:
 heading-accept = Zo accepteert u het voorstel:
-    .brief = Accepteren:
+    .brief = Zo accepteert u:
 heading-support = Zo bereikt u de klantenservice van AliExpress:
 heading-later = Zo annuleert u het geschil na ontvangst:
 sign-in = Log in met het account waarmee u hebt besteld.
@@ -90,7 +90,7 @@ classic-submit = Tik op { $submit }.
 # Slot
 accept-warning = Tik niet op { $accept }: dat sluit het geschil definitief.
     .brief = Tik niet op { $accept }: dat sluit het geschil definitief.
-consequence = Let op: annuleert u het geschil, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend zodra de kopersbescherming is geëindigd.
+consequence = Let op: annuleert u het geschil, dan gaat na afloop van de kopersbescherming het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 consequence-accept = Let op: accepteren sluit het geschil definitief.
 wording = De namen van de knoppen kunnen iets afwijken.
 help = Ontbreekt de knop of werkt hij niet, dan kan de klantenservice van AliExpress helpen via { $help-center }.

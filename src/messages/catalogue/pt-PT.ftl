@@ -12,7 +12,7 @@ decimal-mark = ,
 done = Já foi feito: { $text }
 
 # Situações
-resolved = Tanto quanto sabemos, o problema está resolvido e nada mais lhe é devido. Se assim for, pode cancelar a disputa. Se ainda faltar alguma coisa, não cancele e escreva-nos.
+resolved = Tanto quanto sabemos, o problema está resolvido e não há nada pendente da nossa parte. Se assim for, pode cancelar a disputa. Se ainda faltar alguma coisa, não cancele e escreva-nos.
     .brief = Se o problema está resolvido a seu contento, pode cancelar a disputa.
 unresolved = Se ainda faltar alguma coisa, não cancele e escreva-nos.
 keep = Se decidiu ficar com o artigo, pode cancelar a devolução; isso cancela também a disputa, e não há reembolso. Se preferir devolvê-lo, não cancele: devolva-o no prazo indicado no pedido de devolução (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
