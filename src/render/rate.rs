@@ -192,7 +192,19 @@ fn titles(
     let rest: &[&'static str] = match audience {
         Audience::People => &["metric", "rate", "numerator", "denominator", "interval", "range"],
         Audience::Programs => {
-            &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+            const COLUMNS: [&str; 10] = [
+                "metric",
+                "rate",
+                "numerator",
+                "denominator",
+                "low",
+                "high",
+                "range",
+                "note",
+                "from",
+                "to",
+            ];
+            &COLUMNS
         }
     };
     let keys: Vec<&'static str> = by.iter().chain(&first).chain(rest).copied().collect();
@@ -333,6 +345,8 @@ fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience, cell
     cells.push_known(range.map(|(excluded, counted)| format!("{excluded}–{counted}")));
     if !people {
         cells.push(note(figure, words));
+        cells.push(figure.window.from.to_string());
+        cells.push(figure.window.to.to_string());
     }
 }
 

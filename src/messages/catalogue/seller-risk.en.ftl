@@ -32,6 +32,8 @@ risk-column-level = Level
 risk-column-headroom = Headroom
 risk-column-recovery = Clean orders to recover
 risk-column-shop = Shop
+risk-column-from = From
+risk-column-to = To
 risk-column-before = Now
 risk-column-after = Then
 

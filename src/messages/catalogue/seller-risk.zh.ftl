@@ -31,6 +31,8 @@ risk-column-level = 级别
 risk-column-headroom = 距考核值（单）
 risk-column-recovery = 回落需（单）
 risk-column-shop = 店铺
+risk-column-from = 统计期开始
+risk-column-to = 统计期结束
 risk-column-before = 现在
 risk-column-after = 之后
 

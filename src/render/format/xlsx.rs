@@ -45,8 +45,7 @@ impl Sheet {
     }
 }
 
-/// Writes a sheet for each chapter, behind one of all that is no chapter. The titles of a table alone
-/// are its keys: it is for programs.
+/// Writes a sheet for each chapter, behind one of all that is no chapter.
 fn write_document(document: &Document, _: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut first = Sheet { name: document.name.clone(), ..Sheet::default() };
     let mut chapters = Vec::new();
@@ -66,7 +65,6 @@ fn write_document(document: &Document, _: Style, out: &mut dyn Write) -> io::Res
         first.lines.extend(lines);
         if let Some(grid) = &section.grid {
             first = first.with(grid);
-            first.titles.clone_from(&first.keys);
         }
     }
     let sheets: Vec<Sheet> = std::iter::once(first).chain(chapters).collect();
@@ -185,6 +183,8 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     let mut widths = vec![0; sheet.titles.len()];
     for (column, title) in (0_u16..).zip(&sheet.titles) {
         let zone = zones.get(usize::from(column)).and_then(Option::as_deref);
+        // Some titles name the zone themselves.
+        let zone = zone.filter(|zone| !title.contains(zone));
         let title = zone.map_or_else(|| plain(title), |zone| format!("{} ({zone})", plain(title)));
         widen(&mut widths, column, &title);
         page.write_string_with_format(0, column, title, &bold)?;
