@@ -6,6 +6,7 @@ mod journal;
 mod mail;
 mod message;
 mod refusals;
+mod service;
 mod webhook;
 
 pub(crate) use error::DeliverError;
@@ -13,4 +14,5 @@ pub(crate) use http::{is_address, ping};
 pub(crate) use journal::{Remembered, name, read_lines, write_lines};
 pub(crate) use mail::{Mail, MailSession, Security, Sent};
 pub(crate) use message::{About, Message};
-pub(crate) use webhook::{Service, Webhook, post, split_off};
+pub(crate) use service::Service;
+pub(crate) use webhook::{Webhook, post, split_off};

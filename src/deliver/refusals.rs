@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::webhook::Service;
+use super::service::Service;
 
 /// Longest wait that a service may ask for, in seconds: a day.
 const LONGEST_WAIT: u64 = 86_400;

@@ -1,77 +1,11 @@
 //! Disputes.
 
-use super::enum_with_ids;
+use super::dispute_details::{FiledAs, is_id_of_line, seconds_of};
 use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
-use super::{Country, DisputeDetails, FactSet, Moment, OrderId, Text};
-
-enum_with_ids! {
-    /// What a dispute is about.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum Family {
-        /// The parcel did not arrive.
-        NotReceived = "not_received",
-        /// Not as described; also quality, wrong item, missing parts, damaged, counterfeit.
-        NotAsDescribed = "not_as_described",
-        /// The buyer's own reason: no longer wanted, return without reason.
-        BuyerOwn = "buyer_own",
-        /// The input does not say, or its word is not known.
-        Unknown = "unknown",
-    }
-
-    /// Whether a dispute is still running.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum State {
-        /// Running.
-        Open = "open",
-        /// Withdrawn by the buyer.
-        Cancelled = "cancelled",
-        /// Ended in some other way, or in a way the input does not tell (see [`Dispute::ending_known`]).
-        Ended = "ended",
-    }
-
-    /// How far a dispute has come.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Stage {
-        /// Buyer and seller negotiate.
-        Negotiation = "negotiation",
-        /// The platform has it.
-        Platform = "platform",
-        /// A return is under way.
-        Returning = "returning",
-        /// Over.
-        Closed = "closed",
-    }
-
-    /// Who must act.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Turn {
-        /// The seller.
-        Seller = "seller",
-        /// The buyer.
-        Buyer = "buyer",
-        /// The platform.
-        Platform = "platform",
-        /// A carrier or a warehouse.
-        Logistics = "logistics",
-        /// The input does not say.
-        Unknown = "unknown",
-    }
-
-    /// Who was found liable by a ruling. Never inferred from a refund.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Liability {
-        /// The seller.
-        Seller = "seller",
-        /// The buyer.
-        Buyer = "buyer",
-        /// The platform.
-        Platform = "platform",
-        /// The carrier.
-        Logistics = "logistics",
-        /// No ruling, or the input does not say.
-        Unknown = "unknown",
-    }
-}
+use super::{
+    Contradiction, Country, DisputeDetails, FactSet, Family, Liability, Moment, OrderId, State,
+    Text,
+};
 
 /// Where the moment at which the seller's time runs out comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,13 +57,6 @@ pub struct Dispute {
     pub told: FactSet,
     /// The details; `None` where nobody looks at them, or none is known.
     pub kept_details: Option<Box<DisputeDetails>>,
-}
-
-impl State {
-    /// Returns the state as of a moment: what ended later was still open.
-    pub fn as_of(self, closed_at: Option<Moment>, as_of: Moment) -> Self {
-        if closed_at.is_some_and(|closed| closed >= as_of) { Self::Open } else { self }
-    }
 }
 
 impl DueSource {
@@ -317,4 +244,54 @@ impl Dispute {
             later_knowledge: undated && modified_since(),
         }
     }
+}
+
+impl Dispute {
+    /// Returns how each of the records is filed from which it was merged.
+    pub fn filed_as(&self) -> Vec<FiledAs> {
+        match self.details().filed_as.as_slice() {
+            [] => {
+                let line_id = self.details().line_id.clone();
+                vec![FiledAs { line_id, second: self.opened_at.millis().div_euclid(1000) }]
+            }
+            several => several.to_vec(),
+        }
+    }
+
+    /// Returns whether two records are of one dispute of their order: they have one id, or where one
+    /// of them has none, or that of the line, some record of both is filed alike.
+    pub fn is_same_filing(&self, other: &Self) -> bool {
+        let (own, others) = (&self.details().id, &other.details().id);
+        if own.is_empty() || others.is_empty() {
+            return self.is_filed_as(other);
+        }
+        let of_line = is_id_of_line(own, others) || is_id_of_line(others, own);
+        own == others || of_line && self.is_filed_as(other)
+    }
+
+    /// Returns for how many seconds the moment of filing may stand.
+    pub(super) fn filed_within(&self) -> i64 {
+        seconds_of(self.opened_at.millis().div_euclid(1000))
+    }
+
+    /// Returns whether some record of both is filed alike.
+    pub(super) fn is_filed_as(&self, other: &Self) -> bool {
+        let others = other.filed_as();
+        let agrees = |one: &FiledAs| others.iter().any(|other| one.filed().agrees(&other.filed()));
+        self.filed_as().iter().any(agrees)
+    }
+}
+
+/// Returns the contradiction of two records of an order that have ids of two disputes and were filed at one
+/// moment: of two disputes of an order, one is later. `None` where they are of one dispute, or no time of
+/// the day is given.
+pub fn double_filing(one: &Dispute, other: &Dispute) -> Option<(String, Contradiction)> {
+    let (first, second) = (&one.details().id, &other.details().id);
+    let has_time = |of: &Dispute| of.filed_as().iter().all(|filed| filed.filed().has_time());
+    let has_time = has_time(one) && has_time(other);
+    let is_double = !first.is_empty() && !second.is_empty() && has_time && one.is_filed_as(other);
+    (is_double && !one.is_same_filing(other)).then(|| {
+        let (kept, other) = (first.min(second).to_string(), first.max(second).to_string());
+        (one.order_id.to_string(), Contradiction { part: "dispute_id", kept, other })
+    })
 }

@@ -1,7 +1,7 @@
 //! What is known of a dispute beyond what figures look at.
 
 use super::packed_timestamps::FarMoments;
-use super::{Contradiction, Dispute, DisputeDates, Moment, Money, Stage, Text, Turn};
+use super::{DisputeDates, Moment, Money, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl<L: PartialEq> Filed<L> {
 }
 
 /// Returns for how many seconds a time may stand: many exports cut theirs to the minute.
-const fn seconds_of(second: i64) -> i64 {
+pub(super) const fn seconds_of(second: i64) -> i64 {
     if second % 60 == 0 { 60 } else { 1 }
 }
 
@@ -172,54 +172,4 @@ impl Default for DisputeDetails {
     fn default() -> Self {
         Self::NONE
     }
-}
-
-impl Dispute {
-    /// Returns how each of the records is filed from which it was merged.
-    pub fn filed_as(&self) -> Vec<FiledAs> {
-        match self.details().filed_as.as_slice() {
-            [] => {
-                let line_id = self.details().line_id.clone();
-                vec![FiledAs { line_id, second: self.opened_at.millis().div_euclid(1000) }]
-            }
-            several => several.to_vec(),
-        }
-    }
-
-    /// Returns whether two records are of one dispute of their order: they have one id, or where one
-    /// of them has none, or that of the line, some record of both is filed alike.
-    pub fn is_same_filing(&self, other: &Self) -> bool {
-        let (own, others) = (&self.details().id, &other.details().id);
-        if own.is_empty() || others.is_empty() {
-            return self.is_filed_as(other);
-        }
-        let of_line = is_id_of_line(own, others) || is_id_of_line(others, own);
-        own == others || of_line && self.is_filed_as(other)
-    }
-
-    /// Returns for how many seconds the moment of filing may stand.
-    pub(super) fn filed_within(&self) -> i64 {
-        seconds_of(self.opened_at.millis().div_euclid(1000))
-    }
-
-    /// Returns whether some record of both is filed alike.
-    pub(super) fn is_filed_as(&self, other: &Self) -> bool {
-        let others = other.filed_as();
-        let agrees = |one: &FiledAs| others.iter().any(|other| one.filed().agrees(&other.filed()));
-        self.filed_as().iter().any(agrees)
-    }
-}
-
-/// Returns the contradiction of two records of an order that have ids of two disputes and were filed at one
-/// moment: of two disputes of an order, one is later. `None` where they are of one dispute, or no time of
-/// the day is given.
-pub fn double_filing(one: &Dispute, other: &Dispute) -> Option<(String, Contradiction)> {
-    let (first, second) = (&one.details().id, &other.details().id);
-    let has_time = |of: &Dispute| of.filed_as().iter().all(|filed| filed.filed().has_time());
-    let has_time = has_time(one) && has_time(other);
-    let is_double = !first.is_empty() && !second.is_empty() && has_time && one.is_filed_as(other);
-    (is_double && !one.is_same_filing(other)).then(|| {
-        let (kept, other) = (first.min(second).to_string(), first.max(second).to_string());
-        (one.order_id.to_string(), Contradiction { part: "dispute_id", kept, other })
-    })
 }

@@ -22,8 +22,10 @@ mod completion_days;
 mod country;
 mod course;
 mod dispute;
+mod dispute_atom;
 mod dispute_details;
 mod dispute_filter;
+mod dispute_state;
 mod enum_with_ids;
 mod fact_set;
 mod filings;
@@ -50,17 +52,17 @@ mod zone;
 pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId};
-pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
+pub use atoms::{AtomMask, MaskCount};
 pub use buyer_index::BuyerIndex;
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};
 pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};
-pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
-pub use dispute_details::{
-    DisputeDetails, Event, EventKind, Filed, FiledAs, double_filing, is_id_of_line,
-};
+pub use dispute::{Dispute, Due, DueSource, StateAsOf, double_filing};
+pub use dispute_atom::{Atom, DisputeAtom, Reading};
+pub use dispute_details::{DisputeDetails, Event, EventKind, Filed, FiledAs, is_id_of_line};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
+pub use dispute_state::{Family, Liability, Stage, State, Turn};
 pub(crate) use enum_with_ids::enum_with_ids;
 pub use fact_set::{Fact, FactSet};
 pub use filings::{DisputedIndex, Filings, arrange};

@@ -7,7 +7,7 @@ use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::labels::{Label, labels};
-use super::{BRIEF_LIMIT, FULL_LIMIT, Language, MessageError};
+use super::{Language, MessageError};
 use crate::domain::enum_with_ids;
 
 /// One language's words. Parsed when it is made, so make it only for the language in use.
@@ -206,3 +206,9 @@ fn collect_inline(inline: &ast::InlineExpression<&str>, found: &mut BTreeSet<Str
         | ast::InlineExpression::TermReference { .. } => {}
     }
 }
+
+/// The most characters a full message has.
+pub const FULL_LIMIT: usize = 1500;
+
+/// The most characters a brief message has.
+pub const BRIEF_LIMIT: usize = 900;

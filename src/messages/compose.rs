@@ -1,18 +1,14 @@
 //! Words a plan: one plain-text message to a buyer.
 
 use super::catalogue::Values;
-use super::labels::{LabelWords, SLOTS, Slot};
+use super::label_words::LabelWords;
+use super::labels::{SLOTS, Slot};
 use super::text::{data_text, own_text};
 use super::{
     Catalogue, Direction, Finding, LabelOverrides, Language, Marks, MessageError, Surface, Tone,
     Wording, guard,
 };
 use crate::domain::{Caution, Moment, Money, OrderId, Plan, Protection, Situation, Steps, Zone};
-
-/// The most characters a full message has.
-pub const FULL_LIMIT: usize = 1500;
-/// The most characters a brief message has.
-pub const BRIEF_LIMIT: usize = 900;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug)]

@@ -1,15 +1,17 @@
 //! What can go wrong while wording a message.
 
-use super::guard::Finding;
+use std::fmt;
 
 /// Why no text was made.
 #[derive(Debug, thiserror::Error)]
 pub enum MessageError {
     /// There is no catalogue for this language.
-    #[error("there are no messages in `{given}`; choose one of {}", known())]
+    #[error("there are no messages in `{given}`; choose one of {known}")]
     UnknownLanguage {
         /// What was asked for.
         given: String,
+        /// The codes there are.
+        known: String,
         /// The code of the most similar language.
         nearest: Option<&'static str>,
     },
@@ -109,11 +111,32 @@ impl MessageError {
     }
 }
 
-/// The tags of the languages there are.
-fn known() -> String {
-    super::LANGUAGES
-        .iter()
-        .map(|language| format!("`{}`", language.code))
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Something that no message to a buyer may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// An e-mail address or a handle with `@`.
+    Address,
+    /// A link to somewhere other than AliExpress.
+    Link(String),
+    /// A messenger or a way of paying outside the platform.
+    Service(String),
+    /// A phone number.
+    Phone(String),
+    /// A word of the language's own list: the list's name and the word.
+    Word(&'static str, String),
+    /// A required statement is missing: its name.
+    Missing(&'static str),
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address => f.write_str("an e-mail address or a handle"),
+            Self::Link(link) => write!(f, "a link outside AliExpress (`{link}`)"),
+            Self::Service(name) => write!(f, "a contact or payment outside AliExpress (`{name}`)"),
+            Self::Phone(number) => write!(f, "a phone number (`{number}`)"),
+            Self::Word(list, word) => write!(f, "words about {list} (`{word}`)"),
+            Self::Missing(statement) => write!(f, "no statement {statement}"),
+        }
+    }
 }

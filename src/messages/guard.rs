@@ -1,41 +1,11 @@
 //! What no message to a buyer may have, and what each must say (`docs/platform/buyer.md`).
 
-use std::fmt;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::{LANGUAGES, Language, MessageError};
-
-/// Something that no message to a buyer may have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// An e-mail address or a handle with `@`.
-    Address,
-    /// A link to somewhere other than AliExpress.
-    Link(String),
-    /// A messenger or a way of paying outside the platform.
-    Service(String),
-    /// A phone number.
-    Phone(String),
-    /// A word of the language's own list: the list's name and the word.
-    Word(&'static str, String),
-    /// A required statement is missing: its name.
-    Missing(&'static str),
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Address => f.write_str("an e-mail address or a handle"),
-            Self::Link(link) => write!(f, "a link outside AliExpress (`{link}`)"),
-            Self::Service(name) => write!(f, "a contact or payment outside AliExpress (`{name}`)"),
-            Self::Phone(number) => write!(f, "a phone number (`{number}`)"),
-            Self::Word(list, word) => write!(f, "words about {list} (`{word}`)"),
-            Self::Missing(statement) => write!(f, "no statement {statement}"),
-        }
-    }
-}
+use crate::messages::error::Finding;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -203,6 +203,7 @@ impl Language {
     pub fn parse(tag: &str) -> Result<&'static Self, MessageError> {
         let unknown = |nearest: Option<&'static Self>| MessageError::UnknownLanguage {
             given: tag.to_owned(),
+            known: known(),
             nearest: nearest.map(|language| language.code),
         };
         let bare = tag
@@ -269,4 +270,9 @@ fn nearest(word: &str) -> Option<&'static Language> {
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, _)| *distance <= word.chars().count().div_ceil(3))
         .map(|(_, language)| language)
+}
+
+/// The tags of the languages there are.
+fn known() -> String {
+    LANGUAGES.iter().map(|language| format!("`{}`", language.code)).collect::<Vec<_>>().join(" ")
 }

@@ -10,6 +10,7 @@ mod compose;
 mod error;
 mod evidence;
 mod guard;
+mod label_words;
 mod labels;
 mod language;
 mod seller;
@@ -18,13 +19,13 @@ mod split;
 mod templates;
 mod text;
 
+pub use catalogue::{BRIEF_LIMIT, FULL_LIMIT};
 pub use catalogue::{Catalogue, Tone, Values};
-pub use compose::{
-    BRIEF_LIMIT, BuyerMessage, Case, FULL_LIMIT, MessageStyle, OwnTextDoubt, SellerWords, compose,
-};
+pub use compose::{BuyerMessage, Case, MessageStyle, OwnTextDoubt, SellerWords, compose};
+pub use error::Finding;
 pub use error::MessageError;
 pub use evidence::evidence_in_chinese;
-pub use guard::{Finding, Guard, Statement, is_free_of_contacts};
+pub use guard::{Guard, Statement, is_free_of_contacts};
 pub use labels::{Label, LabelOverrides, Surface, Wording, check_overrides, label_keys, labels};
 pub use language::{Because, Choice, Direction, LANGUAGES, Language};
 pub use seller::{Locale, SellerText, seller};

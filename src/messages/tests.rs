@@ -306,7 +306,7 @@ fn the_button_of_2022_is_described_as_what_it_cancels() {
     let none = LabelOverrides::new();
     for language in &LANGUAGES {
         let catalogue = Catalogue::of(language).unwrap();
-        let words = super::labels::LabelWords::of(&catalogue, &none, Marks::Bare).unwrap();
+        let words = super::label_words::LabelWords::of(&catalogue, &none, Marks::Bare).unwrap();
         let slot = super::labels::SLOTS.iter().find(|s| s.name == "cancel-dispute").unwrap();
         let shown = words.show(slot, Surface::Web, Wording::Of2022).unwrap();
         let today = words.show(slot, Surface::Web, Wording::Current).unwrap();

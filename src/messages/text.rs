@@ -1,6 +1,7 @@
 //! Text from outside: what is dropped, what is refused, and how it is set into a message.
 
-use super::guard::{self, Finding};
+use super::error::Finding;
+use super::guard;
 use super::{Direction, MessageError};
 use crate::domain::is_hostile;
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::names::metric_name;
 use super::or_empty;
 use super::rate_json::rate;
-use super::risk::metric_name;
 use super::translator::{Translator, values};
 use crate::reports::agreement::{Agreement, DifferenceCause, Match};
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::audience::Audience;
 use super::document::{Document, Section};
-use super::format::Audience;
 use super::grid::Grid;
 use super::rate_json::{list, millionths, rate};
 use super::translator::{Translator, values};

@@ -13,6 +13,7 @@ use super::escape::one_line;
 use super::format::json;
 use super::translator::{Translator, values};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, SortRows, Zone};
+use crate::render::document::CaveatLine;
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -144,17 +145,6 @@ pub(crate) fn caveat_groups<'a>(
         CaveatGroup { shown, counted }
     };
     groups.into_iter().map(split).collect()
-}
-
-/// A caveat as people are shown it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CaveatLine {
-    /// How bad it is.
-    pub(crate) severity: Severity,
-    /// How bad it is, what it is and what to do.
-    pub(crate) text: String,
-    /// The cases one by one, as far as they are listed.
-    pub(crate) details: Vec<String>,
 }
 
 /// Returns caveats as people are shown them; of many of one kind the first, and how many more there are.

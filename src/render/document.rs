@@ -1,8 +1,8 @@
 //! A report as any format lays it out: sections of sentences, tables and drawings.
 
-use super::caveats::CaveatLine;
 use super::chart::Chart;
 use super::grid::{Column, Grid};
+use crate::domain::Severity;
 
 /// What a section is in the document, by which each format sets it apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -209,4 +209,15 @@ impl Document {
     pub(super) fn grids(&self) -> impl Iterator<Item = &Grid> {
         self.sections.iter().filter_map(|section| section.grid.as_ref())
     }
+}
+
+/// A caveat as people are shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CaveatLine {
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// How bad it is, what it is and what to do.
+    pub(crate) text: String,
+    /// The cases one by one, as far as they are listed.
+    pub(crate) details: Vec<String>,
 }

@@ -91,6 +91,22 @@ pub(crate) fn spreadsheet_cell(text: &str) -> Cow<'_, str> {
     if formula && !number { Cow::Owned(format!("'{line}")) } else { line }
 }
 
+/// Returns a text in which nothing is markup, and no sign controls anything.
+pub(in crate::render) fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in one_line(text).chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::audience::Audience;
 use super::document::{Document, Section};
-use super::format::{Audience, Format};
+use super::format::Format;
 use super::grid::{COLUMN_GAP, Emphasis, Grid, RowCells, Style, shortened};
 use super::translator::{Translator, values};
 use crate::domain::{Country, DisputeMarks, DueSource, Moment, Money, Zone};

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::caveats::counts;
-use super::report::ReportParts;
+use super::report_parts::ReportParts;
 use crate::domain::{Count, Metric, Moment, State};
 use crate::reports::list::Tier;
-use crate::reports::risk::{MetricRisk, Standing};
+use crate::reports::metric_risk::MetricRisk;
+use crate::reports::risk_settings::Standing;
 use crate::rules::RiskLevel;
 
 /// A family under way.

@@ -2,6 +2,7 @@
 //! of its own. Computes no figure and decides nothing.
 
 mod agreement;
+mod audience;
 mod bars;
 mod causes;
 mod caveats;
@@ -13,8 +14,10 @@ mod format;
 mod grid;
 mod guide;
 mod history;
+mod limit_chart;
 mod list;
 mod metrics;
+mod names;
 mod notices;
 mod points;
 mod rate;
@@ -22,6 +25,7 @@ mod rate_json;
 mod report;
 mod report_changes;
 mod report_json;
+mod report_parts;
 mod report_sections;
 mod risk;
 mod risk_json;
@@ -36,14 +40,16 @@ mod today;
 mod translator;
 mod wrap;
 
+pub(crate) use audience::Audience;
 pub(crate) use causes::{causes_document, causes_json};
 pub(crate) use caveats::{
-    CaveatLine, CaveatV1, DataReach, caveat_groups, caveat_lines, caveat_sections, caveat_sheet,
-    caveats, dated_document, document, incomplete,
+    CaveatV1, DataReach, caveat_groups, caveat_lines, caveat_sections, caveat_sheet, caveats,
+    dated_document, document, incomplete,
 };
+pub(crate) use document::CaveatLine;
 pub(crate) use document::{Document, Section};
 pub(crate) use escape::one_line;
-pub(crate) use format::{Audience, Format, FormatKind, json, json_line, list_ics};
+pub(crate) use format::{Format, FormatKind, json, json_line, list_ics};
 pub(crate) use grid::{Column, Grid, Style};
 pub(crate) use guide::{CountsV1, GuideV1, RefusedV1, guide_batch_json, guide_texts};
 pub(crate) use history::{history_document, history_json};
@@ -53,8 +59,9 @@ pub(crate) use notices::{notice_line, notice_title};
 pub(crate) use points::{points_document, points_json};
 pub(crate) use rate::{explain_grid, rate_document, rate_rows, write_rates};
 pub(crate) use rate_json::{FileV1, RowsV1, rate_json, rate_lines};
-pub(crate) use report::{ReportParts, RowParts, ShopPage, report_document};
+pub(crate) use report::report_document;
 pub(crate) use report_json::report_json;
+pub(crate) use report_parts::{ReportParts, RowParts, ShopPage};
 pub(crate) use risk::{RiskRows, risk_document};
 pub(crate) use risk_json::{RiskParts, risk_json};
 pub(crate) use rule_sets::{

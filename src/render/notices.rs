@@ -1,7 +1,7 @@
 //! Notices as lines of text.
 
+use super::names::metric_name;
 use super::one_line;
-use super::risk::metric_name;
 use super::translator::{Translator, values};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::audience::Audience;
 use super::document::{Document, Section};
-use super::format::Audience;
 use super::grid::Grid;
 use super::rate_json::list;
 use super::translator::{Translator, values};

@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::audience::Audience;
 use super::document::{Document, Section};
-use super::format::{Audience, Format};
+use super::format::Format;
 use super::grid::{Grid, RowCells, Style};
-use super::one_line;
-use super::or_empty;
+use super::names::metric_name;
 use super::rate_json::days_of;
-use super::risk::metric_name;
 use super::translator::{Translator, values};
+use super::{one_line, or_empty};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
-use crate::reports::rate::{ExplainRow, Grouping};
-use crate::reports::rate::{Figure, Group, RateReport};
+use crate::render::names::group_name;
+use crate::reports::rate::{ExplainRow, Figure, Group, RateReport};
 use crate::rules::RuleSet;
 
 /// Lays out which orders are behind the rates.
@@ -308,14 +308,6 @@ impl<'a> RateRows<'a> {
             }
             figure_cells(figure, self.words, self.audience, cells);
         }
-    }
-}
-
-/// Returns a group's name for people: a family is a code of ours.
-pub(super) fn group_name(by: Grouping, key: &str, words: Translator<'_>) -> String {
-    match by {
-        Grouping::Family => words.code(key),
-        Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month => one_line(key),
     }
 }
 

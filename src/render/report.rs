@@ -1,88 +1,26 @@
 //! A report: chapters of lines, a grid and a chart.
 
-use super::caveats::DataReach;
 use super::chart::{self, DeadlineMark};
 use super::document::{Document, Plot, PlotKind, Section, SectionRole};
 use super::format::FormatKind;
-use super::grid::{Align, Column, Grid};
+use super::grid::Grid;
 use super::list::{list_grid, reopened_line, usual_columns};
+use super::names::metric_name;
 use super::rate::{self, cancelled_line, rules_line};
-use super::rate_json::FileV1;
 use super::report_changes::changes;
 use super::report_json::report_grid;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
-use super::risk::{metric_name, verdict_line};
-use super::risk_json::RiskParts;
+use super::risk::verdict_line;
 use super::risk_row::{RiskRow, level_emphasis};
 use super::shops::shops_section;
 use super::translator::{Translator, values};
-use crate::domain::{AssessmentDay, Moment, State, Zone};
-use crate::reports::changes::Changes;
+use crate::domain::State;
+use crate::render::report_parts::{ReportParts, RowParts, Series, day, section};
 use crate::reports::list::{ListRow, Tier};
-use crate::reports::rate::RateReport;
 use crate::reports::risk::Verdict;
-use crate::reports::trend::Trend;
-
-/// Rows of products and orders that people are shown; JSON has them all.
-pub(super) const SHOWN: usize = 10;
 
 /// Open disputes that people are shown; `list` and JSON have them all.
 const OPEN_SHOWN: usize = 200;
-
-/// Everything a report speaks of.
-#[derive(Clone, Copy)]
-pub(crate) struct ReportParts<'a> {
-    /// The shop; `None` for all of them.
-    pub(crate) shop: Option<&'a str>,
-    /// The language's tag.
-    pub(crate) language: &'a str,
-    /// The rates, with a series.
-    pub(crate) rate: &'a RateReport,
-    /// Risk, with products as groups.
-    pub(crate) risk: RiskParts<'a>,
-    /// What only rows tell; `None` where orders were counted elsewhere.
-    pub(crate) rows: Option<RowParts<'a>>,
-    /// The files read.
-    pub(crate) files: &'a [FileV1],
-    /// Rows left out because a value could not be understood.
-    pub(crate) bad_rows: u64,
-    /// Pages of single shops that are written beside this one.
-    pub(crate) pages: &'a [ShopPage],
-    /// Up to when the data reach.
-    pub(crate) reach: DataReach,
-    /// The seller's own zone.
-    pub(crate) zone: Zone,
-}
-
-/// The page of one shop, beside that of all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ShopPage {
-    /// The shop.
-    pub(crate) shop: String,
-    /// The way to its file from the folder of the page on all shops, its parts separated by `/`.
-    pub(crate) file: String,
-}
-
-impl<'a> ReportParts<'a> {
-    /// Returns what changed since the last report; `None` when there is none before, and where only
-    /// counts are known.
-    pub(super) fn changes(&self) -> Option<&'a Changes> {
-        self.rows.and_then(|rows| rows.changes)
-    }
-}
-
-/// What a report says of single disputes.
-#[derive(Clone, Copy)]
-pub(crate) struct RowParts<'a> {
-    /// Every dispute filed before as-of, the most urgent first.
-    pub(crate) disputes: &'a [ListRow<'a>],
-    /// Disputes by week and by delay.
-    pub(crate) trend: &'a Trend,
-    /// What changed since the last report; `None` when there is none before.
-    pub(crate) changes: Option<&'a Changes>,
-    /// The moment that states and deadlines are taken for; that of the rates may be earlier.
-    pub(crate) as_of: Moment,
-}
 
 /// The section of open disputes, whose rows can be pointed at.
 const OPEN: &str = "open";
@@ -161,12 +99,6 @@ pub(crate) fn report_document(
     }
 }
 
-/// Returns what people call the moment: a day when it is one's end.
-pub(super) fn day(as_of: Moment) -> String {
-    let ends = AssessmentDay::before(as_of);
-    if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
-}
-
 fn chapters(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     let shops = parts.risk.report.several_shops();
@@ -191,25 +123,6 @@ fn chapters(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Ve
     sections.push(points(parts, words));
     sections.push(quality(parts, words));
     sections
-}
-
-/// Which days of the rate's series stand in a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Series {
-    /// One a week, for a table that is read.
-    Weekly,
-    /// All of them, for what is drawn.
-    Daily,
-}
-
-/// A chapter without anything in it.
-pub(super) fn section(id: &'static str, words: Translator<'_>) -> Section {
-    let title = words.get(&format!("report-{id}"));
-    Section { id, ..Section::new(SectionRole::Chapter, title) }
-}
-
-pub(super) fn column(key: &'static str, title: String, align: Align) -> Column {
-    Column { key, title, align }
 }
 
 /// What is said of an open dispute.

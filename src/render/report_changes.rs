@@ -1,8 +1,8 @@
 //! The section of a report that says what changed.
 
 use super::document::Section;
-use super::report::{SHOWN, day, section};
-use super::risk::metric_name;
+use super::names::metric_name;
+use super::report_parts::{SHOWN, day, section};
 use super::translator::{Translator, values};
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::changes::{Changes, MetricChange, Passed};

@@ -5,40 +5,20 @@ use super::caveats::{caveat_lines, reach_line};
 use super::chart::{self, Chart, LegendKey, Sign};
 use super::document::Section;
 use super::grid::{Align, Grid};
-use super::one_line;
-use super::or_empty;
+use super::names::limit_percent;
+use super::names::{limit_text, metric_name};
 use super::points::points_lines;
 use super::rate::of_input;
-use super::report::{ReportParts, SHOWN, Series, column, section};
-use super::risk::{forecast_lines, limit_text, metric_name};
-use super::risk_row::{RiskRow, level_emphasis, limit_percent};
+use super::report_parts::{ReportParts, SHOWN, Series, column, section};
+use super::risk::forecast_lines;
+use super::risk_row::{RiskRow, level_emphasis};
 use super::translator::{Translator, values};
+use super::{one_line, or_empty};
 use crate::domain::{Family, Severity};
-use crate::reports::risk::{GroupRisk, MetricRisk};
+use crate::render::limit_chart::{limit_chart, share_of_limit};
+use crate::reports::metric_risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::{DELAY_ENDS, Trend};
 use crate::rules::RiskLevel;
-
-/// A limit on the scale of bars that are drawn as shares of their limits, in hundredths of a percent.
-pub(super) const WHOLE_LIMIT: u64 = 10_000;
-
-/// Returns how long a rate's bar is on the scale of its limit; both are in hundredths of a percent.
-pub(super) fn share_of_limit(rate_bp: u64, limit_bp: u32) -> u64 {
-    rate_bp.saturating_mul(WHOLE_LIMIT) / u64::from(limit_bp).max(1)
-}
-
-/// Draws bars as shares of their limits.
-pub(super) fn limit_chart(drawn: Vec<Bar>, words: Translator<'_>) -> Option<Chart> {
-    let any_over = drawn.iter().any(|bar| bar.over);
-    let drawing = bars(&Bars { bars: drawn, limit: Some(WHOLE_LIMIT) })?;
-    let mut legend = vec![
-        LegendKey { sign: Sign::Area("bar"), text: words.get("chart-key-share") },
-        LegendKey { sign: Sign::Line("tick"), text: words.get("chart-key-limit") },
-    ];
-    if any_over {
-        legend.insert(1, LegendKey { sign: Sign::Area("over"), text: words.get("chart-key-over") });
-    }
-    Some(Chart { drawing, legend })
-}
 
 pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let bar = |risk: &MetricRisk| {

@@ -1,37 +1,29 @@
 //! Risk, for people and as rows.
 
 use super::agreement::agreement_lines;
+use super::audience::Audience;
 use super::document::{Document, Line, Section, SectionRole};
-use super::format::Audience;
 use super::grid::Grid;
+use super::names::group_name;
 use super::or_empty;
 use super::points::points_lines;
-use super::rate::{group_name, ranges, window_lines};
+use super::rate::{ranges, window_lines};
 use super::risk_json::RiskParts;
-use super::risk_row::{RiskRow, limit_percent};
+use super::risk_row::RiskRow;
 use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::{Translator, values};
-use crate::domain::{AssessmentDay, Count, Metric, Zone};
-use crate::reports::exposure::{NumeratorChange, WhatIf};
+use crate::domain::{AssessmentDay, Count, Zone};
+use crate::render::names::{metric_name, percent};
+use crate::reports::exposure::NumeratorChange;
+use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
-use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
+use crate::reports::metric_risk::{GroupRisk, MetricRisk, RollOff};
+use crate::reports::risk::{RiskReport, Verdict};
 use crate::reports::statistics::Spread;
-use crate::rules::{Limit, RiskLevel};
+use crate::rules::RiskLevel;
 
 /// Rows of exposure, groups and roll-off that people are shown; JSON has them all.
 const SHOWN: usize = 5;
-
-pub(super) fn metric_name(metric: Metric, words: Translator<'_>) -> String {
-    words.get(&format!("metric-{}", metric.id().replace('_', "-")))
-}
-
-fn percent(millionths: u64) -> String {
-    Count::new(millionths, 1_000_000).to_string()
-}
-
-pub(super) fn limit_text(limit: Limit) -> String {
-    format!("{} {}", limit.operator.id(), limit_percent(limit.bp))
-}
 
 /// Which rows of risk programs are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

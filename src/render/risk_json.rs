@@ -6,16 +6,16 @@ use super::agreement::agreement_v1;
 use super::forecast_json::forecast_v1;
 use super::points::points_v1;
 use super::rate_json::{RangeV1, WindowV1, list, millionths, rate};
-use super::shops::shops_v1;
 use super::{CaveatV1, not_empty};
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
 use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
+use crate::reports::metric_risk::{GroupRisk, MetricRisk, RollOff};
 use crate::reports::points::PointsReport;
 use crate::reports::rate::Figure;
-use crate::reports::risk::{
-    GroupRisk, LimitInUse, MetricRisk, Origin, RiskReport, RollOff, Standing,
-};
+use crate::reports::risk::RiskReport;
+use crate::reports::risk_settings::{LimitInUse, Origin, Standing};
+use crate::reports::shops::ShopRisk;
 use crate::rules::{Cycle, LimitRule, LimitValue};
 
 /// What a risk document is made of.
@@ -206,4 +206,25 @@ pub(crate) fn risk_json(parts: RiskParts<'_>) -> Value {
         "shops": shops_v1(&report.shops),
         "incomplete": (!parts.incomplete.is_empty()).then(|| parts.incomplete.to_vec()),
     })
+}
+
+pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<Value> {
+    let shop = |shop: &ShopRisk| {
+        let risk = &shop.risk;
+        json!({
+            "shop": Some(risk.key.clone()).filter(|key| !key.is_empty()),
+            "numerator": risk.count.numerator,
+            "denominator": risk.count.denominator,
+            "rate": rate(risk.count),
+            "limit": risk.limit.as_ref().map(limit_v1),
+            "level": risk.standing.level.id(),
+            "headroom": risk.standing.headroom,
+            "recovery": risk.standing.recovery,
+            "open": shop.queue.map(|queue| queue.open),
+            "due_24h": shop.queue.map(|queue| queue.due_24h),
+            "overdue": shop.queue.map(|queue| queue.overdue),
+            "metrics": list(&shop.metrics, metric_v1),
+        })
+    };
+    shops.iter().map(shop).collect()
 }

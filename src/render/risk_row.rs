@@ -1,12 +1,14 @@
 //! A rate beside its limit as a row of a table: what a column holds is said here, whichever table has it.
 
 use super::grid::Emphasis;
+use super::names::{limit_text, metric_name};
 use super::or_empty;
-use super::risk::{limit_text, metric_name};
 use super::translator::Translator;
 use crate::domain::{Count, Interval, Metric, Window};
+use crate::render::names::limit_percent;
+use crate::reports::metric_risk::{GroupRisk, MetricRisk};
 use crate::reports::rate::Figure;
-use crate::reports::risk::{GroupRisk, LimitInUse, MetricRisk, Standing};
+use crate::reports::risk_settings::{LimitInUse, Standing};
 use crate::rules::RiskLevel;
 
 /// A rate beside its limit.
@@ -129,11 +131,6 @@ impl<'a> RiskRow<'a> {
     pub(super) const fn has_both(&self) -> bool {
         self.rate.is_some() && self.limit.is_some()
     }
-}
-
-/// Returns a limit, in hundredths of a percent, as a percentage.
-pub(super) fn limit_percent(bp: u32) -> String {
-    Count::new(u64::from(bp), 10_000).to_string()
 }
 
 /// Returns how the row of a rate stands out.

@@ -1,7 +1,7 @@
 //! What rule sets say.
 
+use super::audience::Audience;
 use super::document::{Document, Section, SectionRole};
-use super::format::Audience;
 use super::grid::Grid;
 use super::one_line;
 use super::or_empty;

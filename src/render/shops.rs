@@ -1,24 +1,22 @@
 //! Several shops: a line each, the worst first.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
 
+use super::audience::Audience;
 use super::bars::{Bar, Bars, bars};
 use super::chart::{Chart, LegendKey, Sign};
 use super::document::Section;
-use super::format::Audience;
 use super::grid::{Emphasis, Grid};
-use super::rate_json::{list, rate};
-use super::report::{ShopPage, section};
-use super::report_sections::{limit_chart, share_of_limit};
-use super::risk::{limit_text, metric_name};
-use super::risk_json::{limit_v1, metric_v1};
+use super::limit_chart::{limit_chart, share_of_limit};
+use super::names::{limit_text, metric_name};
+use super::report_parts::{ShopPage, section};
 use super::risk_row::level_emphasis;
 use super::translator::{Translator, values};
 use super::{one_line, or_empty};
 use crate::domain::Metric;
-use crate::reports::risk::MetricRisk;
-use crate::reports::shops::{ShopQueue, ShopRisk};
+use crate::reports::metric_risk::MetricRisk;
+use crate::reports::shop_queue::ShopQueue;
+use crate::reports::shops::ShopRisk;
 use crate::rules::RiskLevel;
 
 /// Shops that a sentence names.
@@ -177,25 +175,4 @@ fn encoded(name: &str) -> String {
 /// Says that the sum of the shops is held against no limit.
 pub(super) fn sum_line(shops: &[ShopRisk], words: Translator<'_>) -> String {
     words.fill("shops-sum", values!(count = shops.len()))
-}
-
-pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<Value> {
-    let shop = |shop: &ShopRisk| {
-        let risk = &shop.risk;
-        json!({
-            "shop": Some(risk.key.clone()).filter(|key| !key.is_empty()),
-            "numerator": risk.count.numerator,
-            "denominator": risk.count.denominator,
-            "rate": rate(risk.count),
-            "limit": risk.limit.as_ref().map(limit_v1),
-            "level": risk.standing.level.id(),
-            "headroom": risk.standing.headroom,
-            "recovery": risk.standing.recovery,
-            "open": shop.queue.map(|queue| queue.open),
-            "due_24h": shop.queue.map(|queue| queue.due_24h),
-            "overdue": shop.queue.map(|queue| queue.overdue),
-            "metrics": list(&shop.metrics, metric_v1),
-        })
-    };
-    shops.iter().map(shop).collect()
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::audience::Audience;
 use super::document::{Document, Section, SectionRole};
-use super::format::Audience;
 use super::grid::{Align, Column, Grid};
 use super::list::{DisputeV1, MoneyV1, handling_id};
 use super::translator::{Translator, values};

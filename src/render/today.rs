@@ -2,21 +2,24 @@
 
 use serde_json::{Value, json};
 
+use super::audience::Audience;
 use super::caveats::{DataReach, reach_line};
 use super::document::{Document, Line, Section, SectionRole};
-use super::format::Audience;
 use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
+use super::names::{limit_text, metric_name};
 use super::rate::ranges;
 use super::rate_json::list;
-use super::report::{ReportParts, day};
 use super::report_changes::changes;
 use super::report_json::changes_v1;
-use super::risk::{limit_text, metric_name, verdict_line};
+use super::report_parts::{ReportParts, day};
+use super::risk::verdict_line;
 use super::risk_json::metric_v1;
-use super::shops::{shops_grid, shops_v1};
+use super::risk_json::shops_v1;
+use super::shops::shops_grid;
 use super::translator::{Translator, values};
 use crate::domain::Metric;
-use crate::reports::risk::{MetricRisk, Standing};
+use crate::reports::metric_risk::MetricRisk;
+use crate::reports::risk_settings::Standing;
 use crate::reports::today::{SuggestedCommand, Today};
 
 /// Answers that are shown; `disputes list` has them all.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::format::Audience;
+use super::audience::Audience;
 use crate::domain::{Moment, Zone};
 
 /// Looks a text up by its key and fills its placeholders.

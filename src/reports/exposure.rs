@@ -3,14 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use thiserror::Error;
-
 use super::rate::{self, DisputedOrder, RateSettings};
-use super::risk::{Parts, RiskSettings, Standing};
-use crate::domain::enum_with_ids;
+use super::risk_settings::{Parts, RiskSettings, Standing};
 use crate::domain::{
-    Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, SortRows, State,
+    Count, Dispute, Fact, Filings, Liability, Metric, Moment, SortRows, State, enum_with_ids,
 };
+use crate::reports::what_if::{Change, NoSuchDispute, WhatIfQuestion};
 use crate::rules::Denominator;
 
 enum_with_ids! {
@@ -58,40 +56,6 @@ pub struct Exposure {
     pub best: Option<NumeratorChange>,
 }
 
-/// What an ending does to an order's part in numerators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumeratorChange {
-    /// The ending.
-    pub ending: Ending,
-    /// How many metrics count the order from then on, or no longer; at least one.
-    pub metrics: u64,
-}
-
-impl NumeratorChange {
-    fn of(ending: Ending, metrics: usize) -> Option<Self> {
-        let metrics = u64::try_from(metrics).expect("a usize has at most 64 bits");
-        (metrics > 0).then_some(Self { ending, metrics })
-    }
-}
-
-/// A change to suppose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The buyer cancels every dispute of an order.
-    Cancel(OrderId),
-    /// The platform rules an order's last dispute against the seller.
-    RuleAgainst(OrderId),
-}
-
-/// What to suppose.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WhatIfQuestion {
-    /// More disputed orders, each adding one to both counts.
-    pub add: u64,
-    /// Changes to disputes there are.
-    pub changes: Vec<Change>,
-}
-
 /// A metric before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Supposed {
@@ -114,21 +78,6 @@ pub struct WhatIf {
     pub question: WhatIfQuestion,
     /// The metrics that can be assessed.
     pub metrics: Vec<Supposed>,
-}
-
-/// A what-if names an order without a dispute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("order `{0}` has no dispute filed before as-of")]
-pub struct NoSuchDispute(pub OrderId);
-
-impl Change {
-    /// Returns the change's word, as used in JSON, and the order.
-    pub const fn named(self) -> (&'static str, OrderId) {
-        match self {
-            Self::Cancel(order) => ("cancel", order),
-            Self::RuleAgainst(order) => ("rule-against", order),
-        }
-    }
 }
 
 impl Ending {
@@ -327,9 +276,26 @@ fn apply(change: Change, disputes: &mut [Dispute], as_of: Moment) -> Result<(), 
     Ok(())
 }
 
+/// What an ending does to an order's part in numerators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumeratorChange {
+    /// The ending.
+    pub ending: Ending,
+    /// How many metrics count the order from then on, or no longer; at least one.
+    pub metrics: u64,
+}
+
+impl NumeratorChange {
+    fn of(ending: Ending, metrics: usize) -> Option<Self> {
+        let metrics = u64::try_from(metrics).expect("a usize has at most 64 bits");
+        (metrics > 0).then_some(Self { ending, metrics })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::OrderId;
 
     #[test]
     fn an_escalation_that_came_later_than_as_of_does_not_hide_the_one_that_is_supposed() {

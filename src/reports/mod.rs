@@ -15,6 +15,7 @@ pub mod history;
 pub mod list;
 pub mod listing;
 mod maybe_owned;
+pub mod metric_risk;
 pub mod notices;
 pub mod own_records;
 pub mod points;
@@ -22,14 +23,17 @@ pub mod rate;
 pub mod record;
 pub mod reporting_delay;
 pub mod risk;
+pub mod risk_settings;
 pub mod shop_counts;
 pub mod shop_names;
+pub mod shop_queue;
 pub mod shops;
 pub mod show;
 pub mod sort_key;
 pub mod statistics;
 pub mod today;
 pub mod trend;
+pub mod what_if;
 
 /// Returns a count as a number that does not depend on the machine.
 fn to_u64(count: usize) -> u64 {

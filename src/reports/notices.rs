@@ -7,8 +7,9 @@ use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::list::{ListRow, Tier};
+use super::metric_risk::MetricRisk;
 use super::record::key;
-use super::risk::{MetricRisk, RiskReport};
+use super::risk::RiskReport;
 use crate::domain::{AssessmentDay, Count, Family, Metric, Moment, OrderId, State};
 use crate::rules::RiskLevel;
 
@@ -238,7 +239,8 @@ mod tests {
     use super::*;
     use crate::domain::{CancelledReading, Window};
     use crate::reports::rate::Figure;
-    use crate::reports::risk::{Standing, Verdict};
+    use crate::reports::risk::Verdict;
+    use crate::reports::risk_settings::Standing;
     use crate::rules::by_id;
 
     fn risk(day: &str, level: RiskLevel) -> RiskReport {

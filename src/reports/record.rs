@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::list::ListRow;
 use super::rate::Figure;
 use super::rate::disputed_orders;
-use super::risk::{Parts, RiskReport};
+use super::risk::RiskReport;
+use super::risk_settings::Parts;
 use crate::domain::{Count, Metric, Moment, State};
 
 /// A metric as it was said.

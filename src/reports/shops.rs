@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::list::{ListRow, Tier};
-use super::risk::{GroupRisk, MetricRisk};
-use crate::domain::{Metric, SortRows, State};
+use super::metric_risk::{GroupRisk, MetricRisk};
+use crate::domain::{Metric, SortRows};
+use crate::reports::shop_queue::ShopQueue;
 use crate::rules::RiskLevel;
 
 /// One shop.
@@ -29,34 +29,6 @@ impl ShopRisk {
     pub fn others(&self) -> impl Iterator<Item = &MetricRisk> {
         let others = self.metrics.iter().filter(|risk| risk.figure.metric != Metric::DisputeRate);
         others.filter(|risk| risk.limit.is_some())
-    }
-}
-
-/// The open disputes of a shop, handled or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ShopQueue {
-    /// All of them.
-    pub open: usize,
-    /// Those due within 24 hours.
-    pub due_24h: usize,
-    /// Those whose deadline has passed.
-    pub overdue: usize,
-}
-
-impl ShopQueue {
-    /// Counts the open disputes by shop.
-    pub fn by_shop<'r>(rows: impl IntoIterator<Item = &'r ListRow<'r>>) -> BTreeMap<String, Self> {
-        let mut queues: BTreeMap<String, Self> = BTreeMap::new();
-        for row in rows.into_iter().filter(|row| row.state == State::Open) {
-            let queue = queues.entry(row.shop.to_string()).or_default();
-            queue.open += 1;
-            match row.tier {
-                Tier::Overdue => queue.overdue += 1,
-                Tier::Day => queue.due_24h += 1,
-                Tier::ThreeDays | Tier::Week | Tier::Later | Tier::None => {}
-            }
-        }
-        queues
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a rule set says of assessment: cycles, penalty points, how late disputes come.
 
-use super::set::Confidence;
+use super::confidence::Confidence;
 use crate::domain::AssessmentDay;
 
 /// When the platform takes stock.

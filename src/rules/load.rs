@@ -6,10 +6,11 @@ use super::RulesError;
 use super::fields::{Complaints, Fields, WrittenLimit};
 use super::load_assessment::{delay_rule, one_cycle, points_rule};
 use super::set::{
-    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
-    Operator, Precision, RuleSet, Source,
+    Believed, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Operator, Precision,
+    RuleSet, Source,
 };
 use crate::domain::{Basis, CancelledReading, Metric};
+use crate::rules::cited::{Cited, confidence};
 
 /// Reads a rule file. `name` is the path or the id that complaints name.
 pub(super) fn load(text: &str, name: &str, base: Option<&RuleSet>) -> Result<RuleSet, RulesError> {
@@ -91,36 +92,6 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
         metrics: metrics?,
         sources,
     })
-}
-
-/// The sources that a file lists, by which what it cites is checked.
-pub(super) struct Cited<'s> {
-    known: &'s [Source],
-}
-
-impl Cited<'_> {
-    /// Reads the sources of a statement; each must be listed, and there must be one.
-    pub(super) fn read(&self, fields: &Fields<'_>) -> Vec<String> {
-        let cited = self.read_if_any(fields);
-        if cited.is_empty() {
-            fields.complain("`source` is missing: name at least one source that the file lists");
-        }
-        cited
-    }
-
-    pub(super) fn read_if_any(&self, fields: &Fields<'_>) -> Vec<String> {
-        let cited = fields.texts("source");
-        for id in &cited {
-            if !self.known.iter().any(|source| source.id == *id) {
-                fields.refuse("source", format!("names `{id}`, which no [[reference]] describes"));
-            }
-        }
-        cited
-    }
-}
-
-pub(super) fn confidence(fields: &Fields<'_>) -> Option<Confidence> {
-    fields.required("confidence", fields.word("confidence", &Confidence::BY_ID))
 }
 
 fn one_source(fields: Fields<'_>) -> Option<Source> {

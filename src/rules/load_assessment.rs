@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::assessment::{
     CycleKind, CycleRule, DelayRule, PointsFamily, PointsRule, PointsStep, PointsTally,
 };
+use super::cited::{Cited, confidence};
 use super::fields::Fields;
-use super::load::{Cited, confidence};
 use crate::domain::SortRows;
 
 /// Words for the kinds of a cycle.

@@ -5,6 +5,8 @@
 //! are in `data/*.toml`, and a seller's own file goes through the same loader.
 
 mod assessment;
+mod cited;
+mod confidence;
 mod cycle;
 mod fields;
 mod judge;
@@ -21,13 +23,14 @@ use thiserror::Error;
 pub use assessment::{
     CycleKind, CycleRule, DelayRule, PointsFamily, PointsRule, PointsStep, PointsTally,
 };
+pub use confidence::Confidence;
 pub use cycle::Cycle;
 pub use fields::Complaint;
 pub use judge::{Limit, RiskLevel};
 pub use ledger::{Appeal, PenaltyNotice, read_ledger, write_ledger};
 pub use set::{
-    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
-    Operator, Precision, RuleSet, Source,
+    Believed, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Operator, Precision,
+    RuleSet, Source,
 };
 
 use crate::domain::AssessmentDay;

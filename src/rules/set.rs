@@ -1,21 +1,9 @@
 //! What a rule set consists of.
 
 use super::assessment::{CycleRule, DelayRule, PointsRule};
+use super::confidence::Confidence;
 use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, Atom, AtomMask, CancelledReading, DisputeAtom, Metric};
-
-enum_with_ids! {
-    /// How far a statement can be trusted.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Confidence {
-        /// Undated, second-hand or this program's own choice.
-        Low = "low",
-        /// Translated mirror of an official page, working third-party code, or several weak sources.
-        Medium = "medium",
-        /// Official text or official code.
-        High = "high",
-    }
-}
 
 /// How exactly a first day in force is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

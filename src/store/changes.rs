@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::StoreError;
-use super::file::{look, look_without_log};
 use super::log::{self, LogState};
+use super::look::{look, look_without_log};
 use super::private::named_beside;
 use super::sums::{self, verify};
 use crate::files::{self, Bounds};

@@ -1,7 +1,7 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use super::orders::signed;
 use super::segments::{ChosenOrder, Segment};
+use super::stored_order::signed;
 use super::{Store, StoreError};
 use crate::domain::{
     Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, PlacedDays,

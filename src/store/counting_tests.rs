@@ -9,7 +9,7 @@ use crate::domain::{
     ColumnSet, Completion, Country, Dispute, Fact, FactSet, Filings, IdTable, Moment, Order,
     OrderId, OrderRecord, OrderTally, Projection, Window,
 };
-use crate::store::orders::Batch;
+use crate::store::batch::Batch;
 use crate::store::tests::{day, id, order, put, store};
 use crate::store::{Aside, Store};
 

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, named_params, params};
 
+use super::batch::Batch;
 use super::figures::{COLUMNS, FigureColumns, MORE};
-use super::orders::{Batch, amount, moment, signed};
+use super::stored_order::{amount, moment, signed};
 use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{ending_number, event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
     Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
-    PartDates, Stage, State, Text, Turn, double_filing,
+    PartDates, Stage, State, Text, double_filing,
 };
+use crate::store::figures::Sight;
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -426,26 +428,6 @@ impl Store {
         }
         self.require_totals(&EVENTS, None, found)?;
         Ok(timelines)
-    }
-}
-
-/// How a dispute looked.
-pub(super) struct Sight {
-    status: String,
-    pub(super) state: State,
-    stage: Option<Stage>,
-    turn: Turn,
-    due: Option<Moment>,
-}
-
-impl Sight {
-    fn restore(self, dispute: &mut Dispute) {
-        dispute.state = self.state;
-        let details = dispute.details_mut();
-        details.status = self.status.into();
-        details.stage = self.stage;
-        details.turn = self.turn;
-        details.response_due_at = self.due;
     }
 }
 

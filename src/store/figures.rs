@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Row, params_from_iter};
 
-use super::disputes::Sight;
-use super::orders::moment;
+use super::stored_order::moment;
 use super::sums::{DISPUTES, RowTotals, verify_values};
 use super::words::{ending_is_known, family, liability, state, told};
 use super::{Store, StoreError};
-use crate::domain::{Country, Dispute, Moment, OrderId, Text};
+use crate::domain::{Country, Dispute, Moment, OrderId, Stage, State, Text, Turn};
 
 /// Disputes without their details, and what the details would have told of all of them together.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +25,6 @@ pub(crate) struct ForFigures {
 /// What figures look at, and what disputes are found and sorted by; last the checksum over it.
 pub(super) const COLUMNS: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
     ruled_at, closed_at, modified_at, family, state, liability, country, ending_known, figures_sum";
-
-/// What that checksum is over.
-pub(super) const SUMMED: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
-    ruled_at, closed_at, modified_at, family, state, liability, country, ending_known";
 
 /// The place of the checksum.
 pub(super) const SUM: usize = 15;
@@ -198,6 +193,26 @@ impl<'r> FigureColumns<'r> {
                 time(closed)?,
             )
         }))
+    }
+}
+
+/// How a dispute looked.
+pub(super) struct Sight {
+    pub(super) status: String,
+    pub(super) state: State,
+    pub(super) stage: Option<Stage>,
+    pub(super) turn: Turn,
+    pub(super) due: Option<Moment>,
+}
+
+impl Sight {
+    pub(super) fn restore(self, dispute: &mut Dispute) {
+        dispute.state = self.state;
+        let details = dispute.details_mut();
+        details.status = self.status.into();
+        details.stage = self.stage;
+        details.turn = self.turn;
+        details.response_due_at = self.due;
     }
 }
 

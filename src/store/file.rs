@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -10,10 +10,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::changes;
 use super::error::{Obstacle, StoreError, obstacle};
 use super::log::{self, LogState};
-use super::private::{Target, named_beside, target};
+use super::private::{Target, target};
 use super::segments::pack_orders;
 use super::sums::{self, recount_all};
 use crate::files;
+use crate::store::look::{PATIENCE, has_pending, look, schema};
 
 /// The migrations, oldest first; the n-th leads to schema n.
 const MIGRATIONS: &[&str] = &[
@@ -195,13 +196,6 @@ fn is_blank(path: &Path) -> bool {
     path.metadata().is_ok_and(|file| file.len() == 0) && !has_pending(path)
 }
 
-/// Returns whether a write-ahead log or a journal beside the file holds anything.
-pub(super) fn has_pending(path: &Path) -> bool {
-    ["-wal", "-journal"]
-        .into_iter()
-        .any(|suffix| named_beside(path, suffix).metadata().is_ok_and(|file| file.len() > 0))
-}
-
 /// Returns the plain file, there or not, that a name stands for, with its links followed: so a store has
 /// one log and one lock by whatever name it is opened, and no device loses its place to a file.
 pub(super) fn plain(path: &Path) -> Result<PathBuf, StoreError> {
@@ -273,51 +267,6 @@ fn owner(db: &Connection) -> rusqlite::Result<Owner> {
     Ok(Owner::Other("it is a database of another program".to_owned()))
 }
 
-/// Opens a database to look at it: read only, and without any file made beside it unless there is
-/// a log whose content belongs to it.
-pub(super) fn look(path: &Path) -> rusqlite::Result<Connection> {
-    if has_pending(path) { look_at(uri(path)) } else { look_without_log(path) }
-}
-
-/// Opens a database to look at what the file says by itself.
-pub(super) fn look_without_log(path: &Path) -> rusqlite::Result<Connection> {
-    look_at(format!("{}?immutable=1", uri(path)))
-}
-
-fn look_at(uri: String) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let db = Connection::open_with_flags(uri, flags)?;
-    db.busy_timeout(PATIENCE)?;
-    sums::register(&db)?;
-    // Opening reads nothing yet.
-    schema(&db)?;
-    Ok(db)
-}
-
-/// Writes a path as SQLite's URI.
-fn uri(path: &Path) -> String {
-    let mut uri = "file:".to_owned();
-    let bytes = path.as_os_str().as_encoded_bytes();
-    if cfg!(windows) && bytes.get(1) == Some(&b':') {
-        uri.push_str("///");
-    }
-    for byte in bytes {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
-                uri.push(char::from(*byte));
-            }
-            b'\\' if cfg!(windows) => uri.push('/'),
-            _ => uri.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    uri
-}
-
-/// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// Returns a new store in memory.
 pub(super) fn in_memory() -> rusqlite::Result<Connection> {
     let mut db = Connection::open_in_memory()?;
@@ -338,10 +287,6 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     // one with a page missing before a whole change.
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)
-}
-
-pub(super) fn schema(db: &Connection) -> rusqlite::Result<u32> {
-    db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Brings the schema up to date and returns the version found, or the newest after migrating. Two

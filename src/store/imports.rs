@@ -5,7 +5,8 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::orders::{Batch, moment};
+use super::batch::Batch;
+use super::stored_order::moment;
 use super::sums::{IMPORTS, RowTotals, damage};
 use super::{Store, StoreError};
 use crate::domain::{

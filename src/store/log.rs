@@ -2,7 +2,7 @@
 //! from there on as if they had never been made, and whoever closes the store last removes the log.
 //!
 //! A change that was never finished, as after a kill, looks the same, and is no damage. What tells them apart is
-//! that a further change stands behind the one that is damaged: [`Batch::commit`](super::orders::Batch::commit) makes one
+//! that a further change stands behind the one that is damaged: [`Batch::commit`](super::batch::Batch::commit) makes one
 //! of nothing behind each.
 //!
 //! Its form is that of "WAL-mode File Format", sqlite.org/fileformat2.html#walformat.

@@ -2,7 +2,8 @@
 
 use rusqlite::{Row, params};
 
-use super::orders::{Batch, moment};
+use super::batch::Batch;
+use super::stored_order::moment;
 use super::sums::{MARKS, RowTotals};
 use super::words::turn;
 use super::{Store, StoreError};

@@ -2,6 +2,7 @@
 //! spans of the platform's lists are fully in; and what the seller notes by hand. Does not judge, lay out or open the network, and
 //! has no column for anything personal.
 
+mod batch;
 mod changes;
 mod counting;
 mod disputes;
@@ -11,6 +12,7 @@ mod file;
 mod imports;
 mod lock;
 mod log;
+mod look;
 mod marks;
 mod orders;
 mod pack;
@@ -18,6 +20,7 @@ mod private;
 mod repair;
 mod segments;
 mod spill_buffer;
+mod stored_order;
 mod sums;
 mod sync_coverage;
 mod upkeep;

@@ -3,29 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 
-use rusqlite::{Row, Transaction, TransactionBehavior, params};
+use rusqlite::{TransactionBehavior, params};
 
-use super::changes;
+use super::batch::Batch;
 use super::file::newest_schema;
 use super::segments::{Rewrite, is_over, packed_order};
 use super::spill_buffer::Aside;
-use super::sums::{RowTotals, damage, verify};
-use super::words::order_state;
-use super::{Store, StoreError};
+use super::sums::{RowTotals, damage};
+use super::{Store, StoreError, changes};
 use crate::domain::{
-    ColumnSet, Completion, Contradiction, Country, Currency, FactSet, Moment, Money, Order,
-    OrderId, OrderRecord, PartDates,
+    ColumnSet, Completion, Contradiction, Country, FactSet, Moment, Order, OrderId, OrderRecord,
+    PartDates,
 };
-
-/// Writes that become visible together, or not at all.
-#[derive(Debug)]
-pub(crate) struct Batch<'a> {
-    pub(super) db: Transaction<'a>,
-    /// Orders that have come and gone and are not packed, not yet noted.
-    pub(super) changed: Cell<RowTotals>,
-    /// What records of one dispute or order say differently, with its name.
-    pub(super) contradictions: RefCell<Vec<(String, Contradiction)>>,
-}
+use crate::store::stored_order::{COLUMNS, StoredOrder, signed, stored, verify_order};
 
 /// An order whose completion is only estimated, and the channel shop to ask its detail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,26 +24,6 @@ pub(crate) struct ToDate {
     pub(crate) id: OrderId,
     /// The channel shop; 0 for a seller with one.
     pub(crate) channel: u64,
-}
-
-/// All that is kept of an order.
-#[derive(Clone, Debug)]
-pub(super) struct StoredOrder<'a> {
-    pub(super) order: Order<'a>,
-    /// How new what says so is; `None` when that is not known.
-    pub(super) dated: Option<Moment>,
-    /// The dates of its parts, where they are not all that one; else empty.
-    pub(super) part_dates: &'a str,
-    /// When it was put first and last, in milliseconds.
-    pub(super) first_seen: i64,
-    pub(super) last_seen: i64,
-    /// When the end of trade was asked for without effect, in milliseconds.
-    pub(super) asked_at: Option<i64>,
-    /// The channel shop to ask it with; 0 for a seller with one.
-    pub(super) channel: u64,
-    /// Which of [`FactSet::TIMES`] some input that has it can give. Of what is not packed both: only
-    /// the platform's answers, which give both, are not packed at once.
-    pub(super) given: FactSet,
 }
 
 /// All that is kept of an order, with copies of its texts.
@@ -145,14 +115,6 @@ RETURNING sum";
 
 /// Memory for pages of the store during an import, in KB.
 const IMPORT_CACHE: i64 = 16 * 1024;
-
-/// All of an order that anything is made of, the checksum over it, and what only a sync looks at.
-pub(super) const COLUMNS: &str = "id, shop, product, sku, country, amount, currency, created_at, paid_at, \
-    shipped_at, completed_at, completion, completed_estimated, protection_ends_at, status, state, \
-    tracking, carrier, dated, part_dates, sum, first_seen, last_seen, end_asked_at, channel";
-
-/// The place of the checksum among [`COLUMNS`].
-pub(super) const SUM: usize = 20;
 
 impl Store {
     /// Begins writes that become visible together.
@@ -394,67 +356,7 @@ impl Batch<'_> {
     }
 }
 
-/// Compares an order's row of [`COLUMNS`] with its checksum, and returns that.
-pub(super) fn verify_order(row: &Row<'_>) -> rusqlite::Result<i64> {
-    verify(row, 0..SUM, SUM, "orders")
-}
-
-/// Returns the id as the database's integer: ids have at most 17 digits.
-pub(super) fn signed(id: OrderId) -> i64 {
-    i64::try_from(id.number()).expect("ids have at most 17 digits")
-}
-
-pub(super) fn amount(minor: Option<i64>, currency: Option<&str>) -> Option<Money> {
-    Some(Money { minor: minor?, currency: Currency::from_code(currency?)? })
-}
-
-pub(super) fn moment(millis: Option<i64>) -> Option<Moment> {
-    millis.map(Moment::from_millis)
-}
-
 /// The query of an order that is not packed.
 fn by_id() -> String {
     format!("SELECT {COLUMNS} FROM orders WHERE id = ?1")
-}
-
-/// Reads a row of [`COLUMNS`]; `None` when its id is none.
-pub(super) fn stored<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<StoredOrder<'a>>> {
-    let Some(order) = lent(row)? else { return Ok(None) };
-    Ok(Some(StoredOrder {
-        order,
-        dated: moment(row.get(18)?),
-        part_dates: row.get_ref(19)?.as_str_or_null()?.unwrap_or(""),
-        first_seen: row.get(21)?,
-        last_seen: row.get(22)?,
-        asked_at: row.get(23)?,
-        channel: row.get(24)?,
-        given: FactSet::TIMES,
-    }))
-}
-
-fn lent<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<Order<'a>>> {
-    let text = |column: usize| -> rusqlite::Result<&'a str> {
-        Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or(""))
-    };
-    let time = |column: usize| -> rusqlite::Result<Option<Moment>> { Ok(moment(row.get(column)?)) };
-    let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
-    Ok(Some(Order {
-        id,
-        shop: text(1)?,
-        product: text(2)?,
-        sku: text(3)?,
-        country: Country::from_code(text(4)?),
-        amount: amount(row.get(5)?, Some(text(6)?)),
-        created_at: Moment::from_millis(row.get(7)?),
-        paid_at: time(8)?,
-        shipped_at: time(9)?,
-        completed_at: time(10)?,
-        completion: Completion::from_id(text(11)?),
-        completed_estimated: row.get(12)?,
-        protection_ends_at: time(13)?,
-        status: text(14)?,
-        state: order_state(text(15)?),
-        tracking: text(16)?,
-        carrier: text(17)?,
-    }))
 }

@@ -8,8 +8,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::changes;
-use super::file::{self, has_pending, require_own};
+use super::file::{self, require_own};
 use super::log::LogState;
+use super::look;
+use super::look::has_pending;
 use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
 use super::sums::{self, recount_all, verify};
@@ -162,7 +164,7 @@ impl Store {
         let path = &file::plain(path)?;
         require_own(path)?;
         let (old, log) = changes::left_of(path)?;
-        let schema = file::schema(&old)?;
+        let schema = look::schema(&old)?;
         if schema == 0 {
             return Err(sums::damage("nothing is left in it").into());
         }

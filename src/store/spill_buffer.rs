@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
-use super::orders::{amount, moment, signed};
+use super::stored_order::{amount, moment, signed};
 use super::words::order_state;
 use crate::domain::{
     ColumnSet, Completion, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,

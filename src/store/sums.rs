@@ -6,8 +6,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::orders::Batch;
-use super::{Store, StoreError};
+use super::Store;
 
 /// Bytes of the checksum at the end of a packed column.
 const TAIL: usize = 4;
@@ -170,11 +169,8 @@ pub(super) struct Counted {
     pub(super) width: usize,
 }
 
-pub(super) const DISPUTES: Counted = Counted {
-    by_shop: true,
-    sum: "figures_sum",
-    ..Counted::of("disputes", super::figures::SUMMED)
-};
+pub(super) const DISPUTES: Counted =
+    Counted { by_shop: true, sum: "figures_sum", ..Counted::of("disputes", SUMMED) };
 pub(super) const EVENTS: Counted = Counted::of("dispute_events", "dispute, position, at, kind, by");
 pub(super) const SIGHTINGS: Counted = Counted::of(
     "dispute_sightings",
@@ -341,44 +337,6 @@ pub(super) fn note_rows(
     Ok(())
 }
 
-impl Batch<'_> {
-    /// Notes that rows have come or gone.
-    pub(super) fn note_rows(
-        &self,
-        counted: &Counted,
-        shop: &str,
-        change: RowTotals,
-    ) -> rusqlite::Result<()> {
-        note_rows(&self.db, counted, shop, change)
-    }
-    /// Returns the rows of a table that a condition on `?1` chooses, to see what a change of them
-    /// makes.
-    pub(super) fn rows_where(
-        &self,
-        counted: &Counted,
-        condition: &str,
-        value: impl rusqlite::ToSql,
-    ) -> rusqlite::Result<RowTotals> {
-        let Counted { table, sum, .. } = counted;
-        let sql =
-            format!("SELECT count(*), coalesce(sum({sum}), 0) FROM {table} WHERE {condition}");
-        self.db
-            .prepare_cached(&sql)?
-            .query_row([value], |row| Ok(RowTotals { rows: row.get(0)?, total: row.get(1)? }))
-    }
-
-    /// Changes rows of a table that a condition on `?1` chooses, and notes what has come and gone.
-    pub(super) fn changing<T>(
-        &self,
-        counted: &Counted,
-        condition: &str,
-        value: &dyn rusqlite::ToSql,
-        change: impl FnOnce() -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let before = self.rows_where(counted, condition, value)?;
-        let done = change()?;
-        let after = self.rows_where(counted, condition, value)?;
-        self.note_rows(counted, "", after.since(before))?;
-        Ok(done)
-    }
-}
+/// What that checksum is over.
+pub(super) const SUMMED: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
+    ruled_at, closed_at, modified_at, family, state, liability, country, ending_known";

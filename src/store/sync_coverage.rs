@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::orders::Batch;
+use super::batch::Batch;
 use super::sums::{CHANNELS, RowTotals, SPANS};
 use super::{Store, StoreError};
 use crate::domain::{Moment, Window};

@@ -45,7 +45,7 @@ pub(super) fn order(n: u64) -> Order<'static> {
 impl Store {
     /// Returns an order, or `None` when it is not in.
     pub(super) fn order(&self, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
-        let (id, mut facts) = (orders::signed(id), None);
+        let (id, mut facts) = (super::stored_order::signed(id), None);
         self.each_segment_of(&[id], ColumnSet::ORDER, &mut |segment, _| {
             let order = segment.row(id).and_then(|row| segment.order(row));
             facts = facts.take().or(order.map(|order| order.facts()));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
-use super::orders::Batch;
+use super::batch::Batch;
 use super::segments::{forget_orders, is_over};
 use super::sums::{COUNTED, damage, recount_all};
 use super::{Store, StoreError};

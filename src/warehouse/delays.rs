@@ -3,7 +3,7 @@
 
 use super::bounds::{StatementError, changes_clocks};
 use super::condition::{Condition, TimeColumn, WordClass};
-use super::statement::MaskQuestion;
+use super::question::MaskQuestion;
 use super::tables::Field;
 use super::writer::{Key, QueryWriter, SqlTable};
 use crate::domain::Window;

@@ -4,11 +4,10 @@
 //! group of `GROUP BY order_id`, and bounds are literals. So it means the same in every engine.
 
 use super::bounds::{StatementError, WindowBounds};
-use super::dialect::Dialect;
 use super::fingerprint::{Fingerprint, GroupBy, Shape};
-use super::tables::{Field, Tables, Vocabulary};
+use super::question::MaskQuestion;
+use super::tables::Field;
 use super::writer::{Key, QueryWriter};
-use crate::domain::{Window, Zone};
 
 /// Bits of a mask above those of the atoms: what is wrong with an order's rows.
 pub(super) mod bits {
@@ -30,25 +29,6 @@ pub(super) mod bits {
     pub(crate) const PRINTED_ID: u64 = 1 << 26;
     /// Bits in all.
     pub(crate) const END: u64 = 1 << 27;
-}
-
-/// The question behind the masks.
-#[derive(Clone, Copy, Debug)]
-pub struct MaskQuestion<'a> {
-    /// The engine.
-    pub dialect: Dialect,
-    /// The tables.
-    pub tables: &'a Tables,
-    /// The words.
-    pub words: &'a Vocabulary,
-    /// The window, which ends at as-of.
-    pub window: Window,
-    /// The zone of columns of times without one; `None` where they have one.
-    pub zone: Option<Zone>,
-    /// What orders are grouped by.
-    pub by: GroupBy,
-    /// Only orders of these shops; empty means all.
-    pub shops: &'a [String],
 }
 
 impl MaskQuestion<'_> {

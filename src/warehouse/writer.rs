@@ -3,7 +3,7 @@
 use super::bounds::WindowBounds;
 use super::condition::{Condition, TimeColumn, WordClass};
 use super::dialect::Dialect;
-use super::statement::MaskQuestion;
+use super::question::MaskQuestion;
 use super::tables::Field;
 
 /// One of the tables, with the letter that stands for it.

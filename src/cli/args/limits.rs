@@ -6,7 +6,7 @@ use crate::cli::args::common::refuse_twice;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::domain::Metric;
-use crate::reports::risk::{NEAR_PERCENT, OwnLimit};
+use crate::reports::risk_settings::{NEAR_PERCENT, OwnLimit};
 use crate::rules::Limit;
 
 /// The option wherever limits count.

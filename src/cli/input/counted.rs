@@ -16,7 +16,8 @@ use crate::reports::counted_flow::CountedFlow;
 use crate::reports::forecast::{Question, forecast};
 use crate::reports::points::PointsReport;
 use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_masks};
-use crate::reports::risk::{RiskReport, RiskSettings, report_of_counts};
+use crate::reports::risk::{RiskReport, report_of_counts};
+use crate::reports::risk_settings::RiskSettings;
 use crate::warehouse::{
     CountsError, CountsFile, DelaysFile, Field, Fingerprint, FingerprintError, GroupBy, Shape,
     read_counts, read_delays,

@@ -13,16 +13,18 @@ use crate::domain::{Caveat, CaveatKind, Filings, Moment, SkippedRows};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
-use crate::reports::exposure::NoSuchDispute;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
 use crate::reports::own_records::OwnRecords;
 use crate::reports::points::PointsReport;
 use crate::reports::rate::{self, Grouping, RateQuestion, RateReport, RateSettings, RateTally};
 use crate::reports::record::{Record, record};
-use crate::reports::risk::{self, LimitScope, Parts, RiskReport, RiskSettings};
-use crate::reports::shops::{ShopQueue, ShopRisk};
+use crate::reports::risk::{self, RiskReport};
+use crate::reports::risk_settings::{LimitScope, Parts, RiskSettings};
+use crate::reports::shop_queue::ShopQueue;
+use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{Trend, trend};
+use crate::reports::what_if::NoSuchDispute;
 use crate::rules::{Cycle, RuleSet};
 
 /// What to read and how far to look.

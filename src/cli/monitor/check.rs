@@ -21,8 +21,9 @@ use crate::domain::{
 };
 use crate::render::{self, CaveatV1};
 use crate::reports::list::{ListRow, Tier};
+use crate::reports::metric_risk::MetricRisk;
 use crate::reports::rate::Grouping;
-use crate::reports::risk::{LimitInUse, MetricRisk, RiskSettings};
+use crate::reports::risk_settings::{LimitInUse, RiskSettings};
 use crate::rules::RiskLevel;
 
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,

@@ -8,7 +8,8 @@ use crate::cli::output::language;
 use crate::domain::Moment;
 use crate::reports::list::ListRow;
 use crate::reports::rate::WhyNot;
-use crate::reports::risk::{RiskReport, RiskSettings};
+use crate::reports::risk::RiskReport;
+use crate::reports::risk_settings::RiskSettings;
 use crate::reports::shops::ShopRisk;
 
 /// Most shops that are named in a line.

@@ -15,7 +15,7 @@ use crate::render;
 use crate::reports::history::compare;
 use crate::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use crate::reports::record::{MetricRecord, Record, metric_record};
-use crate::reports::risk::Parts;
+use crate::reports::risk_settings::Parts;
 
 /// Recomputes each moment of which a report was remembered.
 pub(crate) fn run(

@@ -20,11 +20,13 @@ use crate::domain::{Filings, Metric, Moment, OrderId, SkippedRows};
 use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
-use crate::reports::exposure::{Change, WhatIfQuestion};
 use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally};
-use crate::reports::risk::{LimitScope, RiskReport, RiskSettings};
-use crate::reports::shops::{ShopQueue, ShopRisk};
+use crate::reports::risk::RiskReport;
+use crate::reports::risk_settings::{LimitScope, RiskSettings};
+use crate::reports::shop_queue::ShopQueue;
+use crate::reports::shops::ShopRisk;
+use crate::reports::what_if::{Change, WhatIfQuestion};
 use crate::rules::{self, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come

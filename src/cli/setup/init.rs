@@ -12,7 +12,7 @@ use crate::cli::output::language;
 use crate::cli::output::translate::{translate, values};
 use crate::config::{self, Answers};
 use crate::domain::{Count, Zone};
-use crate::reports::risk::OwnLimit;
+use crate::reports::risk_settings::OwnLimit;
 use crate::store::{Readers, create};
 
 /// Ask a few questions and write a settings file; every other key is left in it as a comment

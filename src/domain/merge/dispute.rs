@@ -1,15 +1,12 @@
 //! The parts of a dispute, and how each is merged.
 
 use super::{
-    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
-    never, no_rank, text,
+    Contradiction, DisputeDates, Lasts, PartDates, Rule, country_key, given, is_given, merge,
+    minute, money_key, never, no_rank, text,
 };
 use crate::domain::{
     Dispute, DisputeDetails, Family, FiledAs, Liability, Moment, Stage, State, Turn,
 };
-
-/// Dates of the parts of a dispute.
-pub type DisputeDates = PartDates<21>;
 
 /// A rule for one text of a dispute's details.
 macro_rules! detail {

@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 
 use crate::domain::{Currency, Money};
-use crate::input::decode::currencies::Currencies;
-use crate::input::table::cell_chunk::{CellChunk, CellRange};
-use crate::input::table::row::Cell;
 
 /// Signs that stand for a currency, longest first where one begins another.
 const SIGNS: [(&str, &str); 18] = [
@@ -177,38 +174,6 @@ fn with_point(number: &str, currency: Currency) -> Option<String> {
         Some(at) => format!("{}.{}", keep(bare.get(..at)?), keep(bare.get(at..)?)),
         None => keep(&bare),
     })
-}
-
-/// Returns the first cell of a row that is not empty.
-#[inline]
-pub(super) fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
-    let mut cells = slots.iter().filter_map(|slot| chunk.column(*slot).get(row).copied());
-    cells.find(|cell| {
-        let is_plain = || chunk.bytes(*cell).first().is_some_and(u8::is_ascii_graphic);
-        !cell.is_empty() && (is_plain() || chunk.value(*cell) != Cell::Empty)
-    })
-}
-
-/// Reads an amount from its cell, and the cell of its currency where the table has one; `None` where it
-/// cannot be read.
-pub(super) fn read_amount(
-    chunk: &CellChunk,
-    currencies: &mut Currencies,
-    amount: CellRange,
-    currency: Option<&CellRange>,
-) -> Option<Money> {
-    let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
-    if !amount.is_text() {
-        return None;
-    }
-    if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
-        return Some(money);
-    }
-    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
-    match currency {
-        Some(_) => parse(chunk.text_of(amount), currency),
-        None => currencies.with_sign(chunk.trimmed(amount)),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use crate::domain::{Currency, Money};
 use crate::input::decode::amounts;
-use crate::input::table::cell_chunk::ShortText;
+use crate::input::decode::amounts::{currency, parse};
+use crate::input::table::cell_chunk::{CellChunk, CellRange, ShortText};
+use crate::input::table::row::Cell;
 
 /// Currencies that are remembered; a file has few.
 const MOST: usize = 8;
@@ -121,6 +123,38 @@ impl Currencies {
             self.known.push((code, currency, places));
         }
         Some((currency, places))
+    }
+}
+
+/// Returns the first cell of a row that is not empty.
+#[inline]
+pub(super) fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
+    let mut cells = slots.iter().filter_map(|slot| chunk.column(*slot).get(row).copied());
+    cells.find(|cell| {
+        let is_plain = || chunk.bytes(*cell).first().is_some_and(u8::is_ascii_graphic);
+        !cell.is_empty() && (is_plain() || chunk.value(*cell) != Cell::Empty)
+    })
+}
+
+/// Reads an amount from its cell, and the cell of its currency where the table has one; `None` where it
+/// cannot be read.
+pub(super) fn read_amount(
+    chunk: &CellChunk,
+    currencies: &mut Currencies,
+    amount: CellRange,
+    currency: Option<&CellRange>,
+) -> Option<Money> {
+    let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+    if !amount.is_text() {
+        return None;
+    }
+    if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
+        return Some(money);
+    }
+    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
+    match currency {
+        Some(_) => parse(chunk.text_of(amount), currency),
+        None => currencies.with_sign(chunk.trimmed(amount)),
     }
 }
 

@@ -7,11 +7,11 @@ use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Country, Moment, MomentColumn, Money, Order, OrderBatch,
     OrderStatus, RowKind, SkippedRow, TextColumn, Zone,
 };
-use crate::input::decode::amounts::{first_cell, read_amount};
 use crate::input::decode::blank_times::{BlankTimes, UnstatedTimes};
 use crate::input::decode::completions::read_completions;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
+use crate::input::decode::currencies::{first_cell, read_amount};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;

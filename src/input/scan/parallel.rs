@@ -14,7 +14,8 @@ use crate::input::scan::order_file::RowSource;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends};
-use crate::input::table::csv::fill::{CsvLayout, CsvReader};
+use crate::input::table::csv::dialect::CsvLayout;
+use crate::input::table::csv::fill::CsvReader;
 use crate::input::table::jsonl::rows::JsonRows;
 use crate::input::table::row::Row;
 

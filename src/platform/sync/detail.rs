@@ -11,10 +11,7 @@ use crate::input::document::open_platform::{
     IssueRow, dispute_from_issue_detail, trade_end_from_order_detail,
 };
 use crate::platform::CallError;
-
-/// Refusals in a row, before any success, after which a kind of detail is not asked for again in
-/// this sync: the application lacks the permission.
-const REFUSALS: u64 = 3;
+use crate::platform::sync::tried::Tried;
 
 /// Ends of trade that are kept together.
 const TOGETHER: usize = 20;
@@ -137,32 +134,4 @@ fn completed(mut detail: Dispute, row: Dispute) -> Dispute {
         detail.take_reason(&row);
     }
     detail
-}
-
-/// How a kind of detail has gone.
-#[derive(Debug, Default)]
-pub(super) struct Tried {
-    well: u64,
-    refused: u64,
-    last: Option<CallError>,
-}
-
-impl Tried {
-    fn went_well(&mut self) {
-        self.well += 1;
-    }
-
-    fn was_refused(&mut self, error: CallError) {
-        self.refused += 1;
-        self.last = Some(error);
-    }
-
-    /// Returns the last refusal.
-    pub(super) fn refusal(self) -> Option<CallError> {
-        self.last
-    }
-
-    fn is_off(&self) -> bool {
-        self.well == 0 && self.refused >= REFUSALS
-    }
 }

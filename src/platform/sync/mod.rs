@@ -6,16 +6,17 @@ mod page;
 mod pool;
 mod queries;
 mod sync_sink;
+mod tried;
 
 use std::collections::HashMap;
 
-use self::detail::Tried;
 use self::queries::{CHANNELS, List, Query, windows};
 pub(crate) use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
 use crate::domain::{Moment, State, Window};
 use crate::input::document::open_platform::{self as wire, AnswerFault};
+use tried::Tried;
 
 /// What to bring in, and how.
 #[derive(Clone, Debug)]

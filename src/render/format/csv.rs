@@ -1,6 +1,6 @@
 //! Comma-separated values that no spreadsheet takes for formulas.
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::escape::spreadsheet_cell;
 use crate::render::grid::Column;
 

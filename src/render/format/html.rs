@@ -6,10 +6,10 @@ use std::ops::Range;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::chart::{LegendKey, Sign};
 use crate::render::document::{Document, Section, SectionRole};
-use crate::render::escape::one_line;
+use crate::render::escape::escape;
 use crate::render::grid::{Align, Column, Emphasis, Grid, Style};
 
 pub(super) static FORMAT: FormatInfo = FormatInfo {
@@ -23,22 +23,6 @@ pub(super) static FORMAT: FormatInfo = FormatInfo {
 
 /// The looks. The policy allows this style sheet by its hash, and nothing else.
 const STYLE_SHEET: &str = include_str!("html.css");
-
-/// Returns a text in which nothing is markup, and no sign controls anything.
-pub(in crate::render) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in one_line(text).chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
 
 /// Writes the page: what is not a chapter is above or below the chapters.
 fn page(document: &Document, _: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! Deadlines as a calendar file (RFC 5545).
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::domain::{DueSource, Moment, State};
 use crate::render::escape::one_line;
 use crate::render::translator::{Translator, values};

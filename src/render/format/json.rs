@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::domain::is_hostile;
 
 pub(super) static FORMAT: FormatInfo = FormatInfo {

@@ -1,6 +1,6 @@
 //! A JSON object a line, by the keys of the columns.
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::grid::{Column, object};
 
 pub(super) static FORMAT: FormatInfo = FormatInfo {

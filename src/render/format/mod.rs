@@ -3,6 +3,7 @@
 mod csv;
 mod html;
 mod ics;
+mod info;
 mod json;
 mod jsonl;
 mod markdown;
@@ -10,77 +11,17 @@ mod table;
 mod tsv;
 mod xlsx;
 
-pub(super) use html::escape;
-pub(crate) use ics::list_ics;
-pub(crate) use json::{json, json_line};
-
 use std::io::{self, Write};
 
 use super::document::Document;
-use super::grid::{Column, Grid, RowCells, Style};
+use super::grid::{Grid, RowCells, Style};
+use crate::render::audience::Audience;
+use info::{FormatInfo, FormatWriter};
 
-/// What an answer in a format is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FormatKind {
-    /// Sentences and tables, for people at a terminal.
-    Table,
-    /// One document with a schema.
-    Document,
-    /// One object a line.
-    Lines,
-    /// Rows below titles.
-    Rows,
-    /// Sentences and tables in Markdown.
-    Markdown,
-    /// A self-contained page with charts.
-    Page,
-    /// Deadlines.
-    Calendar,
-    /// Sheets.
-    Workbook,
-}
-
-/// Who reads an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Audience {
-    /// Words in their language, and the rows that matter most.
-    People,
-    /// Fixed identifiers, and all rows.
-    Programs,
-}
-
-/// How a format is written.
-#[derive(Debug)]
-enum FormatWriter {
-    /// A document as a whole.
-    Whole(fn(&Document, Style, &mut dyn Write) -> io::Result<()>),
-    /// The rows of its tables one by one, and nothing else of it.
-    ByRow {
-        /// Returns what stands above the rows.
-        head: fn(&[Column]) -> String,
-        /// Writes a row behind others.
-        row: fn(&[Column], &[String], &mut String),
-    },
-    /// By the command, from its report: no document is laid out in this format.
-    OfReport,
-}
-
-/// All that is to be known of a format.
-#[derive(Debug)]
-struct FormatInfo {
-    /// The word of `--format`.
-    id: &'static str,
-    /// Other words for it.
-    aliases: &'static [&'static str],
-    /// The endings of its files, in small letters.
-    endings: &'static [&'static str],
-    /// What it is, for the help.
-    help: &'static str,
-    /// What an answer in it is made of.
-    kind: FormatKind,
-    /// How it is written.
-    writer: FormatWriter,
-}
+pub(super) use crate::render::escape::escape;
+pub(crate) use ics::list_ics;
+pub(crate) use info::FormatKind;
+pub(crate) use json::{json, json_line};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug)]
@@ -241,7 +182,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::render::grid::{Align, width};
+    use crate::render::grid::{Align, Column, width};
 
     #[test]
     fn a_word_and_an_ending_name_one_format() {

@@ -7,8 +7,8 @@ use comfy_table::{
     presets,
 };
 
-use super::{FormatInfo, FormatKind, FormatWriter};
-use crate::render::caveats::CaveatLine;
+use super::info::{FormatInfo, FormatKind, FormatWriter};
+use crate::render::document::CaveatLine;
 use crate::render::document::{Document, ENTRY, Line, Section, SectionRole};
 use crate::render::escape::one_line;
 use crate::render::grid::{Align, COLUMN_GAP, Column, Emphasis, Grid, Style, width};

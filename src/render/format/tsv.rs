@@ -1,7 +1,7 @@
 //! Tab-separated values: what spreadsheets take from the clipboard, each value into a cell of its own.
 
 use super::csv::separated;
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::grid::Column;
 
 pub(super) static FORMAT: FormatInfo = FormatInfo {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{Chart, ChartType, Format as Look, Workbook, Worksheet, XlsxError};
 
-use super::{FormatInfo, FormatKind, FormatWriter};
+use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::document::{Document, Plot, PlotKind, SectionRole};
 use crate::render::escape::one_line as plain;
 use crate::render::grid::{Grid, Style};

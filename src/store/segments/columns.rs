@@ -9,8 +9,8 @@ pub(in crate::store) use rows::{PackedSegment, SegmentRows};
 use crate::domain::{
     ColumnSet, Completion, Country, Fact, FactSet, Moment, Money, Order, OrderId, OrderStatus,
 };
-use crate::store::orders::{StoredOrder, amount};
 use crate::store::pack::{MOST_ROWS, PackedNumbers, TextDictionary};
+use crate::store::stored_order::{StoredOrder, amount};
 use crate::store::sums::{damage, unseal};
 use crate::store::words::{numbered_completion, numbered_order_state};
 

@@ -2,65 +2,25 @@
 //! has put since, which are rows of `orders` until it ends. Whoever reads sees segments as they would
 //! be with those packed too.
 
+mod chain;
 mod columns;
 mod rewrite;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use columns::{BOUNDS, Blobs, PackedSegment, SegmentRows};
 use rusqlite::{Connection, Row, params};
 
-use columns::{BOUNDS, Blobs, PackedSegment, SegmentRows};
-pub(super) use columns::{ChosenOrder, Looked, Segment};
-pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
-
-use super::orders::{self, Batch, StoredOrder, stored, verify_order};
 use super::pack::TextDictionary;
-use super::sums::{ORDERS, RowTotals, damage, unseal, verify};
+use super::stored_order::{self, StoredOrder, stored, verify_order};
+use super::sums::{ORDERS, RowTotals, damage, unseal};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, OrderStatus};
+use crate::store::segments::chain::{Chain, SegmentBounds, sound};
 
-/// Where the last segment ends: no id comes near it.
-const END: i64 = i64::MAX;
-
-/// Which orders a segment stands for.
-struct SegmentBounds {
-    ids: Range<i64>,
-    rows: i64,
-}
-
-impl SegmentBounds {
-    /// Reads [`BOUNDS`].
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        verify(row, 0..3, 3, "order_segments")?;
-        Ok(Self { ids: row.get(0)?..row.get(1)?, rows: row.get(2)? })
-    }
-}
-
-/// Sees that segments follow one another without a hole, from the first id to the last.
-#[derive(Default)]
-struct Chain {
-    next: i64,
-}
-
-impl Chain {
-    fn follow(&mut self, row: &Row<'_>) -> rusqlite::Result<SegmentBounds> {
-        let bounds = SegmentBounds::of(row)?;
-        if bounds.ids.start != self.next {
-            return Err(self.broken());
-        }
-        self.next = bounds.ids.end;
-        Ok(bounds)
-    }
-
-    fn end(&self) -> rusqlite::Result<()> {
-        if self.next == END { Ok(()) } else { Err(self.broken()) }
-    }
-
-    fn broken(&self) -> rusqlite::Error {
-        damage(format!("the packed orders from {} on are not found", self.next))
-    }
-}
+pub(super) use columns::{ChosenOrder, Looked, Segment};
+pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
 
 impl Looked {
     /// Selects the bounds of segments, and of their columns those that are looked at.
@@ -107,7 +67,7 @@ fn unpacked(
 ) -> Result<SegmentRows, StoreError> {
     let mut select = db.prepare_cached(&format!(
         "SELECT {} FROM orders WHERE id >= ?1 AND id < ?2 ORDER BY id",
-        orders::COLUMNS
+        stored_order::COLUMNS
     ))?;
     let mut rows = select.query(params![ids.start, ids.end])?;
     let mut orders = SegmentRows::default();
@@ -304,18 +264,6 @@ impl Store {
     }
 }
 
-/// Reads a whole segment, and sees that its ids rise and belong to it.
-fn sound<'a>(row: &'a Row<'_>, bounds: &SegmentBounds) -> rusqlite::Result<Segment<'a>> {
-    let segment = Looked::ALL.read(row, bounds)?;
-    let rise = segment.ids.is_sorted_by(|one, next| one < next);
-    let here = segment.ids.iter().all(|id| bounds.ids.contains(id));
-    let whole = (0..segment.len()).all(|row| segment.stored(row).is_some());
-    if rise && here && whole {
-        return Ok(segment);
-    }
-    Err(damage(format!("the packed orders from {} on are in no order", bounds.ids.start)))
-}
-
 /// Returns whether nothing more is expected of an order in such a state.
 pub(super) fn is_over(state: OrderStatus) -> bool {
     matches!(state, OrderStatus::Finished | OrderStatus::Closed)
@@ -331,17 +279,4 @@ pub(super) fn noted_orders(db: &Connection) -> rusqlite::Result<i64> {
     }
     chain.end()?;
     Ok(known)
-}
-
-impl Batch<'_> {
-    /// Packs the orders that were put since.
-    pub(super) fn pack_orders(&self) -> rusqlite::Result<()> {
-        self.note_changed()?;
-        pack_orders(&self.db)
-    }
-
-    /// Notes which orders that are not packed have come and gone.
-    pub(super) fn note_changed(&self) -> rusqlite::Result<()> {
-        self.note_rows(&ORDERS, "", self.changed.take())
-    }
 }

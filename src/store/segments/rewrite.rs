@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use rusqlite::{Connection, params};
 
+use super::chain::{Chain, END, SegmentBounds, sound};
 use super::columns::{BOUNDS, COLUMNS, Looked, PackedSegment, SegmentRows};
-use super::{Chain, END, SegmentBounds, sound};
 use crate::domain::Moment;
-use crate::store::orders::{self, StoredOrder, signed, stored, verify_order};
+
+use crate::store::stored_order::{self, StoredOrder, signed, stored, verify_order};
 use crate::store::sums::{ORDERS, RowTotals, damage, note_rows, totals};
 
 /// Orders put into segments by rising ids. Only segments to which one belongs are written again.
@@ -138,7 +139,7 @@ pub(in crate::store) fn pack_orders(db: &Connection) -> Result<(), rusqlite::Err
         SegmentRows::default().emit_rest(0..END, &mut |packed| packed.insert(db))?;
     }
     let mut rewrite = Rewrite::new(db)?;
-    let columns = orders::COLUMNS;
+    let columns = stored_order::COLUMNS;
     let mut select = db.prepare(&format!("SELECT {columns} FROM orders ORDER BY id"))?;
     let mut rows = select.query([])?;
     let mut found = RowTotals::default();

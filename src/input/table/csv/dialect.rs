@@ -183,6 +183,19 @@ impl Rewriter {
     }
 }
 
+/// How a table of delimited text is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CsvLayout {
+    /// The byte between fields.
+    pub(crate) delimiter: u8,
+    /// Titles, and so fields of a record.
+    pub(crate) titles: usize,
+    /// The column that no row with any content leaves empty.
+    pub(crate) key: usize,
+    /// Records before the first row.
+    pub(crate) header_row: u64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,23 +4,11 @@ use crate::input::RowProblem;
 use crate::input::rows::FILE_CUT;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
+use crate::input::table::csv::dialect::CsvLayout;
 use crate::input::table::csv::last_cell::LastCell;
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
 use crate::input::table::csv::swallowed_rows;
-
-/// How a table of delimited text is built.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CsvLayout {
-    /// The byte between fields.
-    pub(crate) delimiter: u8,
-    /// Titles, and so fields of a record.
-    pub(crate) titles: usize,
-    /// The column that no row with any content leaves empty.
-    pub(crate) key: usize,
-    /// Records before the first row.
-    pub(crate) header_row: u64,
-}
 
 /// Takes blocks apart; keeps its lists from block to block.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use crate::ids::order_id::OrderId;
 use crate::input::table::cell_chunk::{to_u32, to_usize};
-use crate::input::table::csv::fill::CsvLayout;
+use crate::input::table::csv::dialect::CsvLayout;
 use crate::input::table::csv::structural_index::StructuralIndex;
 
 /// Fields behind the id by which a line of a text is a row of the table, where it has as many titles.

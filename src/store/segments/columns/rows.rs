@@ -9,8 +9,8 @@ use super::{
     ROWS, SHIPPED, Segment, UNTOLD_COMPLETED, UNTOLD_PAID, completion_of, given_of,
 };
 use crate::domain::{Country, Fact, Moment, Order, OrderId};
-use crate::store::orders::{StoredOrder, amount, signed};
 use crate::store::pack::{pack_numbers, pack_texts};
+use crate::store::stored_order::{StoredOrder, amount, signed};
 use crate::store::sums::{damage, seal};
 use crate::store::words::{completion_number, numbered_order_state, order_state_number};
 
