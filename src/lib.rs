@@ -6,6 +6,7 @@
 //! - `rules`: what the platform's rule sets say, as dated data.
 //! - `packed`: texts that are part of the program, as the build packs them.
 //! - `files`: opens and reads the paths that somebody named, within bounds.
+//! - `child`: programs that are started, and ended in time with all that they started.
 //! - `ids`: order ids as numbers, sets and maps of them.
 //! - `input`: reads what sellers can export, one row at a time.
 //! - `platform`: the Open Platform: signing, calls, tokens, sync.
@@ -22,6 +23,7 @@
 //! Public are the rooms that a question of one's own needs (`examples/`), and `cli::main`. What the
 //! others hold is `pub(crate)`, so that the compiler names what nothing uses.
 
+mod child;
 pub mod cli;
 mod config;
 mod deliver;

@@ -1,10 +1,11 @@
 //! Runs an engine's own client: the statement goes to its standard input, rows come from its output.
 
-use std::io::{self, Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::io::{self, Write};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::child::{Grouped, ProcessGroup, read_aside};
 
 /// Most bytes of an answer.
 const LARGEST: u64 = 1 << 30;
@@ -89,18 +90,16 @@ impl EngineClient {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // What the client starts belongs to its group and ends with it.
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut group = ProcessGroup(command.spawn().map_err(|cause| self.start(cause))?);
-        let stdin = group.0.stdin.take();
+        let started = ProcessGroup::start(&mut command, Grouped::Always);
+        let mut group = started.map_err(|cause| self.start(cause))?;
+        let stdin = group.child.stdin.take();
         let text = statement.to_owned();
         thread::spawn(move || {
             // A client that has failed reads no further; its end says why.
             stdin.map(|mut stdin| stdin.write_all(text.as_bytes()))
         });
-        let output = read(group.0.stdout.take(), usize::MAX);
-        let said = read(group.0.stderr.take(), MOST_SAID);
+        let output = read_aside(group.child.stdout.take(), LARGEST + 1);
+        let said = read_aside(group.child.stderr.take(), LARGEST + 1);
         let left = || end.saturating_duration_since(Instant::now());
         let seconds = self.timeout.as_secs();
         let stopped = |_| ClientError::Stopped { seconds };
@@ -111,7 +110,9 @@ impl EngineClient {
         let status = status.ok_or(ClientError::Stopped { seconds })?;
         let said = said.recv_timeout(left().min(Duration::from_secs(1)));
         // A client whose last words do not come in time has said nothing.
-        let said = said.ok().and_then(Result::ok).unwrap_or_default();
+        let mut said = said.ok().and_then(Result::ok).unwrap_or_default();
+        // What went wrong is said last.
+        let said = said.split_off(said.len().saturating_sub(MOST_SAID));
         if !status.success() {
             return Err(failure(status, &String::from_utf8_lossy(&said)));
         }
@@ -128,55 +129,6 @@ impl EngineClient {
             _ => ClientError::Start { program, cause },
         }
     }
-}
-
-/// A client and all that it has started; whatever still runs is ended when this is dropped.
-struct ProcessGroup(Child);
-
-impl ProcessGroup {
-    /// Waits for the client; `None` when it has not ended in time.
-    fn wait_until(&mut self, end: Instant) -> io::Result<Option<ExitStatus>> {
-        const STEP: Duration = Duration::from_millis(20);
-        loop {
-            if let Some(status) = self.0.try_wait()? {
-                return Ok(Some(status));
-            }
-            if Instant::now() >= end {
-                return Ok(None);
-            }
-            thread::sleep(STEP);
-        }
-    }
-}
-
-impl Drop for ProcessGroup {
-    fn drop(&mut self) {
-        #[cfg(unix)]
-        if let Some(group) =
-            i32::try_from(self.0.id()).ok().and_then(rustix::process::Pid::from_raw)
-        {
-            // Where all have ended there is nothing to end.
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Reads a pipe to its end, beside others; of what is more than `most` bytes, the last.
-fn read(pipe: Option<impl Read + Send + 'static>, most: usize) -> Receiver<io::Result<Vec<u8>>> {
-    let (send, done) = channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = match pipe {
-            Some(pipe) => pipe.take(LARGEST + 1).read_to_end(&mut bytes).map(drop),
-            None => Ok(()),
-        };
-        let first = bytes.len().saturating_sub(most);
-        // Nobody waits any more where this fails.
-        let _ = send.send(read.map(|()| bytes.split_off(first)));
-    });
-    done
 }
 
 /// Words of clients for a connection that could not be made or broke.

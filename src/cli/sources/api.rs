@@ -1,13 +1,12 @@
 //! A shop's access to the platform, from its settings.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
 
+use crate::child::{Grouped, ProcessGroup, read_aside};
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
 use crate::cli::output::quoting::shown;
@@ -89,24 +88,12 @@ fn from_command(command: &[String], wait: Duration) -> anyhow::Result<Vec<u8>> {
     let Some((program, args)) = command.split_first() else {
         return Err(anyhow!("`secret_command` is empty"));
     };
-    let mut child = Command::new(program)
-        .args(args)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
+    let mut command = Command::new(program);
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    let mut group = ProcessGroup::start(&mut command, Grouped::WithoutTerminal)
         .with_context(|| format!("cannot run `{program}`"))?;
-    let output = child.stdout.take().ok_or_else(|| anyhow!("`{program}` has no output"))?;
-    let (send, done) = mpsc::channel();
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = output.take(LONGEST_SECRET + 1).read_to_end(&mut bytes);
-        // Nobody waits any more where this fails.
-        let _ = send.send(read.map(|_| bytes));
-    });
+    let done = read_aside(group.child.stdout.take(), LONGEST_SECRET + 1);
     let Ok(read) = done.recv_timeout(wait) else {
-        let _ = child.kill();
-        let _ = child.wait();
         return Err(anyhow!(
             "`{program}` gave nothing for {} seconds; `secret_command_seconds` in the settings \
              allows more",
@@ -115,13 +102,14 @@ fn from_command(command: &[String], wait: Duration) -> anyhow::Result<Vec<u8>> {
     };
     let bytes = read.with_context(|| format!("cannot read what `{program}` prints"))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_SECRET) {
-        let _ = child.kill();
-        let _ = child.wait();
         return Err(anyhow!("`{program}` prints more than {LONGEST_SECRET} bytes"));
     }
-    let status = ended(&mut child, wait).with_context(|| format!("cannot wait for `{program}`"))?;
-    match status {
-        Some(status) if status.success() => Ok(bytes),
+    let status = group.wait_until(Instant::now() + wait);
+    match status.with_context(|| format!("cannot wait for `{program}`"))? {
+        Some(status) if status.success() => {
+            group.leave();
+            Ok(bytes)
+        }
         Some(status) => Err(anyhow!("`{program}` ended with {status}")),
         None => Err(anyhow!("`{program}` did not end within {} seconds", wait.as_secs())),
     }
@@ -132,23 +120,6 @@ const LONGEST_SECRET: u64 = 64 << 10;
 
 /// How long a command that prints a secret may take: it may ask for a password.
 const SECRET_WAIT: u64 = 120;
-
-/// Waits for a program that has closed its output; one that does not end is stopped, and `None` is
-/// returned.
-fn ended(child: &mut Child, wait: Duration) -> std::io::Result<Option<ExitStatus>> {
-    const STEP: Duration = Duration::from_millis(20);
-    let mut waited = Duration::ZERO;
-    while waited < wait {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        std::thread::sleep(STEP);
-        waited += STEP;
-    }
-    child.kill()?;
-    child.wait()?;
-    Ok(None)
-}
 
 /// Returns the shops to work on: those named by `--shop`, else all that have access.
 pub(crate) fn shops(context: &Context) -> Result<Vec<ApiShop<'_>>, Failure> {
