@@ -30,6 +30,23 @@ pub(crate) fn is_address(text: &str) -> bool {
     address(text).is_ok()
 }
 
+/// The hosts of services, and the kind of receiver that each takes.
+const HOSTS: [(&str, &str); 6] = [
+    ("oapi.dingtalk.com", "dingtalk"),
+    ("open.feishu.cn", "feishu"),
+    ("open.larksuite.com", "feishu"),
+    ("qyapi.weixin.qq.com", "wecom"),
+    ("api.telegram.org", "telegram"),
+    ("hooks.slack.com", "slack"),
+];
+
+/// Returns the kind of receiver that an address is for; `None` where its host is no service's own.
+pub(crate) fn kind_of_address(text: &str) -> Option<&'static str> {
+    let url = address(text).ok()?;
+    let host = url.host_str()?;
+    HOSTS.iter().find(|(own, _)| *own == host).map(|(_, kind)| *kind)
+}
+
 /// Returns whether an address is on this machine, by number.
 pub(super) fn is_local(url: &Url) -> bool {
     // An address without a host is not of this machine.

@@ -10,7 +10,7 @@ mod service;
 mod webhook;
 
 pub(crate) use error::DeliverError;
-pub(crate) use http::{is_address, ping};
+pub(crate) use http::{is_address, kind_of_address, ping};
 pub(crate) use journal::{Remembered, name, read_lines, write_lines};
 pub(crate) use mail::{Mail, MailSession, Security, Sent};
 pub(crate) use message::{About, Message};

@@ -319,6 +319,40 @@ fn one_receiver_without_its_file_keeps_nothing_from_another() {
 }
 
 #[test]
+fn keys_that_a_kind_does_not_read_and_addresses_of_another_are_named() {
+    let place = Place::new();
+    secret(&place, "robot", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hidden");
+    secret(&place, "key", "s3cret");
+    let robot =
+        |kind: &str| format!("[[notify]]\nname = \"a\"\nkind = \"{kind}\"\nurl_file = \"robot\"\n");
+    place.write("disputes.toml", robot("wecom"));
+    assert!(place.run("config check").starts_with("exit 0\n"));
+    let wecom = robot("wecom");
+    for (settings, words) in [
+        (robot("wechat"), "`kind`: `wechat` is none of"),
+        ("[[notify]]\nname = \"a\"\nkind = \"wecom\"\n".to_owned(), "`url_file` is missing"),
+        (
+            format!("{wecom}secret_file = \"key\"\n"),
+            "`secret_file`: a receiver of kind `wecom` has none",
+        ),
+        (format!("{wecom}chat_id = \"1\"\n"), "`chat_id`: a receiver of kind `wecom` has none"),
+        (format!("{wecom}to = [\"a@example.com\"]\n"), "`to`: a receiver of kind `wecom` has none"),
+        (robot("dingtalk"), "one of `wecom`, and `kind` is `dingtalk`"),
+        (robot("lark"), "one of `wecom`, and `kind` is `feishu`"),
+    ] {
+        place.write("disputes.toml", settings);
+        for command in ["config check", "doctor --offline"] {
+            let told = place.run(command);
+            assert!(
+                !told.starts_with("exit 0") && told.contains(words),
+                "{words} {command}: {told}"
+            );
+            assert!(!told.contains("hidden"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_service_is_left_alone_for_as_long_as_it_asks_and_shown_where_its_chat_went() {
     let busy = r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 35","parameters":{"retry_after":35}}"#;
     let moved = r#"{"ok":false,"error_code":400,"description":"group chat was upgraded","parameters":{"migrate_to_chat_id":-1001234}}"#;

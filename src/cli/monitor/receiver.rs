@@ -7,7 +7,7 @@ use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
 use crate::cli::output::quoting::shown;
 use crate::config::{Notify, Settings};
-use crate::deliver::{Mail, Security, Service, Webhook, is_address};
+use crate::deliver::{Mail, Security, Service, Webhook, is_address, kind_of_address};
 use crate::files;
 use crate::input::{Chosen, InputFile, Spec};
 use crate::platform::Tokens;
@@ -74,7 +74,36 @@ pub(crate) fn wishes(receiver: &Notify) -> Result<Wishes, Vec<String>> {
 /// Returns everything that is wrong with a receiver's settings; empty when it is in order.
 pub(crate) fn problems(context: &Context, receiver: &Notify) -> Vec<String> {
     let found = [wishes(receiver).err(), channel(context, receiver).err()];
-    found.into_iter().flatten().flatten().collect()
+    found.into_iter().flatten().flatten().chain(unread(receiver)).collect()
+}
+
+/// Names the keys that are given and that a receiver of this kind does not read: who signs messages
+/// by a `secret_file` that nothing reads is to know it. Messages are sent all the same.
+fn unread(receiver: &Notify) -> Vec<String> {
+    let kind = receiver.kind.as_str();
+    let (mail, chat) = (kind == "email", kind == "telegram");
+    let signed = ["dingtalk", "feishu", "lark", "json"].contains(&kind);
+    if !(mail || chat || signed || ["wecom", "slack"].contains(&kind)) {
+        // Nobody can say what a kind that does not exist reads.
+        return Vec::new();
+    }
+    let given = [
+        ("url_file", receiver.url_file.is_some(), !mail),
+        ("secret_file", receiver.secret_file.is_some(), signed),
+        ("chat_id", receiver.chat_id.is_some(), chat),
+        ("host", receiver.host.is_some(), mail),
+        ("port", receiver.port.is_some(), mail),
+        ("security", receiver.security.is_some(), mail),
+        ("user", receiver.user.is_some(), mail),
+        ("password_file", receiver.password_file.is_some(), mail),
+        ("ca_file", receiver.ca_file.is_some(), mail),
+        ("from", receiver.from.is_some(), mail),
+        ("to", !receiver.to.is_empty(), mail),
+    ];
+    let unread = given.into_iter().filter(|(_, is_given, is_read)| *is_given && !*is_read);
+    unread
+        .map(|(key, ..)| format!("`{key}`: a receiver of kind `{kind}` has none; remove it"))
+        .collect()
 }
 
 /// The files of the settings that hold a secret each; standard input is no file to look into.
@@ -186,6 +215,14 @@ impl ReceiverSettings<'_> {
                 "`url_file`: the address in it is neither https nor http to this machine"
                     .to_owned(),
             );
+        }
+        let own = if receiver.kind == "lark" { "feishu" } else { receiver.kind.as_str() };
+        // A kind that does not exist is named above.
+        let other = address.as_deref().and_then(kind_of_address).filter(|kind| *kind != own);
+        if let (Some(other), true) = (other, service.is_some()) {
+            self.problems.push(format!(
+                "`url_file`: the address in it is one of `{other}`, and `kind` is `{own}`"
+            ));
         }
         let key = receiver.secret_file.as_deref().map(|file| self.secret("secret_file", file));
         Some(Webhook {
