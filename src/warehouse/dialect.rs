@@ -109,13 +109,19 @@ impl Dialect {
         match self {
             // Texts that cannot be nothing stay so, and are searched in half of the time.
             Self::Clickhouse => format!("toString({value})"),
+            // Texts are the same where their bytes are, and are sorted by them: the collations of two
+            // columns can differ, and those of languages cost more.
+            Self::Postgres => format!("CAST({value} AS TEXT) COLLATE \"C\""),
             _ => format!("CAST({value} AS {})", self.text_type()),
         }
     }
 
     /// Writes nothing, as a text.
     pub(super) fn no_text(self) -> String {
-        format!("CAST(NULL AS {})", self.text_type())
+        match self {
+            Self::Postgres => "CAST(NULL AS TEXT) COLLATE \"C\"".to_owned(),
+            _ => format!("CAST(NULL AS {})", self.text_type()),
+        }
     }
 
     const fn text_type(self) -> &'static str {
