@@ -611,6 +611,7 @@ fn words_that_nobody_knows_are_named_until_the_settings_map_them() {
     let place = with_client(words, "");
     let told = place.run("rate --from erp --as-of 2026-01-16");
     assert!(told.contains("`5` (7)"), "{told}");
+    assert!(told.contains("in the settings, below `[warehouse.words.status]`."), "{told}");
     let place = with_client(words, "[warehouse.words.status]\n\"5\" = \"cancelled_by_buyer\"\n");
     let told = place.run("rate --from erp --as-of 2026-01-16");
     assert!(!told.contains("`5` (7)"), "{told}");

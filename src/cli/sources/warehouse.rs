@@ -271,7 +271,9 @@ impl WarehouseSource {
                 let quoted =
                     quoted_words(unknown.iter().map(|word| (word.word.as_str(), word.used)));
                 let caveat = Caveat::new(kind).counting(count).with("words", quoted);
-                let caveat = caveat.in_file(self.label());
+                // Words of a warehouse are mapped elsewhere than those of files.
+                let caveat = caveat.in_file(self.label()).with("lines", "warehouse");
+                let caveat = caveat.with("table", field.id());
                 match of {
                     Some(of) => caveat.with("of", of),
                     None => caveat,

@@ -221,7 +221,10 @@ caveat-unknown-status = { $of ->
  }
 caveat-unknown-status-do = { $words ->
     [none] Export the list again with the column of its statuses.
-   *[some] Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
+   *[some] { $lines ->
+        [warehouse] Say what each word means in the settings, below `[warehouse.words.{ $table }]`.
+       *[other] Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
+    }
  }
 caveat-unknown-country = { $count ->
     [one] 1 country is not known and is left empty

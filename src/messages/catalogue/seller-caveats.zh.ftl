@@ -123,7 +123,10 @@ caveat-unknown-status = { $of ->
  }
 caveat-unknown-status-do = { $words ->
     [none] 请重新导出列表，并带上状态列。
-   *[some] 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
+   *[some] { $lines ->
+        [warehouse] 请在设置的 `[warehouse.words.{ $table }]` 下说明每个词的含义。
+       *[other] 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
+    }
  }
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
