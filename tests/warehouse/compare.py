@@ -2,20 +2,25 @@
 `disputes sql` prints, judges the answers by `disputes rate --counts`, and compares every number with what the embedded
 engine counted from the rows.
 
-    compare.py ENGINE DISPUTES FOLDER      ENGINE: postgres, duckdb, chdb, spark, sail
+    compare.py ENGINE DISPUTES FOLDER      ENGINE: sqlite (its example alone), postgres, duckdb, chdb, spark, sail
 """
 
 import csv
 import datetime
+import http.server
 import json
 import os
 import pathlib
+import shlex
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 import time
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 TIMES = {"paid_at", "completed_at", "opened_at", "escalated_at", "ruled_at", "closed_at"}
 
 
@@ -34,6 +39,17 @@ def quoted(path):
 
 
 class Engine:
+    # The heading of its example in docs/warehouse.md.
+    heading = None
+
+    def programs(self):
+        """The programs that the example calls and that are not installed under that name: their scripts."""
+        return {}
+
+    def variables(self):
+        """What the example's programs find in their environment."""
+        return {}
+
     def further(self, disputes, folder, own, expected):
         """Tests of one engine alone."""
 
@@ -44,10 +60,47 @@ def settings(own, dialect, command, more=""):
     (own / "disputes.toml").write_text(text)
 
 
+def example(engine, disputes, own):
+    """The example of docs/warehouse.md, run as it stands there; the figures are those of the files."""
+    place = own / "example"
+    (place / "bin").mkdir(parents=True)
+    (place / "examples").symlink_to(ROOT / "examples")
+    for name, script in {**engine.programs(), "disputes": f'#!/bin/sh\nexec {shlex.quote(disputes)} "$@"\n'}.items():
+        (place / "bin" / name).write_text(script)
+        (place / "bin" / name).chmod(0o755)
+    section = (ROOT / "docs/warehouse.md").read_text().split(f"\n### {engine.heading}\n", 1)[1]
+    script = section.split("```sh\n", 1)[1].split("```", 1)[0]
+    path = f"{place / 'bin'}:{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+    subprocess.run(["sh", "-e", "-c", script], check=True, cwd=place, env={**os.environ, **engine.variables(), "PATH": path})
+    assert (place / "report.html").stat().st_size > 1_000, engine.heading
+    figures = lambda *words: json.loads(subprocess.run([disputes, "rate", *words, "--format", "json"], check=True, capture_output=True, cwd=place).stdout)["metrics"]
+    files = figures("examples/shop/orders.csv", "examples/shop/disputes.csv", "--as-of", "2026-01-16")
+    counts = figures("--counts", str(next(place.glob("counts.*"))))
+    assert numbers(counts) == numbers(files), (engine.heading, counts)
+    print(f"{engine.heading}: the example of docs/warehouse.md gives the figures of the files", flush=True)
+
+
+class Sqlite(Engine):
+    """Compared in `cargo test`; here its command line."""
+
+    heading = "SQLite"
+
+    def __init__(self, folder):
+        pass
+
+    def stop(self):
+        pass
+
+
 class Postgres(Engine):
     """A server of its own in a folder, reached by a socket in it."""
 
     dialect = "postgres"
+    heading = "PostgreSQL"
+
+    def variables(self):
+        subprocess.run(self.client(), input=b"CREATE DATABASE example;", check=True)
+        return {"PGHOST": str(self.data), "PGUSER": "reader", "PGDATABASE": "example"}
 
     def __init__(self, folder):
         self.data = folder / "postgres"
@@ -104,7 +157,9 @@ class Postgres(Engine):
     def load(self, folder):
         for table in ("orders", "disputes"):
             path = folder / f"{table}.csv"
-            kinds = ", ".join(f'"{name}" {"timestamptz" if name in TIMES else "text"}' for name in columns(path))
+            # Columns of two systems have two collations.
+            text = 'text COLLATE "POSIX"' if table == "orders" else 'text COLLATE "ucs_basic"'
+            kinds = ", ".join(f'"{name}" {"timestamptz" if name in TIMES else text}' for name in columns(path))
             script = f"CREATE TABLE {table} ({kinds});\n\\copy {table} FROM {quoted(path)} WITH (FORMAT csv, HEADER, FORCE_NULL ({', '.join(n for n in columns(path) if n in TIMES)}))\n"
             subprocess.run(self.client(), input=script.encode(), check=True, stdout=subprocess.DEVNULL)
 
@@ -114,6 +169,7 @@ class Postgres(Engine):
 
 class Duckdb(Engine):
     dialect = "duckdb"
+    heading = "DuckDB"
 
     def __init__(self, folder):
         self.path = str(folder / "orders.duckdb")
@@ -135,8 +191,73 @@ class Duckdb(Engine):
         pass
 
 
+CLICKHOUSE_CLIENT = """#!{python}
+import sys
+from chdb import session
+words = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+text = words.get("--query", "")
+if not text or text.startswith("INSERT"):
+    text += "\\n" + sys.stdin.read()
+answer = session.Session({base!r}).query(text, words.get("--format", "TabSeparated"))
+sys.stdout.write(answer.bytes().decode())
+"""
+
+
+class Https:
+    """The engine behind ClickHouse's interface for HTTP, with the certificate of the tests."""
+
+    def __init__(self, client):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                text = self.rfile.read(int(self.headers["Content-Length"]))
+                known = self.headers["X-ClickHouse-User"] == "reader" and self.headers["X-ClickHouse-Key"] == "secret"
+                run = subprocess.run(client, input=text, capture_output=True) if known else None
+                self.send_response(200 if run and run.returncode == 0 else 403)
+                body = run.stdout if run else b"Code: 516. DB::Exception: reader: Authentication failed"
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *words):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(ROOT / "tests/data/tls/server.pem", ROOT / "tests/data/tls/server.key")
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
 class Chdb(Engine):
     dialect = "clickhouse"
+    heading = "ClickHouse"
+
+    def programs(self):
+        return {"clickhouse-client": CLICKHOUSE_CLIENT.format(python=sys.executable, base=str(self.folder / "example-base"))}
+
+    def further(self, disputes, folder, own, expected):
+        """The same counts by HTTPS, and none with a wrong password."""
+        as_of = next(iter(expected))
+        server = Https(self.client()).server
+        ca = ROOT / "tests/data/tls/ca.pem"
+        (own / "disputes.toml").write_text(
+            f'[[warehouse]]\nname = "erp"\ndialect = "clickhouse"\nurl = "https://localhost:{server.server_port}/"\n'
+            f'user = "reader"\npassword_file = "password"\nca_file = "{ca}"\n'
+        )
+        words = [disputes, "rate", "--from", "erp", "--by", "shop", "--as-of", as_of, "--rules", "aliexpress-2021", "--format", "json"]
+        for password, code in (("secret", 0), ("other", 4)):
+            (own / "password").write_text(password)
+            (own / "password").chmod(0o600)
+            run = subprocess.run(words, cwd=own, capture_output=True, text=True)
+            assert run.returncode == code, run
+            if code == 0:
+                document = json.loads(run.stdout)
+                found = {"*": document["metrics"], **{group["key"]: group["metrics"] for group in document["groups"]}}
+                assert {key: numbers(metrics) for key, metrics in found.items()} == expected[as_of]["shop"]["aliexpress-2021"]
+            else:
+                assert not run.stdout and "Authentication failed" in run.stderr, run
+        server.shutdown()
+        print("chdb: the same by HTTPS", flush=True)
 
     def __init__(self, folder):
         # In a folder of its own: the engine takes a file beside it for a table of that name.
@@ -172,6 +293,12 @@ class Spark(Engine):
     """A standalone cluster: a master and two workers, each a process of its own, on loopback."""
 
     dialect = "spark"
+    heading = "Spark"
+
+    def programs(self):
+        # Tables of its own: those of the random shops have the same names.
+        client = shlex.join(self.client()[:-2]).replace(f"{self.folder}/", f"{self.folder}/example-")
+        return {"spark-sql": f'#!/bin/sh\nexec {client} "$@"\n'}
 
     def __init__(self, folder):
         import pyspark
@@ -300,7 +427,7 @@ class Sail(Engine):
         self.server.wait()
 
 
-ENGINES = {"postgres": Postgres, "duckdb": Duckdb, "chdb": Chdb, "spark": Spark, "sail": Sail}
+ENGINES = {"sqlite": Sqlite, "postgres": Postgres, "duckdb": Duckdb, "chdb": Chdb, "spark": Spark, "sail": Sail}
 
 
 def answers(engine, statements, folder):
@@ -373,6 +500,10 @@ def compare(name, disputes, folder):
     engine = ENGINES[name](own)
     compared = 0
     try:
+        if engine.heading:
+            example(engine, disputes, own)
+        if isinstance(engine, Sqlite):
+            return
         engine.load(folder)
         asked = [(as_of, by, list(by_rules)) for as_of, groups in expected.items() for by, by_rules in groups.items()]
         statements = [statement(disputes, engine, as_of, rules[0], "--by", by) for as_of, by, rules in asked]
