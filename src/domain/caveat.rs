@@ -230,6 +230,8 @@ pub struct Caveat {
     pub parts: Vec<(&'static str, String)>,
     /// The files it is about; empty where it is about no file.
     pub files: Vec<String>,
+    /// The shop it is about, of several; `None` where it is about all that is looked at.
+    pub shop: Option<String>,
     /// The sheet; `None` where there is only one, or none.
     pub sheet: Option<String>,
     /// The first rows it is about, counted from 1; at most [`Caveat::MOST_ROWS`].
@@ -253,6 +255,7 @@ impl Caveat {
             severity: kind.severity(),
             parts: Vec::new(),
             files: Vec::new(),
+            shop: None,
             sheet: None,
             rows: Vec::new(),
             count: None,

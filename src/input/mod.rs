@@ -35,6 +35,7 @@ pub use rows::Rows;
 pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
+pub use scan::input_part::{InputPart, InputParts};
 pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{ReadOptions, mappable_fields, open};

@@ -152,7 +152,7 @@ mod tests {
                 let named = kind.parts().iter().map(|part| (*part).to_owned()).collect();
                 assert_eq!(used, named, "{key}");
             }
-            assert_eq!(texts.len(), 8 + 2 * crate::domain::CaveatKind::ALL.len());
+            assert_eq!(texts.len(), 9 + 2 * crate::domain::CaveatKind::ALL.len());
         }
     }
 

@@ -50,6 +50,10 @@ impl CaveatV1 {
         let parts: Vec<(&str, &dyn Display)> = parts.collect();
         let (message, suggestion) =
             (words.fill(&key, &parts), words.fill(&format!("{key}-do"), &parts));
+        let message = match &caveat.shop {
+            None => message,
+            Some(shop) => words.fill("caveat-of-shop", values!(shop, message)),
+        };
         let files = caveat.files.join(&words.get("list-separator"));
         let sentence = match caveat.files.as_slice() {
             [] => one_line(&message),

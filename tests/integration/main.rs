@@ -52,6 +52,7 @@ mod secrets;
 mod self_checks;
 mod settings;
 mod shared_sheets;
+mod shop_reach;
 mod shops;
 mod skipped_rows;
 mod spans;

@@ -12,28 +12,25 @@ use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
-    Fact, FactSet, Filings, Moment, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
-    contradicting, quoted_words, settings_lines,
+    Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Zone, contradicting,
+    quoted_words, settings_lines,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
-use crate::render::{CaveatV1, DataReach, FileV1, RowsV1};
+use crate::render::{CaveatV1, FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
 
-/// Days for which the newest fact of files is new enough when the settings do not say.
-const STALE_DAYS: u32 = 2;
-
 /// The input, open: disputes read, orders ready to be streamed.
 pub(crate) struct Data {
-    inputs: Inputs,
-    stored: Option<StoreInput>,
-    shops: ShopNames,
+    pub(super) inputs: Inputs,
+    pub(super) stored: Option<StoreInput>,
+    pub(super) shops: ShopNames,
     meter: Arc<Meter>,
     /// Whether the disputes have their details.
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
-    window: Option<u32>,
+    pub(super) window: Option<u32>,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
@@ -319,52 +316,6 @@ impl Data {
         Caveats::new(&self.caveats(context), context).reaching(self.reach_to())
     }
 
-    /// Returns where the files do not reach far enough.
-    fn reach(&self, context: &Context) -> Vec<Caveat> {
-        if !self.inputs.has_reach() {
-            return Vec::new();
-        }
-        let window = self.window.map(|days| Window::ending_at(context.as_of, days));
-        let stale_days = stale_days(context);
-        let coverage = self.inputs.coverage();
-        let future = coverage.future(context.as_of.max(clock()));
-        let mut caveats = coverage.caveats(context.as_of, window, stale_days);
-        caveats.extend(future);
-        caveats.extend(window.iter().flat_map(|window| self.inputs.told_caveats(*window)));
-        // Where all orders are too old, another caveat says so.
-        let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
-        let until =
-            if caveats.iter().any(is_old) { coverage.newest_order } else { Some(context.as_of) };
-        let holes =
-            window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
-        caveats.extend(holes.iter().flat_map(|window| self.inputs.holes(*window)));
-        caveats.extend(window.and_then(|window| self.inputs.silence(window)));
-        caveats
-    }
-
-    /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
-    /// once they have been read.
-    pub(crate) fn ended(&self, context: &Context, as_of: Moment) -> Option<Moment> {
-        let allowed = stale_days(context);
-        let synced = self.stored.as_ref().and_then(StoreInput::synced_to);
-        let oldest = as_of.plus_days(-i64::from(allowed));
-        match synced {
-            Some(to) if to >= oldest => None,
-            _ if self.inputs.has_reach() => self.inputs.coverage().ended(as_of, allowed),
-            Some(_) | None => synced,
-        }
-    }
-
-    /// Returns up to when the data reach; of orders, once they have been read.
-    pub(crate) fn reach_to(&self) -> DataReach {
-        let coverage = self.inputs.coverage();
-        DataReach {
-            orders: coverage.newest_order,
-            disputes: coverage.newest_dispute,
-            synced: self.stored.as_ref().and_then(StoreInput::synced_to),
-        }
-    }
-
     fn unmatched(&self, shop: &str) -> Caveat {
         let met = self.shops.met().unwrap_or_else(|| "none".to_owned());
         Caveat::new(CaveatKind::ShopUnmatched).with("shop", shop).with("met", met)
@@ -457,11 +408,6 @@ impl Data {
             ));
         }
     }
-}
-
-/// Returns how many days old the newest fact of files may be.
-fn stale_days(context: &Context) -> u32 {
-    context.found.settings.stale_days.unwrap_or(STALE_DAYS)
 }
 
 /// Returns that the moment asked for is not there yet; the day that is under way may be asked for.

@@ -7,6 +7,7 @@ pub(super) mod marks;
 pub(super) mod overview;
 pub(super) mod points_file;
 pub(super) mod progress;
+mod reach;
 pub(super) mod stored;
 pub(super) mod unknown_id;
 pub(super) mod whole_shops;

@@ -48,8 +48,6 @@ pub(crate) struct OrderDecoder {
     /// The column of ids, by its place in the table.
     id_column: usize,
     id: usize,
-    /// The table has a column of shops.
-    names_shops: bool,
     shop: Option<usize>,
     product: Option<usize>,
     sku: Option<usize>,
@@ -110,8 +108,8 @@ impl OrderDecoder {
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
             (always("currency"), always("status"), always("completion"), always("platform"));
-        // Names that nobody knows are counted whatever is asked.
-        let country = always("country");
+        // Names that nobody knows are counted whatever is asked, and each shop is judged by itself.
+        let (country, shop) = (always("country"), always("shop"));
         let amounts = header.columns("amount").iter().map(|column| slots.of(*column)).collect();
         let mut field = |set: ColumnSet, field: &str| {
             header.column(field).filter(|_| asked.has_any(set)).map(|column| slots.of(column))
@@ -123,8 +121,7 @@ impl OrderDecoder {
             other_rows: OtherRows::of(header),
             id_column,
             id,
-            names_shops: header.column("shop").is_some(),
-            shop: field(ColumnSet::SHOP, "shop"),
+            shop,
             product: field(item(ColumnSet::PRODUCT), "product_id"),
             sku: field(item(ColumnSet::SKU), "sku"),
             country,
@@ -152,6 +149,11 @@ impl OrderDecoder {
     /// Returns the column of the dates of placing; `None` where there is none.
     pub(crate) fn created_column(&self) -> Option<usize> {
         self.table.times.column(0)
+    }
+
+    /// Returns the column of shops, as it stands in a chunk; `None` where there is none.
+    pub(crate) fn shop_column(&self) -> Option<usize> {
+        self.shop
     }
 
     /// Returns what is said of countries that are not known, as far as they were looked at.
@@ -412,7 +414,7 @@ impl OrderDecoder {
 
     /// Returns where a row may belong whose cells cannot be told apart.
     pub(crate) fn unplaced_row(&self, shop: &str) -> SkippedRow {
-        let shop = given(shop).filter(|_| !self.names_shops);
+        let shop = given(shop).filter(|_| self.shop.is_none());
         SkippedRow { shop, ..SkippedRow::anywhere(RowKind::Order) }
     }
 

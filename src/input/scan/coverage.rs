@@ -30,6 +30,9 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Coverage {
     /// The oldest order, by its placing; `None` without order files.
     pub(crate) oldest_order: Option<Moment>,
+    /// From when on the files reach that would have older orders; `None` where they are not known to have
+    /// others.
+    pub(crate) files_from: Option<Moment>,
     /// The newest moment of any order; `None` without order files.
     pub(crate) newest_order: Option<Moment>,
     /// The newest moment of any dispute; `None` without disputes.
@@ -48,13 +51,13 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    pub(crate) fn of(
+    pub(crate) fn of<'a>(
         spans: impl Iterator<Item = (Moment, Moment)> + Clone,
         completions: &CompletionDays,
-        disputes: &[Dispute],
+        disputes: impl Iterator<Item = &'a Dispute> + Clone,
         newest_dispute: Option<Moment>,
     ) -> Self {
-        let opened = disputes.iter().map(|dispute| dispute.opened_at);
+        let opened = disputes.map(|dispute| dispute.opened_at);
         let (mut oldest, mut last) = (None, None);
         for at in opened.clone() {
             oldest = Some(oldest.map_or(at, |oldest: Moment| oldest.min(at)));
@@ -68,6 +71,7 @@ impl Coverage {
             }
         }
         Self {
+            files_from: None,
             oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
@@ -155,6 +159,9 @@ impl Coverage {
         let had_others = self.oldest_dispute.is_some_and(|opened| opened < oldest);
         let severity = match self.usual_days {
             None if !had_others => Severity::Note,
+            Some(_) if !had_others && self.files_from.is_some_and(|from| from <= needed) => {
+                Severity::Note
+            }
             Some(_) | None => Severity::Warning,
         };
         (oldest > needed && oldest < window.to).then(|| {
@@ -226,6 +233,7 @@ mod tests {
     fn facts_older_than_the_days_allowed_are_stale() {
         let coverage = Coverage {
             oldest_order: Some(at(-200)),
+            files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: Some(at(-2)),
             oldest_dispute: None,
@@ -244,6 +252,7 @@ mod tests {
     fn a_list_without_new_disputes_is_stale_where_some_are_to_be_expected() {
         let coverage = Coverage {
             oldest_order: Some(at(-200)),
+            files_from: None,
             newest_order: Some(at(20)),
             newest_dispute: Some(at(0)),
             oldest_dispute: None,
@@ -273,6 +282,7 @@ mod tests {
     fn disputes_that_begin_in_the_window_are_too_few_where_older_ones_are_to_be_expected() {
         let coverage = |oldest_order: i64, oldest_dispute: i64, days_filed: u32| Coverage {
             oldest_order: Some(at(oldest_order)),
+            files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: Some(at(0)),
             oldest_dispute: Some(at(oldest_dispute)),
@@ -300,6 +310,7 @@ mod tests {
     fn orders_that_begin_in_the_window_are_too_few() {
         let coverage = Coverage {
             oldest_order: Some(at(-50)),
+            files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: None,
             oldest_dispute: None,

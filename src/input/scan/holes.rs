@@ -1,37 +1,28 @@
 //! Spans in which no order was placed, or no dispute filed: a month's file or a page that was forgotten, or an
 //! export filtered by status.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{AssessmentDay, Caveat, CaveatKind, PlacedDays, Window};
-use crate::input::scan::inputs::Inputs;
+use crate::input::scan::input_part::InputPart;
 
 /// Days that orders take from placing to completion, where too few tell.
 const UNKNOWN_DAYS: i64 = 30;
 
-impl Inputs {
+impl InputPart<'_> {
     /// Returns the longest span in which no dispute was filed, of those that end in a window and that chance
     /// does not give.
     pub fn silence(&self, window: Window) -> Option<Caveat> {
         let mut filed = PlacedDays::default();
-        self.filings().disputes().iter().for_each(|dispute| filed.add(dispute.opened_at));
+        self.disputes.iter().for_each(|dispute| filed.add(dispute.opened_at));
         Some(spanned(CaveatKind::DisputesHole, filed.silence(window)?))
     }
 
-    /// Returns the longest span in which no order of a shop was placed, of those that may matter to a window
-    /// and that chance does not give.
+    /// Returns the longest span in which no order was placed, of those that may matter to a window and that
+    /// chance does not give.
     pub fn holes(&self, window: Window) -> Vec<Caveat> {
-        let usual = self.coverage().usual_days.unwrap_or(UNKNOWN_DAYS);
+        let usual = self.coverage.usual_days.unwrap_or(UNKNOWN_DAYS);
         let needed = Window { from: window.from.plus_days(-2 * usual), ..window };
-        let mut shops: BTreeMap<&str, PlacedDays> = BTreeMap::new();
-        for report in self.reports.iter().filter(|report| report.span.is_some()) {
-            shops.entry(&report.shop).or_default().merge(&report.placed);
-        }
-        if let Some(elsewhere) = &self.placed_elsewhere {
-            shops.entry("").or_default().merge(elsewhere);
-        }
         let caveat = |hole: Window| spanned(CaveatKind::OrdersHole, hole);
-        shops.values().filter_map(|placed| placed.hole(needed)).map(caveat).collect()
+        self.placed.iter().filter_map(|placed| placed.hole(needed)).map(caveat).collect()
     }
 }
 

@@ -8,9 +8,9 @@ use crate::domain::{
     SkippedRows,
 };
 use crate::input::rows::Rows;
-use crate::input::scan::coverage::Coverage;
 use crate::input::scan::open::ReadOptions;
 use crate::input::scan::order_file::OrderFile;
+use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::{PassedOver, RowProblem};
 
@@ -41,8 +41,8 @@ pub struct FileReport {
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
     pub completion_days: CompletionDays,
-    /// When they were placed.
-    pub(crate) placed: PlacedDays,
+    /// Its orders by shop.
+    pub(crate) shops: Vec<OrdersOfShop>,
 }
 
 /// From when to when orders reach, and how long they took.
@@ -118,7 +118,7 @@ impl FileReport {
             opening: Vec::new(),
             span: None,
             completion_days: CompletionDays::default(),
-            placed: PlacedDays::default(),
+            shops: Vec::new(),
         }
     }
 }
@@ -137,18 +137,6 @@ impl Inputs {
             known.chain(report.skipped_rows())
         });
         of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned()).collect()
-    }
-
-    /// Returns from when to when the input reaches; of orders, once they have been read.
-    pub fn coverage(&self) -> Coverage {
-        let mut completions = CompletionDays::default();
-        let of_files = self.reports.iter().map(|report| (report.span, &report.completion_days));
-        let elsewhere = self.elsewhere.iter().map(|reach| (reach.span, &reach.completion_days));
-        let all = of_files.chain(elsewhere);
-        all.clone().for_each(|(_, days)| completions.merge(days));
-        let spans = all.filter_map(|(span, _)| span);
-        let disputes = self.filings.disputes();
-        Coverage::of(spans, &completions, disputes, self.newest_dispute)
     }
 
     /// Returns whether rows of orders name their shops.

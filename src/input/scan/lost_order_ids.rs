@@ -136,6 +136,14 @@ impl DisputedMet {
         self.0.get(word).is_some_and(|bits| bits & (1 << bit) != 0)
     }
 
+    /// Returns the places of the orders that are there.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        words.flat_map(|(word, bits)| {
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+        })
+    }
+
     /// Returns how many orders are there.
     pub(crate) fn count(&self) -> u64 {
         self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()

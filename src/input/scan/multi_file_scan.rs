@@ -357,9 +357,9 @@ impl Inputs {
                 report.given = report.given.replacing(FactSet::TIMES, file.times_given());
             }
             self.needs_details |= read.unnamed;
-            let newest = read.span.map(|(_, newest)| newest);
+            let newest = read.all.range.get().map(|(_, newest)| newest);
             let shared = read.shared.count();
-            let (orders, disputed) = (read.orders, read.met.count());
+            let (orders, disputed) = (read.orders, read.all.met.count());
             files.push(FileOrders { index: *index, newest, orders, shared, disputed });
             let row = |facts: &OrderFacts| PlacedInFile {
                 file: *index,
@@ -368,7 +368,7 @@ impl Inputs {
             };
             placed.extend(read.shared.held.iter().map(row));
             merge.add(read.shared, newest);
-            met.merge(&read.met);
+            met.merge(&read.all.met);
             tally.merge(read.tally);
             ids.extend(read.ids);
         }

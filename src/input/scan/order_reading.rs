@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, PlacedDays,
-    Severity, SkippedRows, Zone, quoted_words, settings_lines,
+    Caveat, CaveatKind, Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Zone,
+    quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -19,10 +19,11 @@ use crate::input::scan::cross_check::LostDigits;
 use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::inputs::FileReport;
-use crate::input::scan::lost_order_ids::{DisputedMet, LostOrderIds};
+use crate::input::scan::lost_order_ids::LostOrderIds;
 use crate::input::scan::open::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
+use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::Place;
 use crate::input::table::header::Header;
@@ -40,14 +41,10 @@ pub(crate) struct FileRead<T> {
     pub(crate) ids: Vec<DuplicateIdFinder>,
     /// Count of its distinct orders; 0 where they were watched.
     pub(crate) orders: u64,
-    /// Its oldest order and its newest moment; `None` without any order.
-    pub(crate) span: Option<(Moment, Moment)>,
-    /// How long its orders took from placing to completion.
-    completion_days: CompletionDays,
-    /// When they were placed.
-    placed: PlacedDays,
-    /// Which disputed orders it has.
-    pub(crate) met: DisputedMet,
+    /// Its orders, of all shops together; of no name.
+    pub(crate) all: OrdersOfShop,
+    /// Its orders by shop.
+    shops: Vec<OrdersOfShop>,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     rows: Rows,
@@ -359,18 +356,16 @@ impl<T: OrderTally> FileRead<T> {
         filings: &Filings,
         path: &str,
     ) -> Self {
-        let span = pass.range();
+        let all = pass.by_shop.together();
         Self {
-            caveats: caveats(&pass, source, options, filings, path),
+            caveats: caveats(&pass, &all, source, options, filings, path),
             tally: pass.tally,
             watch: None,
             shared: SharedRows::default(),
             ids: Vec::new(),
             orders: 0,
-            span,
-            met: pass.met,
-            completion_days: pass.completion_days,
-            placed: pass.placed,
+            all,
+            shops: pass.by_shop.into_shops(),
             unnamed: pass.unnamed,
             rows: pass.log.rows,
             problems: pass.log.problems,
@@ -388,6 +383,7 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
 
 fn caveats<T: OrderTally>(
     pass: &OrderScan<'_, T>,
+    all: &OrdersOfShop,
     source: &RowSource,
     options: &ReadOptions,
     filings: &Filings,
@@ -395,7 +391,7 @@ fn caveats<T: OrderTally>(
 ) -> Vec<Caveat> {
     let mut caveats: Vec<Caveat> = unknown_status(pass.decoder()).into_iter().collect();
     let rounded = || pass.rounded.caveat("orders");
-    caveats.extend(pass.damaged.caveat(&pass.met, filings).or_else(rounded));
+    caveats.extend(pass.damaged.caveat(&all.met, filings).or_else(rounded));
     caveats.extend(pass.lines.caveat());
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
@@ -529,9 +525,9 @@ impl<T> FileRead<T> {
         report.problems.clone_from(&self.problems.listed);
         report.skipped.clone_from(&self.skipped);
         report.caveats.clone_from(&self.caveats);
-        report.span = self.span;
-        report.completion_days.clone_from(&self.completion_days);
-        report.placed.clone_from(&self.placed);
+        report.span = self.all.range.get();
+        report.completion_days.clone_from(&self.all.completion_days);
+        report.shops.clone_from(&self.shops);
     }
 }
 

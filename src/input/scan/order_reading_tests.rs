@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub(crate) use crate::domain::order_batch::tests::Recorder;
 use crate::domain::order_batch::tests::columns;
-use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
+use crate::domain::{ColumnSet, Filings, Moment, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::table::row::Row;
@@ -62,17 +62,23 @@ pub(crate) fn words<T: OrderTally>(
             format!("{column} {against:?} {:?} {year} {}", evidence.undecided, date.without_zone)
         })
         .collect();
+    let all = pass.by_shop.together();
+    let caveats = caveats(&pass, &all, source, options, &Filings::default(), "");
+    let shops = pass.by_shop.into_shops().into_iter();
+    // Of how long orders took, each thread looks at a sample of its own.
+    let shops: Vec<_> = shops.map(|s| (s.name, s.range, s.placed, s.met)).collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?}",
         pass.log.rows,
         pass.log.problems,
-        caveats(&pass, source, options, &Filings::default(), ""),
-        pass.range(),
+        caveats,
+        all.range.get(),
         pass.rounded,
         pass.log.footer,
         found,
         dates,
         shown(pass.tally),
+        shops,
     )
 }
 

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    ColumnSet, Completion, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment,
-    NeighbourCache, Order, OrderBatch, OrderId, OrderStatus, OrderTally, PlacedDays, RowFilter,
-    RowKind, SkippedRow,
+    ColumnSet, Completion, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache, Order,
+    OrderBatch, OrderId, OrderStatus, OrderTally, RowFilter, RowKind, SkippedRow,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
@@ -17,10 +16,10 @@ use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Occurrence, Repeats};
 use crate::input::scan::line_rows::LineRows;
-use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds, REACH};
+use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
+use crate::input::scan::orders_of_shop::OrdersByShop;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
-use crate::input::scan::time_range::TimeRange;
 use crate::input::table::cell_chunk::ChunkScan;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
@@ -57,8 +56,6 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) disputes_lacking: u64,
     /// Rows of another platform.
     pub(crate) foreign: u64,
-    /// The oldest order and the newest moment in the file.
-    range: TimeRange,
     /// Ids that may have lost their last digits.
     pub(crate) rounded: RoundedIds,
     /// Disputes whose ids have, as orders prove.
@@ -67,8 +64,6 @@ pub(crate) struct OrderScan<'a, T> {
     /// Orders whose ids have lost digits, as disputes prove.
     pub(crate) damaged: LostIdCandidates,
     lost_orders: &'a LostOrderIds,
-    /// Which disputed orders came.
-    pub(crate) met: DisputedMet,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     /// Rows with fewer fields than titles.
@@ -78,10 +73,8 @@ pub(crate) struct OrderScan<'a, T> {
     /// When orders were placed, compared with what their disputes say.
     pub(crate) clocks: ClockCheck,
     truth: &'a OrderClocks,
-    /// How long orders took.
-    pub(crate) completion_days: CompletionDays,
-    /// When they were placed.
-    pub(crate) placed: PlacedDays,
+    /// When orders of each shop were placed, how long they took, and which are disputed.
+    pub(crate) by_shop: OrdersByShop,
     /// Rows that stand for lines of orders.
     pub(crate) lines: LineRows,
 }
@@ -142,24 +135,16 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             overlap: 0,
             disputes_lacking: 0,
             foreign: 0,
-            range: TimeRange::default(),
             rounded: RoundedIds::default(),
             proofs: Proofs::default(),
             lost: input.lost,
             damaged: LostIdCandidates::default(),
             lost_orders: input.lost_orders,
-            met: DisputedMet::default(),
             unnamed: false,
             short: ShortRows::default(),
-            completion_days: CompletionDays::default(),
-            placed: PlacedDays::default(),
+            by_shop: OrdersByShop::new(input.shop),
             lines: LineRows::default(),
         }
-    }
-
-    /// Returns the oldest order and the newest moment; `None` without any order.
-    pub(crate) fn range(&self) -> Option<(Moment, Moment)> {
-        self.range.get()
     }
 
     /// Returns the decoder with what its columns have proved.
@@ -170,6 +155,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Takes an order that was read whole.
     pub(crate) fn whole(&mut self, row: u64, order: &Order<'_>) {
         self.log.begin(row);
+        self.by_shop.read_one(order.shop);
         let disputed = self.filings.index(order.id);
         if let Some(truth) = self.truth.get(disputed) {
             self.clocks.add(order.id, order.created_at, truth);
@@ -201,13 +187,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let meeting = self.repeats.meet(order, row, Compare::Nothing);
         self.count(meeting);
         if meeting != Occurrence::Repeat {
-            let Order { created_at, paid_at, shipped_at, completed_at, .. } = *order;
-            self.range.add(created_at);
-            self.completion_days.add(created_at, completed_at);
-            self.placed.add(created_at);
-            for at in [paid_at, shipped_at, completed_at] {
-                self.range.extend_to(at);
-            }
+            self.by_shop.add(0, times);
         }
         if meeting == Occurrence::First {
             self.batch.push(order, disputed);
@@ -273,7 +253,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     #[inline]
     fn note_disputed(&mut self, id: OrderId, disputed: Option<DisputedIndex>) {
         match disputed {
-            Some(disputed) => self.met.add(disputed),
+            Some(disputed) => self.by_shop.note_disputed(0, disputed),
             None => self.lost_orders.see(id, self.filings, &mut self.damaged),
         }
     }
@@ -360,7 +340,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 (Some(id), None) if self.gap.is_apart(id, REACH) => {}
                 (Some(id), None) => lost_orders.see(id, filings, &mut self.damaged),
                 (Some(_), Some(place)) => {
-                    self.met.add(place);
+                    self.by_shop.note_disputed(row, place);
                     found.extend(self.late_row(&values, row, Some(place)));
                 }
                 (None, _) => {}
@@ -428,9 +408,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         if let Some(pile) = self.ids.first_mut() {
             ids.for_each(|id| pile.push(id));
         }
-        self.range.add_columns([created, paid, shipped, completed]);
-        self.completion_days.add_columns(created, completed);
-        self.placed.add_column(created);
+        self.by_shop.add_columns([created, paid, shipped, completed]);
     }
 
     /// Counts the good rows of a chunk, and chooses those that are the first with their ids.
@@ -445,7 +423,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             };
             self.count(meeting);
             if meeting != Occurrence::Repeat {
-                self.note_moments(moments);
+                self.by_shop.add(row, moments);
             }
             if meeting == Occurrence::First {
                 rows.push(row);
@@ -476,19 +454,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             kept += usize::from(is_kept);
         }
         rows.truncate(kept);
-    }
-
-    /// Notes when an order was placed, paid, shipped and completed.
-    #[inline(always)]
-    fn note_moments(&mut self, [created, paid, shipped, completed]: [Option<Moment>; 4]) {
-        if let Some(created) = created {
-            self.range.add(created);
-            self.completion_days.add(created, completed);
-            self.placed.add(created);
-            for at in [paid, shipped, completed] {
-                self.range.extend_to(at);
-            }
-        }
     }
 
     /// Says what a row is among those with its id.
@@ -536,6 +501,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         }
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
+        self.by_shop.read(chunk, self.decoder.shop_column());
         let [created, ..] = &self.values.times;
         self.lines.add(&self.values.ids, created);
         self.check_times(chunk);
@@ -561,7 +527,6 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.overlap += other.overlap;
         self.disputes_lacking += other.disputes_lacking;
         self.foreign += other.foreign;
-        self.range.merge(other.range);
         self.rounded.merge(&other.rounded);
         self.proofs.merge(other.proofs);
         self.unnamed |= other.unnamed;
@@ -569,9 +534,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.time_order.merge(other.time_order);
         self.clocks.merge(other.clocks);
         self.damaged.merge(other.damaged);
-        self.met.merge(&other.met);
-        self.completion_days.merge(&other.completion_days);
-        self.placed.merge(&other.placed);
+        self.by_shop.merge(other.by_shop);
         self.lines.merge(other.lines);
     }
 

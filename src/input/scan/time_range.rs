@@ -3,7 +3,7 @@
 use crate::domain::Moment;
 
 /// The first and the last of some moments.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TimeRange {
     first: Moment,
     /// The [`Moment::rank`] of the last.

@@ -2,7 +2,7 @@
 //! input says it of the rest.
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Fact, FactSet, Metric, Moment, State, Window};
-use crate::input::scan::inputs::Inputs;
+use crate::input::scan::input_part::InputPart;
 
 /// A dispute may be escalated and ruled so many days after it was filed.
 const LATER_DAYS: i64 = 60;
@@ -13,12 +13,12 @@ const OLD_DAYS: i64 = 30;
 /// Fewer old disputes may all be open by chance.
 const FEWEST_OLD: u64 = 5;
 
-impl Inputs {
+impl InputPart<'_> {
     /// Returns what is not said of disputes that may count in a window, and whether the lists hold open
     /// ones alone.
     pub fn told_caveats(&self, window: Window) -> Vec<Caveat> {
         let from = window.from.plus_days(-LATER_DAYS);
-        let disputes = self.filings().disputes().iter();
+        let disputes = self.disputes.iter().copied();
         let near = disputes.filter(|d| d.exists(window.to) && d.opened_at >= from);
         let near: Vec<&Dispute> = near.collect();
         let facts = [Fact::Reasons, Fact::Escalations, Fact::Rulings];

@@ -7,6 +7,7 @@ severity-note = note
 severity-warning = warning
 severity-blocking = incomplete
 caveat-of-file = { $files }: { $message }
+caveat-of-shop = shop `{ $shop }`: { $message }
 caveat-line = { $severity }: { $message }. { $suggestion }
 caveats-more = { $severity }: { $count } more of this kind; `--format json` has each of them
 caveats-more-files = { $severity }: { $count } more of this kind, in { $files }; `--format json` has each of them

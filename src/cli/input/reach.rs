@@ -1,0 +1,118 @@
+//! From when to when the input reaches and what of it is whole: all that is looked at, and each shop of several,
+//! of which one may lack what another has.
+
+use crate::cli::context::{Context, clock};
+use crate::cli::input::data::Data;
+use crate::cli::input::stored::StoreInput;
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
+use crate::input::{InputPart, InputParts};
+use crate::render::DataReach;
+
+/// Days for which the newest fact of files is new enough when the settings do not say.
+const STALE_DAYS: u32 = 2;
+
+/// What doubts are looked for.
+struct Asked {
+    as_of: Moment,
+    now: Moment,
+    window: Option<Window>,
+    stale_days: u32,
+}
+
+impl Asked {
+    fn doubts(&self, part: &InputPart<'_>) -> Vec<Caveat> {
+        let (coverage, window) = (part.coverage(), self.window);
+        let mut caveats = coverage.caveats(self.as_of, window, self.stale_days);
+        caveats.extend(coverage.future(self.as_of.max(self.now)));
+        caveats.extend(window.iter().flat_map(|window| part.told_caveats(*window)));
+        // Where all orders are too old, another caveat says so.
+        let is_old = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
+        let until =
+            if caveats.iter().any(is_old) { coverage.newest_order } else { Some(self.as_of) };
+        let holes =
+            window.zip(until).map(|(window, to)| Window { to: to.min(window.to), ..window });
+        caveats.extend(holes.iter().flat_map(|window| part.holes(*window)));
+        caveats.extend(window.and_then(|window| part.silence(window)));
+        caveats
+    }
+}
+
+impl Data {
+    fn parts(&self) -> InputParts<'_> {
+        self.inputs.parts(self.shops.asked())
+    }
+
+    /// Returns where the input does not reach far enough.
+    pub(super) fn reach(&self, context: &Context) -> Vec<Caveat> {
+        if !self.inputs.has_reach() {
+            return Vec::new();
+        }
+        let asked = Asked {
+            as_of: context.as_of,
+            now: clock(),
+            window: self.window.map(|days| Window::ending_at(context.as_of, days)),
+            stale_days: stale_days(context),
+        };
+        let InputParts { whole, shops } = self.parts();
+        let of_all = asked.doubts(&whole);
+        if shops.len() < 2 {
+            return of_all;
+        }
+        let of_shop = |(name, part): &(&str, InputPart<'_>)| {
+            let named = |caveat| Caveat { shop: Some((*name).to_owned()), ..caveat };
+            asked.doubts(part).into_iter().map(named).collect()
+        };
+        by_shop(of_all, &shops.iter().map(of_shop).collect::<Vec<_>>())
+    }
+
+    /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
+    /// once they have been read.
+    pub(crate) fn ended(&self, context: &Context, as_of: Moment) -> Option<Moment> {
+        let allowed = stale_days(context);
+        let synced = self.stored.as_ref().and_then(StoreInput::synced_to);
+        let oldest = as_of.plus_days(-i64::from(allowed));
+        match synced {
+            Some(to) if to >= oldest => None,
+            _ if self.inputs.has_reach() => self.parts().whole.coverage().ended(as_of, allowed),
+            Some(_) | None => synced,
+        }
+    }
+
+    /// Returns up to when the data reach; of orders, once they have been read.
+    pub(crate) fn reach_to(&self) -> DataReach {
+        let coverage = self.parts().whole.coverage();
+        DataReach {
+            orders: coverage.newest_order,
+            disputes: coverage.newest_dispute,
+            synced: self.stored.as_ref().and_then(StoreInput::synced_to),
+        }
+    }
+}
+
+/// Returns the doubts about single shops in place of those about all together. One that all shops share is said
+/// once, and one that no shop alone proves is said of all.
+fn by_shop(of_all: Vec<Caveat>, of_shops: &[Vec<Caveat>]) -> Vec<Caveat> {
+    let subject = |caveat: &Caveat| {
+        // Which of its facts are old may differ from shop to shop.
+        let parts = [(CaveatKind::Coverage, "what"), (CaveatKind::FactsUntold, "fact")];
+        let is_part = |(name, _): &&(&'static str, String)| parts.contains(&(caveat.kind, *name));
+        (caveat.kind, caveat.parts.iter().find(is_part).cloned())
+    };
+    let is_same = |one: &Caveat, other: &Caveat| subject(one) == subject(other);
+    let has = |of_shop: &[Caveat], caveat: &Caveat, least: Severity| {
+        of_shop.iter().any(|own| is_same(own, caveat) && own.severity >= least)
+    };
+    let is_of_all = |caveat: &Caveat| of_shops.iter().all(|own| has(own, caveat, caveat.severity));
+    let is_of_some = |caveat: &Caveat| of_shops.iter().any(|own| has(own, caveat, caveat.severity));
+    let said: Vec<Caveat> = of_all.into_iter().filter(|c| is_of_all(c) || !is_of_some(c)).collect();
+    let is_said = |own: &&Caveat| {
+        said.iter().any(|all| is_same(all, own) && is_of_all(all) && all.severity >= own.severity)
+    };
+    let of_single = of_shops.iter().flatten().filter(|own| !is_said(own)).cloned();
+    said.iter().cloned().chain(of_single).collect()
+}
+
+/// Returns how many days old the newest fact of files may be.
+fn stale_days(context: &Context) -> u32 {
+    context.found.settings.stale_days.unwrap_or(STALE_DAYS)
+}

@@ -1,0 +1,235 @@
+//! The orders of each shop in a file: when they were placed, how long they took, and which are disputed.
+
+use std::collections::HashMap;
+
+use crate::domain::{CompletionDays, DisputedIndex, Moment, PlacedDays};
+use crate::input::decode::missing;
+use crate::input::scan::lost_order_ids::DisputedMet;
+use crate::input::scan::time_range::TimeRange;
+use crate::input::table::cell_chunk::{CellChunk, CellRange};
+
+/// Of more shops than a seller has, the column holds something else.
+pub(crate) const MOST_SHOPS: usize = 500;
+
+/// Spellings that are found without a search: 2 to this power.
+const SLOT_BITS: u32 = 10;
+
+/// The orders of a shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OrdersOfShop {
+    /// The shop; empty where nothing names it.
+    pub(crate) name: String,
+    /// The oldest order and the newest moment.
+    pub(crate) range: TimeRange,
+    /// How long they took from placing to completion.
+    pub(crate) completion_days: CompletionDays,
+    /// When they were placed.
+    pub(crate) placed: PlacedDays,
+    /// Which of the disputed orders are among them.
+    pub(crate) met: DisputedMet,
+}
+
+impl OrdersOfShop {
+    /// Begins to look at a shop.
+    pub(crate) fn of(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Adds an order by when it was placed, paid, shipped and completed.
+    #[inline(always)]
+    fn add(&mut self, [created, paid, shipped, completed]: [Option<Moment>; 4]) {
+        let Some(created) = created else { return };
+        self.range.add(created);
+        self.completion_days.add(created, completed);
+        self.placed.add(created);
+        for at in [paid, shipped, completed] {
+            self.range.extend_to(at);
+        }
+    }
+
+    /// Adds other orders of the same shop.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.range.merge(other.range);
+        self.completion_days.merge(&other.completion_days);
+        self.placed.merge(&other.placed);
+        self.met.merge(&other.met);
+    }
+}
+
+/// Returns where a spelling is kept: names of shops differ in their last letters.
+#[inline(always)]
+fn slot_of(spelt: &[u8]) -> usize {
+    let fold = |word: u64, byte: &u8| (word << 8) | u64::from(*byte);
+    let last = spelt.last_chunk::<8>().map(|last| u64::from_be_bytes(*last));
+    let word = last.unwrap_or_else(|| spelt.iter().fold(0, fold));
+    let slot = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOT_BITS);
+    usize::try_from(slot).expect("a slot has few bits")
+}
+
+/// The orders of a file by shop, while they are read.
+#[derive(Debug)]
+pub(crate) struct OrdersByShop {
+    /// The shops met, a number each; the first is that of rows that name none.
+    shops: Vec<OrdersOfShop>,
+    numbers: ShopNumbers,
+    /// The numbers of the shops of the chunk's rows; empty where all are of one.
+    rows: Vec<usize>,
+    /// The number of the shop of all of them.
+    all: usize,
+}
+
+/// The numbers of shops, by how they are spelt.
+#[derive(Debug, Default)]
+struct ShopNumbers {
+    /// Spellings met lately.
+    slots: Vec<(Box<[u8]>, usize)>,
+    all: HashMap<Box<[u8]>, usize>,
+}
+
+impl OrdersByShop {
+    /// Begins a file with the shop of rows that name none.
+    pub(crate) fn new(shop: &str) -> Self {
+        Self {
+            shops: vec![OrdersOfShop::of(shop)],
+            numbers: ShopNumbers::default(),
+            rows: Vec::new(),
+            all: 0,
+        }
+    }
+
+    /// Reads the shops of a chunk's rows; without a column, all are of the file's shop.
+    pub(crate) fn read(&mut self, chunk: &CellChunk, column: Option<usize>) {
+        self.rows.clear();
+        let Some(slot) = column.filter(|_| self.shops.len() <= MOST_SHOPS) else {
+            self.all = 0;
+            return;
+        };
+        let cells = chunk.column(slot);
+        let spelling = |cell: &CellRange| if cell.is_text() { chunk.bytes(*cell) } else { &[] };
+        let mut spellings = cells.iter().map(spelling).enumerate();
+        // Orders of a shop come in runs, most often of the whole file.
+        let mut last = spellings.next().map_or(&[][..], |(_, first)| first);
+        self.all = self.number(last);
+        let mut number = self.all;
+        for (row, spelt) in spellings {
+            if spelt != last {
+                (last, number) = (spelt, self.number(spelt));
+                if self.rows.is_empty() && number != self.all {
+                    self.rows.resize(row, self.all);
+                }
+            }
+            if !self.rows.is_empty() {
+                self.rows.push(number);
+            }
+        }
+    }
+
+    /// Reads the shop of an order that is added by itself.
+    pub(crate) fn read_one(&mut self, shop: &str) {
+        self.rows.clear();
+        self.all = self.number(shop.as_bytes());
+    }
+
+    /// Returns the number of a shop.
+    fn number(&mut self, spelt: &[u8]) -> usize {
+        if self.numbers.slots.is_empty() {
+            self.numbers.slots.resize(1 << SLOT_BITS, Default::default());
+        }
+        let place = slot_of(spelt);
+        let lately = self.numbers.slots.get(place).filter(|(known, _)| **known == *spelt);
+        if let Some((_, number)) = lately {
+            return *number;
+        }
+        let number = self.numbers.all.get(spelt).copied();
+        let number = number.unwrap_or_else(|| self.first_spelt(spelt));
+        if let Some(slot) = self.numbers.slots.get_mut(place) {
+            *slot = (spelt.into(), number);
+        }
+        number
+    }
+
+    /// Returns the number of a shop that was not spelt so before.
+    #[cold]
+    fn first_spelt(&mut self, spelt: &[u8]) -> usize {
+        if self.shops.len() > MOST_SHOPS {
+            return 0;
+        }
+        let name = std::str::from_utf8(spelt).unwrap_or_default();
+        let name = missing::value(name.trim());
+        let known = self.shops.iter().position(|shop| name.is_empty() || shop.name == name);
+        let number = known.unwrap_or_else(|| {
+            self.shops.push(OrdersOfShop::of(name));
+            self.shops.len() - 1
+        });
+        self.numbers.all.insert(spelt.into(), number);
+        number
+    }
+
+    #[inline(always)]
+    fn of_row(&mut self, row: usize) -> Option<&mut OrdersOfShop> {
+        let number = self.rows.get(row).copied().unwrap_or(self.all);
+        self.shops.get_mut(number)
+    }
+
+    /// Adds the order of a row by when it was placed, paid, shipped and completed.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, row: usize, moments: [Option<Moment>; 4]) {
+        if let Some(shop) = self.of_row(row) {
+            shop.add(moments);
+        }
+    }
+
+    /// Adds all rows of the chunk.
+    pub(crate) fn add_columns(&mut self, columns: [&[Option<Moment>]; 4]) {
+        let [created, paid, shipped, completed] = columns;
+        if self.rows.is_empty() {
+            if let Some(shop) = self.shops.get_mut(self.all) {
+                shop.range.add_columns(columns);
+                shop.completion_days.add_columns(created, completed);
+                shop.placed.add_column(created);
+            }
+            return;
+        }
+        let times = created.iter().zip(paid).zip(shipped.iter().zip(completed));
+        for (number, ((created, paid), (shipped, completed))) in self.rows.iter().zip(times) {
+            if let Some(shop) = self.shops.get_mut(*number) {
+                shop.add([*created, *paid, *shipped, *completed]);
+            }
+        }
+    }
+
+    /// Notes that the order of a row is disputed.
+    pub(crate) fn note_disputed(&mut self, row: usize, disputed: DisputedIndex) {
+        if let Some(shop) = self.of_row(row) {
+            shop.met.add(disputed);
+        }
+    }
+
+    /// Adds the orders of another part of the file.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for theirs in other.shops {
+            match self.shops.iter_mut().find(|shop| shop.name == theirs.name) {
+                Some(mine) => mine.merge(&theirs),
+                None => self.shops.push(theirs),
+            }
+        }
+    }
+
+    /// Returns the orders of all shops together.
+    pub(crate) fn together(&self) -> OrdersOfShop {
+        let mut all = OrdersOfShop::default();
+        self.shops.iter().for_each(|shop| all.merge(shop));
+        all
+    }
+
+    /// Returns the shops that have orders, by name; one without a name where they are too many to be shops.
+    pub(crate) fn into_shops(self) -> Vec<OrdersOfShop> {
+        if self.shops.len() > MOST_SHOPS {
+            return vec![self.together()];
+        }
+        let mut shops = self.shops;
+        shops.retain(|shop| shop.range.get().is_some());
+        shops.sort_unstable_by(|one, two| one.name.cmp(&two.name));
+        shops
+    }
+}
