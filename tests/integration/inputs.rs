@@ -1,7 +1,7 @@
 //! One shop in every form in which sellers have their files: the figures are the same.
 
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::Workbook;
@@ -455,6 +455,61 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
         archive.write_all(text.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
+}
+
+/// Returns a workbook whose sheet is written in another way.
+fn rewritten(workbook: &[u8], write: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+        part.read_to_string(&mut text).unwrap();
+        let is_sheet = name == "xl/worksheets/sheet2.xml";
+        parts.push((name, if is_sheet { write(&text) } else { text }));
+    }
+    let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    zipped(&parts)
+}
+
+/// Turns the rows of a sheet around, or the cells of each row.
+fn reversed(sheet: &str, begin: &str, end: &str) -> String {
+    let (first, last) = (sheet.find(begin).unwrap(), sheet.rfind(end).unwrap() + end.len());
+    let turned = |part: &str| {
+        let mut pieces: Vec<&str> = part.split_inclusive(end).collect();
+        pieces.reverse();
+        pieces.concat()
+    };
+    format!("{}{}{}", &sheet[..first], turned(&sheet[first..last]), &sheet[last..])
+}
+
+#[test]
+fn cells_in_any_order_are_read_and_rows_out_of_order_are_refused() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let book = workbook(&rows());
+    let rows_turned = |sheet: &str| {
+        let rows = sheet.split_inclusive("</row>");
+        rows.map(|row| if row.contains("<c ") { reversed(row, "<c ", "</c>") } else { row.into() })
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let path = place.write("cells.xlsx", rewritten(&book, rows_turned));
+    assert_eq!(metrics(&place, &[path.to_str().unwrap(), DISPUTES], ""), base);
+    for (name, sheet, answer) in [
+        ("rows", rewritten(&book, |sheet| reversed(sheet, "<row ", "</row>")), " stands below row "),
+        (
+            "twice",
+            rewritten(&book, |sheet| sheet.replace("<c r=\"B9\"", "<c r=\"A9\"")),
+            "two cells stand at A9",
+        ),
+    ] {
+        let path = place.write(&format!("{name}.xlsx"), sheet);
+        let line = format!("rate {} {DISPUTES} --as-of 2026-01-16", path.display());
+        let output = place.command(&line, &root()).output().unwrap();
+        let told = place.told(&output);
+        assert!(output.status.code() == Some(3) && told.contains(answer), "{name}: {told}");
+    }
 }
 
 /// Returns a table with a column before its first.

@@ -132,20 +132,24 @@ impl HeldSheet {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Puts a cell into the row with this number, which is the last one or comes after it.
+    /// Puts a cell into the row with this number; most writers go from row to row.
     pub(crate) fn put(
         &mut self,
         row: u64,
         column: usize,
         cell: SheetCell<'static>,
     ) -> Result<(), TooManyCells> {
-        if self.rows.last().is_none_or(|(last, _)| *last < row) {
-            self.rows.push((row, Vec::new()));
-        }
         if column >= MOST_COLUMNS {
             return Ok(());
         }
-        let Some((_, cells)) = self.rows.last_mut() else { return Ok(()) };
+        let at = match self.rows.last() {
+            Some((last, _)) if *last >= row => self.rows.partition_point(|(known, _)| *known < row),
+            Some(_) | None => self.rows.len(),
+        };
+        if self.rows.get(at).is_none_or(|(known, _)| *known != row) {
+            self.rows.insert(at, (row, Vec::new()));
+        }
+        let (_, cells) = self.rows.get_mut(at).expect("the row has just been found or put there");
         let before = cells.len();
         while cells.len() < column {
             cells.push(SheetCell::Empty);

@@ -169,6 +169,22 @@ mod tests {
 </Table></Worksheet></Workbook>"#;
 
     #[test]
+    fn rows_in_any_order_are_put_in_their_places() {
+        let row = |number: u64| {
+            format!("<Row ss:Index=\"{number}\"><Cell><Data ss:Type=\"Number\">{number}</Data></Cell></Row>")
+        };
+        let (head, tail) = FILE.split_at(FILE.find("<Row>").unwrap());
+        let end = &tail[tail.find("</Table>").unwrap()..];
+        let rows = [5, 2, 9, 1].map(row).concat();
+        let sheets = read(&format!("{head}{rows}{end}")).unwrap();
+        let numbers = sheets[0].rows.iter().map(|(number, cells)| match cells.as_slice() {
+            [SheetCell::Whole(value)] => (*number, *value),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(numbers.collect::<Vec<_>>(), [(1, 1), (2, 2), (5, 5), (9, 9)]);
+    }
+
+    #[test]
     fn cells_stand_where_they_say() {
         let sheets = read(FILE).unwrap();
         assert_eq!(sheets[0].name, "a & b");

@@ -245,19 +245,24 @@ fn each_xlsx_row(
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {
     let broken = |cause: XlsxError| input.broken_workbook(&cause.to_string());
-    let read = book.read_cells(sheet, |cells| each_row_of(cells, &broken, visit));
+    let read = book.read_cells(sheet, |cells| each_row_of(cells, input, visit));
     read.map_err(broken)?
 }
 
+/// Cells may stand in any order within their row. Rows may not: all readers rely on their order.
 fn each_row_of(
     mut cells: CellReader<'_>,
-    broken: &dyn Fn(XlsxError) -> SourceError,
+    input: &Input,
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {
+    let broken = |cause: XlsxError| input.broken_workbook(&cause.to_string());
     let mut row = SheetRow { number: 0, cells: Vec::new() };
     while let Some((at, column, cell)) = cells.next().map_err(broken)? {
         let number = u64::from(at) + 1;
         if number != row.number {
+            if number < row.number {
+                return Err(broken(XlsxError::RowOutOfOrder { row: number, above: row.number }));
+            }
             if !row.cells.is_empty() && visit(&row)? == Flow::Stop {
                 return Ok(());
             }
@@ -265,9 +270,8 @@ fn each_row_of(
             row.cells.clear();
         }
         let column = usize::try_from(column).expect("a usize has at least 32 bits");
-        if column < 16_384 {
-            row.pad_to(column);
-            row.cells.push(cell);
+        if column < 16_384 && !row.put(column, cell) {
+            return Err(broken(XlsxError::CellTwice { row: number, column }));
         }
     }
     if !row.cells.is_empty() {
@@ -276,7 +280,18 @@ fn each_row_of(
     Ok(())
 }
 
-impl SheetRow<'_> {
+impl<'a> SheetRow<'a> {
+    /// Puts a cell where it stands; returns whether no other stands there.
+    fn put(&mut self, column: usize, cell: SheetCell<'a>) -> bool {
+        self.pad_to(column);
+        match self.cells.get_mut(column) {
+            None => self.cells.push(cell),
+            Some(empty @ SheetCell::Empty) => *empty = cell,
+            Some(_) => return matches!(cell, SheetCell::Empty),
+        }
+        true
+    }
+
     fn pad_to(&mut self, column: usize) {
         while self.cells.len() < column {
             self.cells.push(SheetCell::Empty);

@@ -22,6 +22,7 @@ use self::part::{
 };
 use self::texts::SharedStrings;
 use crate::input::table::held::Merge;
+use crate::input::table::row::column_letters;
 
 /// Why a workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +69,22 @@ pub(crate) enum XlsxError {
     /// A cell's value is written in an unknown way.
     #[error("Unknown cell 't' attribute: {0:?}")]
     UnknownType(String),
+    /// A row stands below one with a higher number.
+    #[error("row {row} stands below row {above}")]
+    RowOutOfOrder {
+        /// Its number, from 1.
+        row: u64,
+        /// That of the row above.
+        above: u64,
+    },
+    /// Two cells are in one place.
+    #[error("two cells stand at {}{row}", column_letters(*column))]
+    CellTwice {
+        /// Their row, from 1.
+        row: u64,
+        /// Their column, from 0.
+        column: usize,
+    },
     /// The shared texts are longer than any workbook's.
     #[error("the shared texts are longer than 4 GB")]
     TextsTooLong,
