@@ -497,7 +497,11 @@ fn cells_in_any_order_are_read_and_rows_out_of_order_are_refused() {
     let path = place.write("cells.xlsx", rewritten(&book, rows_turned));
     assert_eq!(metrics(&place, &[path.to_str().unwrap(), DISPUTES], ""), base);
     for (name, sheet, answer) in [
-        ("rows", rewritten(&book, |sheet| reversed(sheet, "<row ", "</row>")), " stands below row "),
+        (
+            "rows",
+            rewritten(&book, |sheet| reversed(sheet, "<row ", "</row>")),
+            " stands below row ",
+        ),
         (
             "twice",
             rewritten(&book, |sheet| sheet.replace("<c r=\"B9\"", "<c r=\"A9\"")),
@@ -510,6 +514,30 @@ fn cells_in_any_order_are_read_and_rows_out_of_order_are_refused() {
         let told = place.told(&output);
         assert!(output.status.code() == Some(3) && told.contains(answer), "{name}: {told}");
     }
+}
+
+#[test]
+fn files_of_one_name_in_an_archive_are_all_read_and_named_apart() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let (titles, rest) =
+        example(ORDERS).split_once('\n').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let half = rest.match_indices('\n').nth(300).unwrap().0 + 1;
+    let parts = [&rest[..half], &rest[half..]].map(|part| format!("{titles}\n{part}"));
+    let [first, second] = &parts;
+    let mut archive = zipped(&[("orders1.csv", first), ("orders2.csv", second)]);
+    while let Some(at) = archive.windows(11).position(|name| name == b"orders2.csv") {
+        archive[at + 6] = b'1';
+    }
+    let path = place.write("orders.zip", archive);
+    assert_eq!(metrics(&place, &[path.to_str().unwrap(), DISPUTES], ""), base);
+    let line = format!("rate {} {DISPUTES} --as-of 2026-01-16 -v", path.display());
+    let output = place.command(&line, &root()).output().unwrap();
+    let told = place.told(&output);
+    assert!(told.contains("orders.zip/orders1.csv (2): "), "{told}");
+    // The same name in two folders.
+    let path = place.write("folders.zip", zipped(&[("a/o.csv", first), ("b/o.csv", second)]));
+    assert_eq!(metrics(&place, &[path.to_str().unwrap(), DISPUTES], ""), base);
 }
 
 /// Returns a table with a column before its first.

@@ -1,9 +1,11 @@
 //! Looks into zip archives: which of them is a workbook, and which files another one holds.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
+use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -162,39 +164,42 @@ fn broken(input: &Input, cause: &ZipError) -> SourceError {
     SourceError::BrokenArchive { path: input.name().to_owned(), cause: cause.to_string() }
 }
 
-/// Unpacks the files of an archive, those that are passed over left out, sorted by name.
+/// Where an entry of an archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum EntryPlace {
+    /// One that has the name of a later one, of which the library lists the last: where its header begins.
+    At(u64),
+    /// One of those that the library lists, by its place.
+    Listed(usize),
+}
+
+/// Unpacks the files of an archive, those that are passed over left out, sorted by name. Of several with one
+/// name each but the first is numbered.
 ///
 /// # Errors
 ///
 /// When the archive is locked or damaged, holds no file, or unpacks to more than is read.
 pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, SourceError> {
     let mut archive = open(input)?;
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut file = BufReader::new(input.seekable()?);
+    let mut found: Vec<(String, EntryPlace)> = Vec::new();
     let (mut packed, mut unpacked) = (0_u64, 0_u64);
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|cause| broken(input, &cause))?;
-        let name = member_name(entry.name_raw());
-        let mut parts = name.split('/').filter(|part| !matches!(*part, "." | ".."));
-        if entry.is_dir() || parts.any(signature::is_passed_over) {
-            continue;
+        if let Some(name) = name_of(input, &entry)? {
+            packed = packed.saturating_add(entry.compressed_size());
+            unpacked = unpacked.saturating_add(entry.size());
+            found.push((name, EntryPlace::Listed(index)));
         }
-        if entry.encrypted() {
-            return Err(SourceError::Named {
-                path: input.name().to_owned(),
-                what: "a zip archive locked with a password".to_owned(),
-                remedy: "unpack it and give the files that are in it",
-            });
+    }
+    let hidden = hidden_entries(&mut archive, &mut file);
+    for at in hidden.map_err(|cause| broken(input, &cause))? {
+        let entry = entry_at(&mut file, at).map_err(|cause| broken(input, &cause))?;
+        if let Some(name) = name_of(input, &entry)? {
+            packed = packed.saturating_add(entry.compressed_size());
+            unpacked = unpacked.saturating_add(entry.size());
+            found.push((name, EntryPlace::At(at)));
         }
-        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-            return Err(SourceError::Named {
-                path: input.name().to_owned(),
-                what: format!("a zip archive packed as {}", entry.compression()),
-                remedy: "unpack it and give the files that are in it",
-            });
-        }
-        packed = packed.saturating_add(entry.compressed_size());
-        unpacked = unpacked.saturating_add(entry.size());
-        found.push((name, index));
     }
     if found.is_empty() {
         return Err(SourceError::Empty { path: input.name().to_owned() });
@@ -211,20 +216,91 @@ pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, S
     if unpacked > largest {
         return Err(too_large(unpacked));
     }
-    found.sort();
     let mut left = largest;
     let mut members = Vec::new();
-    for (name, index) in found {
-        let entry = archive.by_index(index).map_err(|cause| broken(input, &cause))?;
-        let mut file = tempfile::tempfile().map_err(|cause| input.unreadable(cause))?;
-        let copied = std::io::copy(&mut entry.take(left + 1), &mut file)
-            .map_err(|cause| broken(input, &ZipError::Io(cause)))?;
-        file.flush().map_err(|cause| input.unreadable(cause))?;
+    for (name, place) in named_apart(found) {
+        let mut unpacked = tempfile::tempfile().map_err(|cause| input.unreadable(cause))?;
+        let copied = match place {
+            EntryPlace::Listed(index) => archive.by_index(index),
+            EntryPlace::At(at) => entry_at(&mut file, at),
+        };
+        let copied = copied
+            .and_then(|entry| Ok(std::io::copy(&mut entry.take(left + 1), &mut unpacked)?))
+            .map_err(|cause| broken(input, &cause))?;
+        unpacked.flush().map_err(|cause| input.unreadable(cause))?;
         left = left.checked_sub(copied).ok_or_else(|| too_large(largest.saturating_add(1)))?;
         let name = format!("{}/{name}", input.name());
-        members.push(Input::of_file(name, file, meter, input.bounds())?);
+        members.push(Input::of_file(name, unpacked, meter, input.bounds())?);
     }
     Ok(members)
+}
+
+/// Returns the name of a file in an archive; `None` for what is passed over.
+fn name_of<R: Read>(input: &Input, entry: &ZipFile<'_, R>) -> Result<Option<String>, SourceError> {
+    let name = member_name(entry.name_raw());
+    let mut parts = name.split('/').filter(|part| !matches!(*part, "." | ".."));
+    if entry.is_dir() || parts.any(signature::is_passed_over) {
+        return Ok(None);
+    }
+    let what = if entry.encrypted() {
+        "a zip archive locked with a password".to_owned()
+    } else if !matches!(
+        entry.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        format!("a zip archive packed as {}", entry.compression())
+    } else {
+        return Ok(Some(name));
+    };
+    let (path, remedy) = (input.name().to_owned(), "unpack it and give the files that are in it");
+    Err(SourceError::Named { path, what, remedy })
+}
+
+/// Sorts files by name, and numbers those whose name another one has.
+fn named_apart(mut found: Vec<(String, EntryPlace)>) -> Vec<(String, EntryPlace)> {
+    found.sort();
+    let groups = found.chunk_by(|(name, _), (next, _)| name == next);
+    let numbered = groups.flat_map(|group| {
+        (1..).zip(group).map(|(number, (name, place))| match number {
+            1 => (name.clone(), *place),
+            _ => (format!("{name} ({number})"), *place),
+        })
+    });
+    numbered.collect()
+}
+
+/// Returns where the headers of entries begin that the library does not list, since a later one has their name.
+fn hidden_entries(
+    archive: &mut ZipArchive<BufReader<File>>,
+    file: &mut BufReader<File>,
+) -> Result<Vec<u64>, ZipError> {
+    let mut listed = HashSet::new();
+    for index in 0..archive.len() {
+        listed.insert(archive.by_index_raw(index)?.header_start());
+    }
+    file.seek(SeekFrom::Start(archive.central_directory_start()))?;
+    let mut hidden = Vec::new();
+    // A record of the directory: its mark, from its byte 28 on the lengths of three texts, from 42 on the place.
+    let mut record = [0; 46];
+    while file.read_exact(&mut record).is_ok() && record.starts_with(b"PK\x01\x02") {
+        let [.., a0, a1, b0, b1, c0, c1, _, _, _, _, _, _, _, _, p0, p1, p2, p3] = record;
+        let texts =
+            [[a0, a1], [b0, b1], [c0, c1]].map(|length| i64::from(u16::from_le_bytes(length)));
+        file.seek_relative(texts.iter().sum())?;
+        let at = u32::from_le_bytes([p0, p1, p2, p3]);
+        let place = archive.offset().saturating_add(u64::from(at));
+        // Of archives beyond 4 GB, which are not unpacked, the place stands elsewhere.
+        if at != u32::MAX && !listed.contains(&place) && !hidden.contains(&place) {
+            hidden.push(place);
+        }
+    }
+    Ok(hidden)
+}
+
+/// Opens the entry whose header begins at a place.
+fn entry_at(file: &mut BufReader<File>, at: u64) -> Result<ZipFile<'_, BufReader<File>>, ZipError> {
+    file.seek(SeekFrom::Start(at))?;
+    read_zipfile_from_stream(file)?.ok_or(ZipError::FileNotFound)
 }
 
 /// Names in archives are UTF-8, or what the writer's system uses: in China GBK.
