@@ -528,3 +528,30 @@ fn labels_hold_no_sign_that_a_terminal_obeys() {
         }
     }
 }
+
+#[test]
+fn nothing_is_said_of_an_order_where_pages_of_the_list_or_the_whole_list_are_missing() {
+    let place = Place::new();
+    let orders = "order_id,created_at,status\n8200000000000123,2026-01-01T10:00:00Z,finished\n";
+    place.write("orders.csv", orders);
+    let line = r#"{"tradeOrderId": "8200000000007900", "reverseOrderLineId": "1", "reverseStatus": "已结束",
+        "gmtCreate": "2026-01-05 10:00:00"}"#;
+    place.write(
+        "page.json",
+        format!(r#"{{"data": {{"dataSource": [{line}], "pageInfo": {{"total": 30}}}}}}"#),
+    );
+    let whole = "order_id,opened_at,status\n8200000000007900,2026-01-05T10:00:00Z,processing\n";
+    place.write("disputes.csv", whole);
+    for (files, answer, code) in [
+        ("page.json", "in the input, which is incomplete: the list has 30 disputes", 3),
+        ("page.json --allow-incomplete", "in the input, which is incomplete: ", 3),
+        ("", "no dispute input was given", 3),
+        ("disputes.csv", "the buyer has filed no dispute on this order", 5),
+    ] {
+        let line = format!(
+            "guide 8200000000000123 orders.csv {files} --agreed resolved --as-of 2026-01-16"
+        );
+        let told = place.run(&line);
+        assert!(told.contains(answer) && told.contains(&format!("exit {code}")), "{line}: {told}");
+    }
+}

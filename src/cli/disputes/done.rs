@@ -93,7 +93,7 @@ pub(crate) fn target(
     let whole = whole_id(data, id, context)?;
     let order_id = OrderId::parse(&whole).ok();
     let Some(dispute) = current(data, &whole, order_id, context) else {
-        return Err(no_dispute(data, &whole, context.as_of));
+        return Err(no_dispute(data, &whole, context));
     };
     note_others(data, &whole, dispute, context);
     let row = row(dispute, None, context.as_of, &context.rules()?);

@@ -98,6 +98,14 @@ pub(crate) fn open_for(
     })
 }
 
+/// What an incomplete input lacks, in the seller's language.
+pub(crate) struct Incomplete {
+    /// What is missing.
+    pub(crate) lacking: String,
+    /// What to do about it.
+    pub(crate) remedies: String,
+}
+
 impl Data {
     /// Returns the disputes.
     pub(crate) fn disputes(&self) -> &[Dispute] {
@@ -276,18 +284,28 @@ impl Data {
 
     /// Refuses an incomplete input unless told otherwise.
     pub(crate) fn require_pages(&self, context: &Context) -> Result<(), Failure> {
+        match self.incomplete(context).filter(|_| !context.common.allow_incomplete) {
+            None => Ok(()),
+            Some(Incomplete { lacking, remedies }) => {
+                let error = anyhow::anyhow!("incomplete: {lacking}");
+                Err(Failure::with_code(error, INPUT).hint(format!(
+                    "{remedies} Or use `--allow-incomplete` to see figures that are too low"
+                )))
+            }
+        }
+    }
+
+    /// Returns what an incomplete input lacks; `None` for a whole one.
+    pub(crate) fn incomplete(&self, context: &Context) -> Option<Incomplete> {
         let blocking: Vec<Caveat> =
             self.caveats(context).into_iter().filter(Caveat::is_blocking).collect();
-        if blocking.is_empty() || context.common.allow_incomplete {
-            return Ok(());
+        if blocking.is_empty() {
+            return None;
         }
         let caveats = Caveats::new(&blocking, context);
-        let error = anyhow::anyhow!("incomplete: {}", caveats.incomplete().join("; "));
         let remedies: BTreeSet<&str> = caveats.shown().iter().map(CaveatV1::suggestion).collect();
         let remedies = remedies.into_iter().collect::<Vec<_>>().join(" ");
-        Err(Failure::with_code(error, INPUT).hint(format!(
-            "{remedies} Or use `--allow-incomplete` to see figures that are too low"
-        )))
+        Some(Incomplete { lacking: caveats.incomplete().join("; "), remedies })
     }
 
     /// Returns what can make a figure wrong; of orders, all of it once they have been read.

@@ -2,16 +2,33 @@
 
 use std::collections::BTreeSet;
 
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::input::data::Data;
+use crate::cli::input::data::{Data, Incomplete};
 use crate::domain::Moment;
 
 /// Most ids that are offered.
 const OFFERED: usize = 3;
 
 /// Answers an id that no dispute has.
-pub(crate) fn no_dispute(data: &Data, id: &str, as_of: Moment) -> Failure {
-    input_error!("there is no dispute on `{id}` in the input").hint(hint(data, id, as_of))
+pub(crate) fn no_dispute(data: &Data, id: &str, context: &Context) -> Failure {
+    not_told(data, id, context).unwrap_or_else(|| {
+        input_error!("there is no dispute on `{id}` in the input")
+            .hint(hint(data, id, context.as_of))
+    })
+}
+
+/// Answers an id that no dispute has where the input does not tell whether there is one: it is incomplete, or
+/// holds no dispute list. `None` where it does.
+pub(crate) fn not_told(data: &Data, id: &str, context: &Context) -> Option<Failure> {
+    if let Err(none) = data.require_disputes(context, "nothing is known of disputes") {
+        return Some(none);
+    }
+    let Incomplete { lacking, remedies } = data.incomplete(context)?;
+    let error = input_error!(
+        "there is no dispute on `{id}` in the input, which is incomplete: {lacking}"
+    );
+    Some(error.hint(remedies))
 }
 
 /// Offers the ids of disputes that differ from an unknown one by one slip of the hand.

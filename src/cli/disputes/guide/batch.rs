@@ -156,7 +156,7 @@ fn cases<'a>(
     let find = |id: &str| {
         let id = whole_id(data, id.trim(), context)?;
         current(data, &id, OrderId::parse(&id).ok(), context)
-            .ok_or_else(|| no_dispute(data, &id, context.as_of))
+            .ok_or_else(|| no_dispute(data, &id, context))
     };
     let mut cases = Vec::new();
     if args.settled.is_some() {

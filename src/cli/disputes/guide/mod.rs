@@ -21,7 +21,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
-use crate::cli::input::unknown_id::no_dispute;
+use crate::cli::input::unknown_id::{no_dispute, not_told};
 use crate::cli::output::clipboard;
 use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
@@ -146,9 +146,10 @@ fn one(
     let words = seller_words(context.locale);
     let dispute = current(&data, wanted, order_id, context).ok_or_else(|| {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
-            return refused(&Refusal::NoDispute, None, words);
+            return not_told(&data, wanted, context)
+                .unwrap_or_else(|| refused(&Refusal::NoDispute, None, words));
         }
-        no_dispute(&data, wanted, context.as_of)
+        no_dispute(&data, wanted, context)
     })?;
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
