@@ -165,6 +165,12 @@ kinds! {
     PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
     /// A list that says that it has fewer rows than were read.
     TotalUnderstated, "total_understated", Warning, ALL, ["what", "shop", "read", "total"];
+    /// Pages that complete each other and state different totals.
+    TotalsDiffer, "totals_differ", Warning, ALL, ["what", "shop", "least", "most"];
+    /// Dispute lists of several seller accounts that count as those of one shop.
+    AccountsMixed, "accounts_mixed", Warning, ALL, ["shop", "count", "accounts"];
+    /// Lists of the Open Platform that hold the disputes of one status each, and not of every status.
+    StatusMissing, "status_missing", Warning, ALL, ["shop", "count", "statuses"];
     /// A list of which nothing says how many rows it has.
     ListTotalUnknown, "list_total_unknown", Note, ALL, ["what", "shop", "read", "full"];
     /// A page of a list that was asked for and is not in the file.

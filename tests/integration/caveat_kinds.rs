@@ -443,6 +443,32 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             by(vec![orders(""), ("page.json", page(1, 9).into_bytes())], "--allow-incomplete")
         }
         K::TotalUnderstated => by(vec![orders(""), ("page.json", page(1, 0).into_bytes())], ""),
+        K::TotalsDiffer => {
+            let pages = format!("[{}, {}]", page(1, 9), page(2, 2));
+            by(vec![orders(""), ("pages.json", pages.into_bytes())], "--allow-incomplete")
+        }
+        K::AccountsMixed => {
+            let of = |seller: &str, text: String| {
+                let field = format!("\"sellerId\":{seller},\"reverseStatus\"");
+                text.replace("\"reverseStatus\"", &field)
+            };
+            let pages = [of("9001", page(1, 1)), of("9002", page(2, 1).replace(":2,", ":1,"))];
+            by(vec![orders(""), ("pages.json", format!("[{}]", pages.join(",")).into_bytes())], "")
+        }
+        K::StatusMissing => {
+            let list = |issue: u64, order: u64, status: &str| {
+                json!({"aliexpress_issue_issuelist_get_response": {"total_item": 1, "data_list":
+                    {"issue_api_issue_dto": [{"issue_id": issue, "order_id": order,
+                    "parent_order_id": order, "gmt_modified": "2026-01-15 08:30:00",
+                    "issue_status": status, "gmt_create": "2026-01-15 08:30:00"}]}}})
+            };
+            let (open, ended) = (
+                list(71, 8_200_000_000_000_123, "processing"),
+                list(72, 8_200_000_000_007_900, "finish"),
+            );
+            let lists = format!("[{open}, {ended}]");
+            by(vec![orders(""), ("issues.json", lists.into_bytes())], "")
+        }
         K::ListTotalUnknown => {
             let page =
                 page(1, 1).replace("total", "other").replace("\"pageSize\":1", "\"pageSize\":9");

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::input::decode::missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
-use crate::input::document::pages::PageFact;
+use crate::input::document::pages::{ISSUES, PageFact};
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::rows::Problems;
@@ -240,9 +240,11 @@ pub(super) fn add_issue_page(page: wire::Page<Dispute>, found: &mut Documents) {
         // A page without rows belongs to a list of any status.
         let first = page.rows.first().map(status).unwrap_or_default();
         let shared = page.rows.iter().all(|dispute| dispute.details().status == first);
-        let list = format!("issues {} {total}", if shared { &first } else { "" });
+        let status = shared.then(|| first.to_string());
+        let list = format!("{ISSUES} {} {total}", status.as_deref().unwrap_or_default());
         let ids = page.rows.iter().map(|dispute| dispute.details().id.to_string()).collect();
-        found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
+        let total = Some(total);
+        found.pages.push(PageFact { list, status, total, ids, ..PageFact::default() });
     }
     found.disputes.extend(page.rows);
 }

@@ -19,7 +19,7 @@ use crate::input::document::list_page::{
 };
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
-use crate::input::document::pages::PageFact;
+use crate::input::document::pages::{ListAccount, PageFact};
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of, rows_within};
 use crate::input::document::{extract, har, russia};
 use crate::input::table::header::Header;
@@ -300,6 +300,10 @@ impl Reader<'_> {
         let mut fact = asked.unwrap_or(fact);
         let rows = u64::try_from(page.data_source.len()).expect("a usize has at most 64 bits");
         page.stated.complete(&mut fact, rows);
+        match page.account() {
+            ListAccount::Unknown => {}
+            account @ (ListAccount::One(_) | ListAccount::Several) => fact.account = account,
+        }
         fact.ids = found.disputes.iter().skip(from).map(id_in_list).collect();
         let more = fact.ids.len().saturating_sub(page.data_source.len());
         fact.more_lines = u64::try_from(more).expect("a usize has at most 64 bits");

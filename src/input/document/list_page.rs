@@ -1,6 +1,7 @@
 //! Pages of the seller centre's dispute list, and what may stand around a document.
 
-use crate::input::text::extended_json;
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -9,6 +10,8 @@ use serde_json::value::RawValue;
 use crate::input::RowProblem;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_statement::ListStatement;
+use crate::input::document::pages::ListAccount;
+use crate::input::text::extended_json;
 
 /// The page's network reply, with or without its outer envelopes.
 #[derive(Deserialize)]
@@ -16,11 +19,20 @@ use crate::input::document::list_statement::ListStatement;
 pub(crate) struct ListPage<'a> {
     #[serde(borrow)]
     pub(super) data_source: Vec<&'a RawValue>,
+    seller_id: Option<Value>,
     #[serde(skip)]
     pub(super) stated: ListStatement,
 }
 
 impl ListPage<'_> {
+    /// Returns whose list it is, as its rows say, or the field beside them.
+    pub(super) fn account(&self) -> ListAccount {
+        match (account_of(&self.data_source), &self.seller_id) {
+            (ListAccount::Unknown, Some(id)) => ListAccount::One(seller(id)),
+            (account, _) => account,
+        }
+    }
+
     /// Returns whether the page has no rows.
     pub(super) fn is_empty(&self) -> bool {
         self.data_source.is_empty()
@@ -31,6 +43,44 @@ impl ListPage<'_> {
 struct Envelope<'a> {
     #[serde(borrow)]
     data: &'a RawValue,
+}
+
+/// Returns whether a field says whose a list or a dispute is.
+pub(super) fn is_account(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let of_whom = ["seller", "shop", "store", "merchant", "account"];
+    let is_id = name.ends_with("id") || name.ends_with("seq");
+    is_id && of_whom.iter().any(|word| name.contains(word))
+}
+
+/// Returns what an account is called in messages.
+fn seller(id: &Value) -> String {
+    format!("sellerId {}", id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+}
+
+/// Returns the account that a page's rows name, each or its first line.
+fn account_of(rows: &[&RawValue]) -> ListAccount {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct RowAccount {
+        seller_id: Option<Value>,
+        seller_admin_seq: Option<Value>,
+        #[serde(default)]
+        seller_reverse_order_lines: Vec<RowAccount>,
+    }
+    let of = |row: &&RawValue| {
+        let row: RowAccount = serde_json::from_str(row.get()).ok()?;
+        let own =
+            |row: &RowAccount| row.seller_id.as_ref().or(row.seller_admin_seq.as_ref()).map(seller);
+        own(&row).or_else(|| row.seller_reverse_order_lines.iter().find_map(own))
+    };
+    let ids: BTreeSet<Option<String>> = rows.iter().map(of).collect();
+    let mut ids = ids.into_iter();
+    match (ids.next(), ids.next()) {
+        (Some(Some(id)), None) => ListAccount::One(id),
+        (Some(_), Some(_)) => ListAccount::Several,
+        (None | Some(None), None) | (None, Some(_)) => ListAccount::Unknown,
+    }
 }
 
 /// Returns the part of an answer that says whether it is one.

@@ -9,6 +9,11 @@ use crate::domain::{Caveat, CaveatKind, Severity};
 pub(crate) struct PageFact {
     /// Tells lists apart: the kind, and the status that all rows of an answer share.
     pub(crate) list: String,
+    /// Whose list it is, as the question or the answer says.
+    pub(crate) account: ListAccount,
+    /// The one status of all its rows, in a list that is asked for by status; empty for a page without rows,
+    /// `None` in other lists and for rows of several.
+    pub(crate) status: Option<String>,
     /// How many rows the whole list has; `None` where nothing states it, and for a page that was asked
     /// for and is not there.
     pub(crate) total: Option<u64>,
@@ -26,6 +31,18 @@ pub(crate) struct PageFact {
     pub(crate) follows: Option<bool>,
     /// Why it is not there.
     pub(crate) lost: Option<Lost>,
+}
+
+/// Whose list a page is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ListAccount {
+    /// Nothing says it.
+    #[default]
+    Unknown,
+    /// This seller account, as `sellerId 1`.
+    One(String),
+    /// Its rows are of several, which one list may be of a seller with several channels.
+    Several,
 }
 
 /// Why a page that was asked for is not there.
@@ -69,24 +86,101 @@ struct ListOfPages<'a> {
     pages: Vec<&'a PageFact>,
     ids: HashSet<&'a str>,
     lost: BTreeMap<Option<u64>, &'a Lost>,
+    /// The totals of pages that complete each other and state different ones.
+    totals: BTreeSet<u64>,
 }
 
 /// A list that grows while its pages are read has totals this close to one another.
 const GROWTH: u64 = 3;
 
+/// Statuses by which the platform lists disputes; each is asked for by itself (docs/platform/open-platform.md).
+const STATUSES: usize = 3;
+
+/// So many disputes of one status leave little doubt that they were asked for by status.
+const MANY: u64 = 10;
+
 /// Compares the rows of pages with what each list says it has.
 pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
-    let mut lists: BTreeMap<(&str, &str), Vec<&PageFact>> = BTreeMap::new();
+    let (mut shops, mut lists) = (BTreeMap::<&str, Vec<&PageFact>>::new(), BTreeMap::new());
     for (shop, page) in pages {
-        lists.entry((shop, &page.list)).or_default().push(page);
+        shops.entry(shop).or_default().push(page);
+        lists.entry((shop.as_str(), &page.list)).or_insert_with(Vec::new).push(page);
     }
-    lists
-        .into_iter()
-        .flat_map(|((shop, list), pages)| {
-            let lists = told_apart(pages).into_iter();
-            lists.flat_map(|pages| pages.missing(shop, list)).collect::<Vec<_>>()
-        })
-        .collect()
+    let missing = lists.into_iter().flat_map(|((shop, list), pages)| of_list(shop, list, &pages));
+    let of_shops = shops.into_iter().flat_map(|(shop, pages)| {
+        [mixed_accounts(shop, &pages), missing_status(shop, &pages)].into_iter().flatten()
+    });
+    missing.chain(of_shops).collect()
+}
+
+/// Says what pages lack of their list. Where something is missing they may be of the lists of several accounts,
+/// as the answers say.
+fn of_list(shop: &str, list: &str, pages: &[&PageFact]) -> Vec<Caveat> {
+    let missing = |pages: Vec<&PageFact>| -> Vec<Caveat> {
+        let lists = told_apart(pages).into_iter();
+        lists.flat_map(|pages| pages.missing(shop, list)).collect()
+    };
+    let as_one = missing(pages.to_vec());
+    let mut accounts: BTreeMap<&str, Vec<&PageFact>> = BTreeMap::new();
+    for page in pages {
+        let ListAccount::One(account) = &page.account else { return as_one };
+        accounts.entry(account).or_default().push(page);
+    }
+    if as_one.is_empty() || accounts.len() < 2 {
+        return as_one;
+    }
+    accounts.into_values().flat_map(missing).collect()
+}
+
+fn name_of(shop: &str) -> &str {
+    if shop.is_empty() { "none" } else { shop }
+}
+
+/// Says that the lists of several accounts count as those of one shop.
+fn mixed_accounts(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
+    let of = |page: &&PageFact| match &page.account {
+        ListAccount::One(account) => Some(account.clone()),
+        ListAccount::Unknown | ListAccount::Several => None,
+    };
+    let accounts: BTreeSet<String> = pages.iter().filter_map(of).collect();
+    // Channels are parts of one account.
+    let is_seller = |account: &String| !account.starts_with(CHANNEL);
+    let severity = if accounts.iter().any(is_seller) { Severity::Warning } else { Severity::Note };
+    let names = accounts.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    (accounts.len() > 1).then(|| {
+        let caveat = Caveat::new(CaveatKind::AccountsMixed).with("shop", name_of(shop));
+        caveat.counting(rows_of(accounts.len())).with("accounts", names).of_severity(severity)
+    })
+}
+
+/// The field of a question that names a channel.
+pub(crate) const CHANNEL: &str = "channelId";
+
+/// Says that lists were fetched by status, and not those of every status: each has disputes of one alone.
+fn missing_status(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
+    let of_issues = || pages.iter().filter(|page| page.list.starts_with(ISSUES));
+    let statuses: Option<BTreeSet<&String>> =
+        of_issues().map(|page| page.status.as_ref()).collect();
+    let mut statuses = statuses?;
+    // An empty answer is that of a status that no dispute has.
+    let empty = of_issues().filter(|page| page.ids.is_empty()).count();
+    statuses.retain(|status| !status.is_empty());
+    if statuses.is_empty() || statuses.len() + empty >= STATUSES {
+        return None;
+    }
+    let disputes = of_issues().map(|page| page.rows()).sum();
+    let is_sure = statuses.len() > 1 || disputes >= MANY;
+    let names = statuses.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let caveat = Caveat::new(CaveatKind::StatusMissing).with("shop", name_of(shop));
+    let severity = if is_sure { Severity::Warning } else { Severity::Note };
+    Some(caveat.counting(disputes).with("statuses", names).of_severity(severity))
+}
+
+/// What lists of disputes by status are called.
+pub(crate) const ISSUES: &str = "issues";
+
+fn rows_of(count: usize) -> u64 {
+    u64::try_from(count).expect("a usize has at most 64 bits")
 }
 
 /// Tells lists apart whose pages nothing names: of two shops, or whole lists beside parts of others.
@@ -111,7 +205,25 @@ fn told_apart(mut pages: Vec<&PageFact>) -> Vec<ListOfPages<'_>> {
         }
         lists.push(own);
     }
-    lists
+    completed(lists)
+}
+
+/// Puts lists together whose pages complete each other, whatever totals they state: one list that was saved at
+/// different times.
+fn completed(lists: Vec<ListOfPages<'_>>) -> Vec<ListOfPages<'_>> {
+    let mut whole: Vec<ListOfPages<'_>> = Vec::new();
+    for list in lists {
+        match whole.iter().position(|other| other.may_complete(&list)) {
+            Some(at) => {
+                let other = whole.swap_remove(at);
+                let totals = [list.total(), other.total()].into_iter().flatten();
+                let totals = totals.chain(other.totals.iter().copied()).collect();
+                whole.push(ListOfPages { totals, ..other.and(list) });
+            }
+            None => whole.push(list),
+        }
+    }
+    whole
 }
 
 /// Returns the list that a page continues, which has no row of it; `None` for the first page of a list.
@@ -156,7 +268,7 @@ impl PageFact {
     /// Count of its rows, each once.
     fn rows(&self) -> u64 {
         let ids: HashSet<&String> = self.ids.iter().collect();
-        u64::try_from(ids.len()).expect("a usize has at most 64 bits")
+        rows_of(ids.len())
     }
 }
 
@@ -178,6 +290,16 @@ impl<'a> ListOfPages<'a> {
         self
     }
 
+    /// Returns whether the pages of another list may be those that this one lacks: both lack some, and no number
+    /// is in both.
+    fn may_complete(&self, other: &Self) -> bool {
+        let lacks = |list: &Self| {
+            let is_numbered = list.pages.iter().all(|page| page.number.is_some());
+            !list.pages.is_empty() && is_numbered && list.total().is_some() && !list.is_whole()
+        };
+        lacks(self) && lacks(other) && self.numbers().is_disjoint(&other.numbers())
+    }
+
     fn numbers(&self) -> BTreeSet<u64> {
         self.pages.iter().filter_map(|page| page.number).collect()
     }
@@ -193,7 +315,7 @@ impl<'a> ListOfPages<'a> {
 
     /// Count of the rows that were read, or of their lines.
     fn read(&self) -> u64 {
-        u64::try_from(self.ids.len()).expect("a usize has at most 64 bits")
+        rows_of(self.ids.len())
     }
 
     fn is_whole(&self) -> bool {
@@ -209,9 +331,7 @@ impl<'a> ListOfPages<'a> {
     fn goes_on(&self) -> bool {
         let no_end = self.pages.iter().all(|page| page.follows == Some(true));
         let is_numbered = self.pages.iter().all(|page| page.number.is_some());
-        let too_few = |pages: u64| {
-            u64::try_from(self.pages.len()).expect("a usize has at most 64 bits") < pages
-        };
+        let too_few = |pages: u64| rows_of(self.pages.len()) < pages;
         !self.pages.is_empty()
             && (no_end || !is_numbered && self.stated_pages().is_some_and(too_few))
     }
@@ -231,9 +351,13 @@ impl<'a> ListOfPages<'a> {
             absent.retain(|number| numbers.last().is_some_and(|last| number < last));
         }
         let what = if list.starts_with("orders") { "orders" } else { "disputes" };
-        let shop = if shop.is_empty() { "none" } else { shop };
-        let about = |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", shop);
+        let about =
+            |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", name_of(shop));
         let mut caveats = Vec::new();
+        if let (Some(least), Some(most)) = (self.totals.first(), self.totals.last()) {
+            let caveat = about(CaveatKind::TotalsDiffer).with("least", least);
+            caveats.push(caveat.with("most", most));
+        }
         let lacks_rows = |total: Option<u64>| total.is_some_and(|total| read < total);
         match self.total() {
             total if lacks_rows(total) || !absent.is_empty() || self.goes_on() => {
@@ -246,7 +370,8 @@ impl<'a> ListOfPages<'a> {
             }
             Some(total) if read.saturating_sub(self.more_lines()) > total => {
                 let caveat = about(CaveatKind::TotalUnderstated).with("read", read);
-                return vec![caveat.with("total", total)];
+                caveats.push(caveat.with("total", total));
+                return caveats;
             }
             Some(_) => return caveats,
             None if self.pages.is_empty() || self.has_end() => {}
@@ -367,6 +492,62 @@ mod tests {
         assert_eq!(kinds(&parts), [CaveatKind::PagesMissing]);
         let parts = [page(Some(1), Some(30), 0..10), page(Some(1), Some(40), 100..110)];
         assert_eq!(kinds(&parts), [CaveatKind::PagesMissing; 2]);
+    }
+
+    #[test]
+    fn pages_that_complete_each_other_are_one_list_whatever_totals_they_state() {
+        let (differ, missing) = (CaveatKind::TotalsDiffer, CaveatKind::PagesMissing);
+        let pages = |first, others| {
+            [
+                page(Some(1), Some(first), 0..10),
+                page(Some(2), Some(others), 10..20),
+                page(Some(3), Some(others), 20..25),
+            ]
+        };
+        assert_eq!(kinds(&pages(25, 41)), [missing, differ]);
+        assert_eq!(kinds(&pages(41, 25)), [missing, differ]);
+        assert_eq!(kinds(&pages(20, 25)), [differ]);
+        assert_eq!(kinds(&pages(24, 25)), []);
+    }
+
+    #[test]
+    fn lists_of_several_accounts_are_told_apart_and_said() {
+        let of = |account: &str, page: PageFact| PageFact {
+            account: ListAccount::One(account.to_owned()),
+            ..page
+        };
+        let pages = |from: u32| {
+            [
+                page(Some(1), Some(15), from..from + 10),
+                page(Some(2), Some(15), from + 10..from + 15),
+            ]
+        };
+        let both = |one: &str, other: &str| {
+            [pages(0).map(|page| of(one, page)), pages(50).map(|page| of(other, page))].concat()
+        };
+        assert_eq!(kinds(&both("sellerId 1", "sellerId 2")), [CaveatKind::AccountsMixed]);
+        assert_eq!(kinds(&both("sellerId 1", "sellerId 1")), []);
+    }
+
+    #[test]
+    fn lists_by_status_lack_those_that_were_not_asked_for() {
+        let of = |status: &str, ids: std::ops::Range<u32>| PageFact {
+            list: format!("{ISSUES} {status}"),
+            status: Some(status.to_owned()),
+            ..page(None, Some(u64::from(ids.end - ids.start)), ids)
+        };
+        let severity = |pages: &[PageFact]| {
+            let pages: Vec<_> = pages.iter().map(|page| (String::new(), page.clone())).collect();
+            missing_pages(&pages).first().map(|caveat| (caveat.kind, caveat.severity))
+        };
+        let missing = |severity| Some((CaveatKind::StatusMissing, severity));
+        let (open, ended) = (of("processing", 0..4), of("finish", 10..40));
+        assert_eq!(severity(&[open.clone()]), missing(Severity::Note));
+        assert_eq!(severity(&[ended.clone()]), missing(Severity::Warning));
+        assert_eq!(severity(&[open.clone(), ended.clone()]), missing(Severity::Warning));
+        assert_eq!(severity(&[open.clone(), ended.clone(), of("", 0..0)]), None);
+        assert_eq!(severity(&[open.clone(), ended, of("canceled_issue", 50..51)]), None);
+        assert_eq!(severity(&[PageFact { status: None, ..open }]), None);
     }
 
     #[test]

@@ -383,6 +383,30 @@ caveat-total-understated = the list{ $shop ->
     }
  }, and { $read } were read
 caveat-total-understated-do = Give the pages of one list, saved in one session; name the shop of each with `--shop` where they are of several.
+caveat-totals-differ = pages of one list{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } state different totals of { $what ->
+    [orders] orders
+   *[disputes] disputes
+ }, from { $least } to { $most }: they were saved at different times, or are of several lists
+caveat-totals-differ-do = Save all pages again in one session.
+caveat-accounts-mixed = the dispute lists{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } are of { $count } accounts or channels, which count as one shop: { $accounts }
+caveat-accounts-mixed-do = Save the pages of each account in a file of its own, and give each account's files with its shop, as in a folder `shop=NAME`; nothing, if all are one shop.
+caveat-status-missing = { $count ->
+    [one] the one dispute
+   *[other] all { $count } disputes
+ } in the issue lists{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } { $count ->
+    [one] is
+   *[other] are
+ } of these statuses: { $statuses }; the platform lists disputes by status, and others may be missing
+caveat-status-missing-do = Give the lists of `processing`, `canceled_issue` and `finish`, the empty ones too.
 caveat-list-total-unknown = nothing says how many { $what ->
     [orders] orders
    *[disputes] disputes

@@ -229,6 +229,24 @@ caveat-total-understated = { $shop ->
    *[disputes] 纠纷
  }，却读到 { $read } 个
 caveat-total-understated-do = 请提供同一个列表、一次保存的各页；若属于多个店铺，请用 `--shop` 分别指明。
+caveat-totals-differ = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }同一列表的各页所写的{ $what ->
+    [orders] 订单
+   *[disputes] 纠纷
+ }总数不同，从 { $least } 到 { $most }：各页保存于不同时间，或属于不同列表
+caveat-totals-differ-do = 请一次性重新保存全部各页。
+caveat-accounts-mixed = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }纠纷列表属于 { $count } 个账号或渠道，却按一家店铺计算：{ $accounts }
+caveat-accounts-mixed-do = 请将每个账号的页面保存为单独的文件，并与各自的店铺一起提供，例如放在文件夹 `shop=NAME` 中；若同属一家店铺，无需处理。
+caveat-status-missing = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }纠纷列表中的 { $count } 起纠纷只有这些状态：{ $statuses }；平台按状态列出纠纷，可能缺少其他状态的纠纷
+caveat-status-missing-do = 请提供 `processing`、`canceled_issue` 和 `finish` 各自的列表，空列表也要提供。
 caveat-list-total-unknown = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的

@@ -15,7 +15,7 @@ use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{
     TextExtent, candidates, encoding_named, in_whole_characters,
 };
-use crate::input::document::pages::Lost;
+use crate::input::document::pages::{CHANNEL, Lost};
 use crate::input::document::{extract, lenient};
 
 /// A log, in the object that names it or bare, or one entry of a log.
@@ -376,12 +376,22 @@ impl HarEntry {
         field(self.asked.as_ref()?, name)
     }
 
+    /// Returns whose list was asked for, as the question says.
+    pub(super) fn account(&self) -> Option<String> {
+        question::account(self.asked.as_ref()?)
+    }
+
     /// Tells entries apart that ask for different things; times and signatures are no part of it.
     pub(super) fn question(&self) -> String {
         match self.interface {
             Interface::List => {
                 let page = self.field("current").unwrap_or_else(|| self.answered());
-                format!("{:?} {:?} {page}", self.filters(), self.field("channelId"))
+                format!(
+                    "{:?} {:?} {:?} {page}",
+                    self.filters(),
+                    self.account(),
+                    self.field(CHANNEL)
+                )
             }
             Interface::Detail | Interface::History => {
                 let line = self.field("reverseOrderLineId");

@@ -7,7 +7,7 @@ mod entry;
 mod question;
 mod scrub;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -20,7 +20,7 @@ use crate::input::document::extract;
 use crate::input::document::json::Reader;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_page::{list_page, mtop_refusal};
-use crate::input::document::pages::{Lost, PageFact};
+use crate::input::document::pages::{CHANNEL, ListAccount, Lost, PageFact};
 use crate::input::document::seller_centre;
 use crate::input::document::seller_details::{self, JoinedDetails, SellerDetails};
 use crate::input::table::title_zone;
@@ -57,10 +57,15 @@ pub(crate) fn read(
     }
     let mut gathered = Gathered { unknown_fields, ..Gathered::default() };
     for ((interface, _), entries) in questions {
-        let answer = LatestAnswer::of(entries);
         match interface {
-            Interface::List => gathered.list(reader, &answer, found),
-            Interface::Detail | Interface::History => gathered.detail(interface, &answer),
+            Interface::List => {
+                for answer in LatestAnswer::of_lists(entries) {
+                    gathered.list(reader, &answer, found);
+                }
+            }
+            Interface::Detail | Interface::History => {
+                gathered.detail(interface, &LatestAnswer::of(entries));
+            }
             Interface::Other => {}
         }
     }
@@ -93,8 +98,29 @@ struct LatestAnswer {
 }
 
 impl LatestAnswer {
+    /// Of several answers the newest counts, and of the others those that share no order with it: they are of
+    /// another account, of which the question says nothing.
+    fn of_lists(entries: Vec<HarEntry>) -> Vec<Self> {
+        let (mut answers, mut left, mut known) = (Vec::new(), entries, HashSet::new());
+        while !left.is_empty() {
+            let (answer, others) = Self::with_others(left);
+            known.extend(orders_in(&answer.entry));
+            answers.push(answer);
+            left = others;
+            left.retain(|entry| {
+                let orders = orders_in(entry);
+                !orders.is_empty() && known.is_disjoint(&orders) && refusal_of(entry).is_none()
+            });
+        }
+        answers
+    }
+
+    fn of(entries: Vec<HarEntry>) -> Self {
+        Self::with_others(entries).0
+    }
+
     /// Of several answers the newest counts that has a body and is no refusal.
-    fn of(mut entries: Vec<HarEntry>) -> Self {
+    fn with_others(mut entries: Vec<HarEntry>) -> (Self, Vec<HarEntry>) {
         entries.sort_rows_by_key(|entry| entry.at);
         let refusal = entries.iter().rev().find_map(refusal);
         let rank = |entry: &HarEntry| match &entry.body {
@@ -106,9 +132,21 @@ impl LatestAnswer {
         };
         // Of equal ones the last counts, which is the newest.
         let best = (0..entries.len()).max_by_key(|at| entries.get(*at).map(rank));
-        let entry = entries.swap_remove(best.expect("an answer has an entry"));
-        Self { entry, refusal }
+        let entry = entries.remove(best.expect("an answer has an entry"));
+        (Self { entry, refusal }, entries)
     }
+}
+
+/// Returns the ids of the orders that an answer names.
+fn orders_in(entry: &HarEntry) -> HashSet<String> {
+    const KEY: &str = "\"tradeOrderId\"";
+    let Body::Text(text) = &entry.body else { return HashSet::new() };
+    let id = |(at, _): (usize, &str)| {
+        let value = text.get(at + KEY.len()..).expect("a match ends in the text");
+        let value = value.trim_start_matches([':', '"', ' ', '\n', '\r', '\t']);
+        value.chars().take_while(char::is_ascii_digit).collect::<String>()
+    };
+    text.match_indices(KEY).map(id).filter(|id| !id.is_empty()).collect()
 }
 
 fn refusal(entry: &HarEntry) -> Option<String> {
@@ -143,9 +181,13 @@ impl Gathered {
         let is_part = filters.as_ref().is_some_and(|filters| !filters.is_empty());
         let number = entry.field("current").and_then(|number| number.parse().ok());
         // A request that names no channel is of the one list that all channels have.
-        let channel = entry.field("channelId").unwrap_or_default();
+        let channel = entry.field(CHANNEL).unwrap_or_default();
+        let account = entry.account();
         let mut fact = PageFact {
-            list: format!("seller-centre {channel}").trim_end().to_owned(),
+            list: format!("seller-centre {channel} {}", account.as_deref().unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+            account: account.map_or(ListAccount::Unknown, ListAccount::One),
             number,
             size: entry.field("pageSize").and_then(|size| size.parse().ok()),
             ..PageFact::default()

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::input::document::list_page::is_account;
+use crate::input::document::pages::CHANNEL;
+
 /// Fields that ask for a page of a list, or say how its answer is to be shown: they leave no dispute out.
 /// (Fields of the page of 2025 and 2026, docs/platform/exports.md.)
-const NEUTRAL: [&str; 5] = ["current", "pageSize", "channelId", "timezone", "tabKey"];
+const NEUTRAL: [&str; 5] = ["current", "pageSize", CHANNEL, "timezone", "tabKey"];
 
 /// Fields that narrow a list, and the value with which they do not.
 const FILTERS: [(&str, &str); 8] = [
@@ -45,7 +48,8 @@ pub(super) fn unknown_fields(asked: &Value) -> UnknownFields {
     let is_unknown = |name: &str| {
         let is_known = NEUTRAL.contains(&name) || FILTERS.iter().any(|(filter, _)| *filter == name);
         // Fields such as `_timezone` and `_bizLang` come from the page itself.
-        !is_known && !is_narrowing(name) && !name.starts_with('_') && !name.starts_with("sort")
+        let is_other = is_narrowing(name) || is_account(name);
+        !is_known && !is_other && !name.starts_with('_') && !name.starts_with("sort")
     };
     let given = fields.iter().map(|(name, value)| (name.clone(), text_of(value)));
     given.filter(|(name, value)| is_unknown(name) && !value.is_empty()).collect()
@@ -67,6 +71,19 @@ pub(super) fn own_names(fields: &UnknownFields, common: &UnknownFields) -> BTree
         .filter(|(name, value)| common.get(*name) != Some(*value))
         .map(|(name, _)| name.clone())
         .collect()
+}
+
+/// Returns the fields that say whose list is asked for, with their values: of the account, else of its channel.
+pub(super) fn account(asked: &Value) -> Option<String> {
+    let fields = asked.as_object()?;
+    let of = |is_named: &dyn Fn(&str) -> bool| {
+        let named = fields.iter().filter(|(name, _)| is_named(name));
+        let named = named.map(|(name, value)| (name, text_of(value)));
+        let named = named.filter(|(_, value)| !value.is_empty());
+        let named: Vec<String> = named.map(|(name, value)| format!("{name} {value}")).collect();
+        (!named.is_empty()).then(|| named.join(" "))
+    };
+    of(&is_account).or_else(|| of(&|name| name == CHANNEL))
 }
 
 fn is_narrowing(name: &str) -> bool {

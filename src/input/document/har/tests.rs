@@ -218,15 +218,20 @@ fn of_several_answers_the_newest_that_can_be_read_counts() {
         entry["startedDateTime"] = json!(format!("2026-01-16T08:00:0{second}.000Z"));
         entry
     };
-    let (older, newer) = (page(1, 1), page(2, 2).replace("\"current\":2", "\"current\":1"));
+    let (older, newer) = (page(1, 1), page(1, 1).replace("已结束", "等待买家退货"));
     let read = |entries: &[Value]| {
         let found = read_text(&har(entries));
-        found.disputes.iter().map(|dispute| dispute.order_id.to_string()).collect::<Vec<_>>()
+        let shown =
+            |dispute: &Dispute| format!("{} {}", dispute.order_id, dispute.details().status);
+        found.disputes.iter().map(shown).collect::<Vec<_>>()
     };
-    let id = |number: u64| vec![format!("820000000000{number:04}")];
-    assert_eq!(read(&[at(1, &older), at(2, &newer)]), id(2));
-    assert_eq!(read(&[at(2, &newer), at(1, &older)]), id(2));
-    assert_eq!(read(&[at(1, &older), at(2, "x")]), id(1));
+    let (ended, returning) = ("8200000000000001 已结束", "8200000000000001 等待买家退货");
+    assert_eq!(read(&[at(1, &older), at(2, &newer)]), [returning]);
+    assert_eq!(read(&[at(2, &newer), at(1, &older)]), [returning]);
+    assert_eq!(read(&[at(1, &older), at(2, "x")]), [ended]);
+    // An answer that shares no order with it is of another account, or of a page that moved on.
+    let other = page(2, 1).replace("\"current\":2", "\"current\":1");
+    assert_eq!(read(&[at(1, &older), at(2, &other)]), ["8200000000000002 已结束", ended]);
 }
 
 /// A page with one dispute of a list that was asked for with further fields.
