@@ -106,7 +106,7 @@ kinds! {
     /// Columns of times in which no time of the day stands, or none in some rows.
     DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
     /// Times without a zone.
-    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
+    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example", "file"];
     /// A file whose times were read in the zone that orders of another file prove.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::{Caveat, CaveatKind, FactSet, Zone};
+use crate::domain::{Caveat, CaveatKind, FactSet, Severity, Zone};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -379,8 +379,17 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
     caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone())).collect()
 }
 
-/// What is said of times without a zone; `kind` is that of the table.
-pub(crate) fn zone_caveat(without_zone: u64, zone: Zone, kind: &str) -> Caveat {
-    let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone);
-    caveat.with("zone", zone.name()).with("kind", kind)
+/// What is said of times without a zone in a table whose kind says nothing of it; `zone` is the one that was
+/// named, `kind` that of the table.
+pub(crate) fn zone_caveat(
+    without_zone: u64,
+    zone: Option<Zone>,
+    kind: &str,
+    header: &Header,
+) -> Caveat {
+    let column = header.zone_column().filter(|_| zone.is_none());
+    let severity = if column.is_some() { Severity::Warning } else { Severity::Note };
+    let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone).of_severity(severity);
+    let caveat = caveat.with("zone", zone.unwrap_or(Zone::PLATFORM).name()).with("kind", kind);
+    caveat.with("column", column.unwrap_or("none"))
 }

@@ -422,13 +422,13 @@ fn caveats<T: OrderTally>(
     caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
-    if without_zone > 0 && !own && !matches!(source, RowSource::Facts(_)) {
+    let is_told = own && source.header().zone_column().is_none();
+    if without_zone > 0 && !is_told && !matches!(source, RowSource::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
             (TableKind::Dianxiaomi, None) => "dianxiaomi",
             _ => "other",
         };
-        let zone = options.zone.unwrap_or(Zone::PLATFORM);
-        caveats.push(zone_caveat(without_zone, zone, kind));
+        caveats.push(zone_caveat(without_zone, options.zone, kind, source.header()));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     let short = pass.short.without(pass.log.foot());

@@ -85,7 +85,7 @@ pub(crate) fn read(
             filter = None;
             continue;
         }
-        let report = report_of(&mut scan, &source, path, zone);
+        let report = report_of(&mut scan, &source, path, options.zone);
         let passed = passed.flatten();
         let (disputes, names) = (scan.disputes, scan.names);
         return Ok(DisputesRead { disputes, names, passed, report });
@@ -93,7 +93,12 @@ pub(crate) fn read(
 }
 
 /// Returns what the file gave, and what can make it wrong.
-fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Zone) -> FileReport {
+fn report_of(
+    scan: &mut DisputeScan<'_>,
+    source: &RowSource,
+    path: &str,
+    zone: Option<Zone>,
+) -> FileReport {
     let (header, sheet) = (source.header(), source.sheet());
     let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
     report.rows = scan.log.rows;
@@ -112,7 +117,7 @@ fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Z
     own.extend(order_reading::date_caveats(header, scan.decoder().table.dates()));
     let without_zone: u64 = scan.decoder().table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
-        own.push(zone_caveat(without_zone, zone, "other"));
+        own.push(zone_caveat(without_zone, zone, "other", header));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
     report.caveats = table_caveats(source, path, scan.short.without(scan.log.foot()))

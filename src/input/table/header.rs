@@ -10,6 +10,7 @@ use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::{halves, is_ornament, normalise, without_repeat, zone_of};
 use crate::input::table::title_zone::{TitleZone, odd_remark, zone_of_line};
+use crate::input::text::chinese::simplified;
 use crate::input::{RowProblem, SourceError};
 
 /// Titles of a file's columns, matched.
@@ -189,6 +190,18 @@ impl Header {
             (TitleZone::None, TitleZone::Known(zone)) => Some(*zone),
             (TitleZone::None | TitleZone::Unknown(_), _) => None,
         }
+    }
+
+    /// Returns the title of a column that says the zone of the times beside it, which is not read; `None` where
+    /// there is none.
+    pub(crate) fn zone_column(&self) -> Option<&str> {
+        const ENDINGS: [&str; 6] = ["timezone", "tz", "时区", "utcoffset", "tzoffset", "gmtoffset"];
+        let is_zone = |title: &&String| {
+            let letters: String = title.chars().filter(|sign| sign.is_alphanumeric()).collect();
+            let letters = simplified(letters.to_lowercase());
+            ENDINGS.iter().any(|ending| letters.ends_with(ending))
+        };
+        self.unknown.iter().find(is_zone).map(String::as_str)
     }
 
     /// Checks that the zones that titles of times name are known, and so is what else may name one.

@@ -171,7 +171,9 @@ mod tests {
     #[test]
     fn rows_in_any_order_are_put_in_their_places() {
         let row = |number: u64| {
-            format!("<Row ss:Index=\"{number}\"><Cell><Data ss:Type=\"Number\">{number}</Data></Cell></Row>")
+            format!(
+                "<Row ss:Index=\"{number}\"><Cell><Data ss:Type=\"Number\">{number}</Data></Cell></Row>"
+            )
         };
         let (head, tail) = FILE.split_at(FILE.find("<Row>").unwrap());
         let end = &tail[tail.find("</Table>").unwrap()..];

@@ -156,6 +156,9 @@ caveat-zone-assumed = { $count ->
  } taken as { $zone }{ $kind ->
     [dianxiaomi] ; Dianxiaomi is thought to write Beijing time
    *[other] {""}
+ }{ $column ->
+    [none] {""}
+   *[other] ; the column `{ $column }`, which says another zone or the same, is not read
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
 caveat-clock-contradicts = { $file ->

@@ -85,6 +85,9 @@ caveat-days-only-do = 请导出带时分的列。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
    *[other] {""}
+ }{ $column ->
+    [none] {""}
+   *[other] ；说明时区的列 `{ $column }` 未被读取
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = { $file ->
