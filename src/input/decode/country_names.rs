@@ -59,8 +59,8 @@ impl CountryNames {
     }
 }
 
-/// Returns the country of a name, which may have a second one beside it, as `France (FR)` and `FR - France`;
-/// `None` where the two are of different countries.
+/// Returns the country of a name, which may have a second one beside it, as `France (FR)`, `FR - France` and
+/// `BR Brazil`, or a part of it behind, as `Korea (North)`; `None` where two are of different countries.
 fn named(text: &str) -> Option<Country> {
     let find = |text: &str| match text.trim() {
         code if code.len() == 2 && code.is_ascii() => assigned(Country::from_code(code)?),
@@ -69,16 +69,27 @@ fn named(text: &str) -> Option<Country> {
             NAMES.get(&letters).or_else(|| LANGUAGES.get(&letters)).copied()
         }
     };
-    let whole = find(text);
+    if let Some(whole) = find(text) {
+        return Some(whole);
+    }
+    let text = text.trim();
     let in_brackets =
-        || text.trim().strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+        || text.strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+    let turned = |(name, part): (&str, &str)| find(&format!("{part} {name}"));
+    if let Some(more) = in_brackets().or_else(|| text.split_once(',')).and_then(turned) {
+        return Some(more);
+    }
     let beside = || [" - ", "/", "|"].into_iter().find_map(|sign| text.split_once(sign));
-    match in_brackets().or_else(beside) {
-        Some((name, second)) if whole.is_none() => match (find(name), find(second)) {
-            (Some(one), Some(two)) if one != two => None,
-            (one, two) => one.or(two),
-        },
-        Some(_) | None => whole,
+    match in_brackets().or_else(beside).map(|(name, second)| (find(name), find(second))) {
+        Some((Some(one), Some(two))) => (one == two).then_some(one),
+        Some((one, two)) => one.or(two),
+        None => {
+            let is_code = |word: &str| word.len() == 2 && word.chars().all(char::is_uppercase);
+            let first = text.split_once(' ').filter(|(code, _)| is_code(code));
+            let last = || text.rsplit_once(' ').filter(|(_, code)| is_code(code));
+            let (one, two) = first.or_else(last)?;
+            find(one).filter(|country| find(two) == Some(*country))
+        }
     }
 }
 
@@ -186,6 +197,21 @@ mod tests {
             ("France(EU)", "FR"),
             ("FR - France", "FR"),
             ("France / 法国", "FR"),
+            ("Congo (DRC)", "CD"),
+            ("Congo, Democratic Republic of the", "CD"),
+            ("Congo (Brazzaville)", "CG"),
+            ("Korea (South)", "KR"),
+            ("Korea (North)", "KP"),
+            ("Guinea (Equatorial)", "GQ"),
+            ("Ireland (Northern)", "GB"),
+            ("Samoa (American)", "AS"),
+            ("Côte d’Ivoire (Ivory Coast)", "CI"),
+            ("UK - United Kingdom", "GB"),
+            ("RU/Russia", "RU"),
+            ("BR Brazil", "BR"),
+            ("Brazil BR", "BR"),
+            ("Hong Kong SAR", "HK"),
+            ("Spain (Canary Islands)", "ES"),
             ("США", "US"),
             ("Estados Unidos", "US"),
             ("Alemania", "DE"),
@@ -195,7 +221,9 @@ mod tests {
         ] {
             assert_eq!(places.find(name), Country::from_code(code), "{name}");
         }
-        assert_eq!(places.find("France (Germany)"), None);
+        for name in ["France (Germany)", "Georgia (US)", "DE France", "US Georgia", "Paris FR"] {
+            assert_eq!(places.find(name), None, "{name}");
+        }
         assert_eq!(places.find("(USA)"), Country::from_code("US"));
         assert_eq!(places.find("()"), None);
     }
