@@ -213,7 +213,7 @@ kinds! {
     /// Notices that no receiver took and that were given up.
     NoticesUndelivered, "notices_undelivered", Note, NONE, ["count", "receiver", "since"];
     /// Orders that were counted in a database, whose rows were not checked one by one.
-    CountsUnchecked, "counts_unchecked", Warning, ALL, ["source"];
+    CountsUnchecked, "counts_unchecked", Warning, ALL, ["source", "rows"];
     /// Orders with several rows in a database's table of orders.
     RowsRepeated, "rows_repeated", Warning, ALL, ["count"];
     /// Orders whose rows in a database are in different groups.

@@ -19,6 +19,8 @@ pub struct CountsFile {
     pub fingerprint: Option<Fingerprint>,
     /// The counts.
     pub rows: Vec<MaskCount>,
+    /// Whether it says how many rows it has; it is refused where it has others.
+    pub is_counted: bool,
     /// Orders with several rows in the table of orders, each counted once.
     pub repeated: u64,
     /// Orders whose rows are in different groups, counted in one of them.
@@ -92,6 +94,14 @@ pub enum CountsError {
         "there is no row of counts and no fingerprint: the statement did not run, or its output was lost"
     )]
     Empty,
+    /// Rows were lost, or put between the others.
+    #[error("the answer says that it has {stated} rows, and has {found}: rows were lost")]
+    RowsLost {
+        /// How many rows it says it has.
+        stated: u64,
+        /// How many it has.
+        found: u64,
+    },
     /// The row with the fingerprint is not there.
     #[error("the answer lacks its row with the fingerprint: it was cut off")]
     Cut,
@@ -136,13 +146,25 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     let mut file = CountsFile::default();
     let mut seen = Vec::new();
     let read = read_lines(text, &mut file, &mut seen);
+    let rows = seen.len();
     // What stands before an error may be wrong already.
     first_repeat(seen).map_or(Ok(()), |line| Err(CountsError::Twice { line }))?;
-    read?;
+    let stated = read?;
+    require_rows(stated, rows)?;
+    file.is_counted = stated.is_some();
     if file.rows.is_empty() && file.fingerprint.is_none() {
         return Err(CountsError::Empty);
     }
     Ok(file)
+}
+
+/// Refuses an answer that has other rows than it says, that with the fingerprint included.
+pub(super) fn require_rows(stated: Option<u64>, rows: usize) -> Result<(), CountsError> {
+    let found = u64::try_from(rows).expect("a usize has at most 64 bits") + 1;
+    match stated {
+        Some(stated) if stated != found => Err(CountsError::RowsLost { stated, found }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A row of an answer, to be compared with the others.
@@ -161,12 +183,13 @@ fn first_repeat(mut seen: Vec<SeenRow>) -> Option<u64> {
     again.map(|[_, two]| two.line).min()
 }
 
-/// Reads the lines of an answer up to the first that is wrong.
+/// Reads the lines of an answer up to the first that is wrong. Returns how many rows it says it has.
 fn read_lines(
     text: &str,
     file: &mut CountsFile,
     seen: &mut Vec<SeenRow>,
-) -> Result<(), CountsError> {
+) -> Result<Option<u64>, CountsError> {
+    let mut stated = None;
     let mut names = GroupNames::default();
     let mut total = 0_u64;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -193,15 +216,16 @@ fn read_lines(
                 (names.find_or_read(&group).ok_or_else(wrong)?, mask, orders)
             }
         };
-        if mask == 0 && orders == 0 {
+        if mask == 0 {
             Fingerprint::note(&mut file.fingerprint, &group, line)?;
+            stated = Some(orders);
             continue;
         }
         seen.push(SeenRow { group: number, mask, line });
         total = total.checked_add(orders).ok_or(CountsError::TooMany { line })?;
         file.take(group, mask, orders, line)?;
     }
-    Ok(())
+    Ok(stated)
 }
 
 /// The names of groups, each read once: an answer has many rows of each.
@@ -426,6 +450,33 @@ mod tests {
             read_counts("61,15,1\nnothing\n61,15,1"),
             Err(CountsError::Line { line: 2, .. })
         ));
+    }
+
+    #[test]
+    fn an_answer_that_lost_a_row_is_refused() {
+        let print = Fingerprint {
+            shape: super::super::fingerprint::Shape::Masks,
+            as_of: crate::domain::Moment::from_millis(1_768_579_200_000),
+            days: 30,
+            by: super::super::fingerprint::GroupBy::Nothing,
+            shops: None,
+            missing: Vec::new(),
+        };
+        let mark: String = print.text().bytes().map(|byte| format!("{byte:02X}")).collect();
+        let rows = [
+            "61,15,1".to_owned(),
+            "62,15,2".to_owned(),
+            format!("{mark},0,4"),
+            "63,15,3".to_owned(),
+        ];
+        assert!(read_counts(&rows.join("\n")).unwrap().is_counted);
+        for lost in [0, 1, 3] {
+            let mut left = rows.to_vec();
+            left.remove(lost);
+            let lost = CountsError::RowsLost { stated: 4, found: 3 };
+            assert_eq!(read_counts(&left.join("\n")), Err(lost));
+        }
+        assert!(!read_counts("61,15,1\n62,15,2").unwrap().is_counted);
     }
 
     #[test]

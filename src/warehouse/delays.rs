@@ -143,7 +143,7 @@ impl QueryWriter<'_> {
             .chosen(keys, Key::value)
             .map_or(String::new(), |chosen| format!("\n  WHERE {chosen}"));
         format!(
-            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n  SELECT order_key, {}max(paid_ms) AS paid, max(completed_ms) AS completed, max(first_filing) AS first_filed, max(filed) AS all_filed\n  FROM facts GROUP BY order_key\n)\nSELECT paid_cell, completed_cell, age, delay, filings, count(*) AS orders\nFROM (\n  SELECT {} AS paid_cell,\n    {} AS completed_cell,\n    CASE WHEN {aged} THEN {} ELSE -1 END AS age,\n    CASE WHEN {delayed} THEN {} ELSE -1 END AS delay,\n    coalesce(all_filed, '') AS filings\n  FROM per_order{chosen}\n) courses\nGROUP BY paid_cell, completed_cell, age, delay, filings",
+            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n  SELECT order_key, {}max(paid_ms) AS paid, max(completed_ms) AS completed, max(first_filing) AS first_filed, max(filed) AS all_filed\n  FROM facts GROUP BY order_key\n)\nSELECT paid_cell, completed_cell, age, delay, filings, count(*) AS counted\nFROM (\n  SELECT {} AS paid_cell,\n    {} AS completed_cell,\n    CASE WHEN {aged} THEN {} ELSE -1 END AS age,\n    CASE WHEN {delayed} THEN {} ELSE -1 END AS delay,\n    coalesce(all_filed, '') AS filings\n  FROM per_order{chosen}\n) courses\nGROUP BY paid_cell, completed_cell, age, delay, filings",
             self.first_filings(keys),
             self.courses(keys),
             tops.concat(),

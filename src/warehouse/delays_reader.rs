@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::counts_reader::{CountsError, cells, from_hex, whole};
+use super::counts_reader::{CountsError, cells, from_hex, require_rows, whole};
 use super::delays::{CELL_STEP, CELLS, NO_CELL};
 use super::fingerprint::Fingerprint;
+use super::statement::MARK_CELL;
 use crate::domain::{Course, CourseCount, FiledCell};
 
 /// The columns of the answer.
@@ -33,7 +34,7 @@ pub struct DelaysFile {
 pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
     let mut file = DelaysFile::default();
     let mut seen: HashSet<Vec<String>> = HashSet::new();
-    let (mut disputed, mut total) = (0_u64, 0_u64);
+    let (mut disputed, mut total, mut stated) = (0_u64, 0_u64, None);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (line, text) in (1_u64..).zip(text.lines()) {
         let text = text.trim_end_matches('\r');
@@ -46,9 +47,10 @@ pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
         match parts.as_slice() {
             [] => continue,
             names if names == COLUMNS => continue,
-            [_, _, _, _, print, orders] if orders == "0" => {
+            [cell, _, _, _, print, rows] if cell == MARK_CELL => {
                 let print = from_hex(print).ok_or_else(wrong)?;
                 Fingerprint::note(&mut file.fingerprint, &print, line)?;
+                stated = Some(whole(rows).ok_or_else(wrong)?);
                 continue;
             }
             _ => {}
@@ -69,6 +71,7 @@ pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
     if file.rows.is_empty() && file.fingerprint.is_none() {
         return Err(CountsError::Empty);
     }
+    require_rows(stated, file.rows.len())?;
     Ok(file)
 }
 

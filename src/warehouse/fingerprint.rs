@@ -7,8 +7,9 @@ use super::tables::Field;
 use crate::domain::Moment;
 use crate::domain::enum_with_ids;
 
-/// The version of the atoms and of their bits. It changes whenever a mask means something else.
-const VERSION: &str = "counts3";
+/// The version of the atoms, of their bits and of the row with the fingerprint. It changes whenever one of them
+/// means something else.
+const VERSION: &str = "counts4";
 
 enum_with_ids! {
     /// What a statement groups orders by.

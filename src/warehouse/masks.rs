@@ -69,7 +69,7 @@ impl QueryWriter<'_> {
             let rows = format!("(SELECT * FROM {} LIMIT 1) {letter}", self.table(table));
             (!faults.is_empty()).then(|| {
                 let mask = faults.join(" + ");
-                format!("\nUNION ALL\nSELECT '' AS grp, mask, 1 AS orders FROM (SELECT {mask} AS mask FROM {rows}) types WHERE mask > 0")
+                format!("\nUNION ALL\nSELECT '' AS grp, mask, 1 AS counted FROM (SELECT {mask} AS mask FROM {rows}) types WHERE mask > 0")
             })
         };
         if !self.dialect().has_typed_columns() {
@@ -240,7 +240,7 @@ impl QueryWriter<'_> {
     /// Writes the question with all order rows grouped by their id.
     fn by_order(&self, keys: &[Key]) -> String {
         format!(
-            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n)\nSELECT {} AS grp, mask, count(*) AS orders\nFROM patterns\nGROUP BY name, mask",
+            "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n)\nSELECT {} AS grp, mask, count(*) AS counted\nFROM patterns\nGROUP BY name, mask",
             self.disputed(keys, ""),
             self.facts(keys),
             self.per_order(keys),
@@ -259,7 +259,7 @@ impl QueryWriter<'_> {
             .collect();
         let texts = self.own_texts(keys, |key| trimmed(&raw_alias(key)));
         format!(
-            "WITH near AS {once}(\n{}\n), of_disputes AS (\n  {}\n  UNION ALL\n  SELECT order_key FROM near WHERE order_key IN ({})\n), disputed AS (\n{}\n), not_alone AS (\n  SELECT order_key FROM of_disputes\n  UNION ALL\n  SELECT order_key FROM near GROUP BY order_key HAVING count(*) > 1 OR order_key = ''\n), others AS (\n  SELECT * FROM near WHERE order_key IN (SELECT order_key FROM not_alone)\n), facts AS (\n  SELECT order_key, {texts}, bits FROM others\n  UNION ALL\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n{}\n)\nSELECT {} AS grp, mask, {} AS orders\nFROM patterns\nGROUP BY name, mask HAVING sum(number) <> 0",
+            "WITH near AS {once}(\n{}\n), of_disputes AS (\n  {}\n  UNION ALL\n  SELECT order_key FROM near WHERE order_key IN ({})\n), disputed AS (\n{}\n), not_alone AS (\n  SELECT order_key FROM of_disputes\n  UNION ALL\n  SELECT order_key FROM near GROUP BY order_key HAVING count(*) > 1 OR order_key = ''\n), others AS (\n  SELECT * FROM near WHERE order_key IN (SELECT order_key FROM not_alone)\n), facts AS (\n  SELECT order_key, {texts}, bits FROM others\n  UNION ALL\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n{}\n)\nSELECT {} AS grp, mask, {} AS counted\nFROM patterns\nGROUP BY name, mask HAVING sum(number) <> 0",
             self.near(&raw.join(", ")),
             self.ids_in_window(),
             self.ids_of_disputes(SEEN_OR_UNDATED),

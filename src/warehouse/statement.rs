@@ -31,6 +31,9 @@ pub(super) mod bits {
     pub(crate) const END: u64 = 1 << 27;
 }
 
+/// The cell of payment in the row of delays with the fingerprint; no order has it.
+pub(super) const MARK_CELL: &str = "-2";
+
 impl MaskQuestion<'_> {
     /// Returns what tells the answer from others.
     pub fn fingerprint(&self) -> Fingerprint {
@@ -55,7 +58,7 @@ impl MaskQuestion<'_> {
     }
 
     /// Writes the statement: its first line is a comment with the fingerprint, and one row of the
-    /// answer, without orders, repeats it.
+    /// answer, which no order has, repeats it and says how many rows the answer has.
     ///
     /// # Errors
     ///
@@ -67,15 +70,15 @@ impl MaskQuestion<'_> {
         let print = self.fingerprint().text();
         let mark = to_hex(&print);
         Ok(format!(
-            "{}{print}\n{}\nUNION ALL\nSELECT '{mark}' AS grp, 0 AS mask, 0 AS orders{}\n",
+            "{}{print}\nSELECT grp, mask, CASE WHEN mask = 0 THEN count(*) OVER () ELSE counted END AS orders FROM (\n{}\nUNION ALL\nSELECT '{mark}' AS grp, 0 AS mask, 0 AS counted\n) answer{}\n",
             Fingerprint::MARK,
             writer.masks(&keys),
             self.dialect.tail(),
         ))
     }
 
-    /// Writes the question behind the forecast, about all orders together. One row of the answer, without
-    /// orders, repeats the fingerprint.
+    /// Writes the question behind the forecast, about all orders together. One row of the answer, which no
+    /// order has, repeats the fingerprint and says how many rows the answer has.
     ///
     /// # Errors
     ///
@@ -90,7 +93,7 @@ impl MaskQuestion<'_> {
         writer.require_even_days()?;
         let print = self.delays_fingerprint().text();
         Ok(format!(
-            "{}{print}\n{}\nUNION ALL\nSELECT -1 AS paid_cell, -1 AS completed_cell, -1 AS age, -1 AS delay, '{}' AS filings, 0 AS orders{}\n",
+            "{}{print}\nSELECT paid_cell, completed_cell, age, delay, filings, CASE WHEN paid_cell = {MARK_CELL} THEN count(*) OVER () ELSE counted END AS orders FROM (\n{}\nUNION ALL\nSELECT {MARK_CELL} AS paid_cell, -1 AS completed_cell, -1 AS age, -1 AS delay, '{}' AS filings, 0 AS counted\n) answer{}\n",
             Fingerprint::MARK,
             writer.delays(&keys),
             to_hex(&print),

@@ -194,7 +194,7 @@ fn a_printed_statement_and_its_answer_give_what_the_files_give() {
         let as_of = format!("--as-of 2026-01-16 {rules}");
         let printed = place.run(&format!("sql --dialect sqlite --by shop {as_of}"));
         let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
-        assert!(statement.starts_with("-- disputes counts3/masks/2026-01-16T16:00:00Z/"));
+        assert!(statement.starts_with("-- disputes counts4/masks/2026-01-16T16:00:00Z/"));
         let counted = answer(&base, statement);
         let judged =
             place.run_with(&format!("rate --counts - --format json {rules}"), counted.as_bytes());
@@ -301,11 +301,8 @@ fn counts_of_another_question_are_refused() {
         let told = place.run(&format!("rate --counts counts.csv {line}"));
         assert!(told.starts_with("exit 3\n") && told.contains(words), "{line}: {told}");
     }
-    let bare: String = counted
-        .lines()
-        .filter(|row| !row.ends_with(",0,0"))
-        .map(|row| format!("{row}\n"))
-        .collect();
+    let bare: String =
+        counted.lines().filter(|row| !row.contains(",0,")).map(|row| format!("{row}\n")).collect();
     place.write("bare.csv", &bare);
     let told = place.run("rate --counts bare.csv");
     assert!(told.starts_with("exit 3\n") && told.contains("nothing says which question"), "{told}");
@@ -316,7 +313,7 @@ fn counts_of_another_question_are_refused() {
     let print = print.strip_prefix("-- disputes ").unwrap();
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {print}"));
     assert!(told.starts_with("exit 0\n"), "{told}");
-    let other = print.replace("counts3", "counts2");
+    let other = print.replace("counts4", "counts2");
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {other}"));
     assert!(told.starts_with("exit 3\n") && told.contains("`counts2`"), "{told}");
 }

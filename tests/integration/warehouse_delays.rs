@@ -109,7 +109,7 @@ fn delays_of_another_question_are_refused() {
     place.write("twice.csv", format!("{rows}{rows}"));
     place.write(
         "bare.csv",
-        rows.lines().filter(|row| !row.ends_with(",0")).collect::<Vec<_>>().join("\n"),
+        rows.lines().filter(|row| !row.starts_with("-2,")).collect::<Vec<_>>().join("\n"),
     );
     place.write("text.csv", format!("{rows}WARN: slow\n"));
     place.write("minus.csv", format!("{rows}-1,-1,-1,-1,-5,1\n"));

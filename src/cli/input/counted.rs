@@ -258,7 +258,7 @@ fn counted_in(
     source.require_shops(&question)?;
     let unknown = source.unknown_words(window)?;
     let file = read_counts(&source.run(&statement)?).map_err(|error| source.garbled(&error))?;
-    // The row with the fingerprint comes last: without it the answer was cut off.
+    // An answer without the row with the fingerprint was cut off.
     if file.fingerprint.as_ref() != Some(&question.fingerprint()) {
         return Err(source.garbled(&CountsError::Cut));
     }
@@ -423,7 +423,9 @@ fn doubts(file: &CountsFile, source: &str, context: &Context) -> Result<Vec<Cave
         )
         .hint("give a view with one row an order, or use `--allow-incomplete` to count each in one of its groups"));
     }
-    let mut doubts = vec![Caveat::new(CaveatKind::CountsUnchecked).with("source", source)];
+    let rows = if file.is_counted { "known" } else { "unknown" };
+    let unchecked = Caveat::new(CaveatKind::CountsUnchecked).with("source", source);
+    let mut doubts = vec![unchecked.with("rows", rows)];
     let counting = |kind: CaveatKind, count: u64| {
         (count > 0).then(|| Caveat::new(kind).counting(count).in_file(source))
     };
@@ -460,6 +462,9 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
             "give one answer at a time"
         }
         CountsError::Empty | CountsError::Cut => "look at what the client printed",
+        CountsError::RowsLost { .. } => {
+            "let the client print every row: it may stop after some hundred, as DBeaver does, or have a limit of its own"
+        }
         CountsError::NoId => "give a view without such rows, or with their ids",
         CountsError::FloatIds => "give a view with the ids as text or whole numbers",
         CountsError::Times | CountsError::Fingerprint { .. } => {

@@ -225,6 +225,7 @@ impl WarehouseSource {
             CountsError::Line { .. }
             | CountsError::DelayLine { .. }
             | CountsError::Empty
+            | CountsError::RowsLost { .. }
             | CountsError::Cut => failure.with(UNANSWERED).hint(
                 "`command` must print the rows alone, as csv or tab-separated, without messages",
             ),

@@ -509,7 +509,10 @@ caveat-total-overstated = the platform counts { $total ->
 caveat-total-overstated-do = Nothing; the next sync looks again.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.
-caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one
+caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one{ $rows ->
+    [known] {""}
+   *[unknown] ; the row with the fingerprint is not in the answer, so nothing says whether other rows were lost
+ }
 caveat-counts-unchecked-do = Check the tables with `disputes warehouse check` before they are first used.
 caveat-rows-repeated = { $count ->
     [one] 1 order has

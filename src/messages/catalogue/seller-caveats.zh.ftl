@@ -322,7 +322,10 @@ caveat-total-overstated = 平台称店铺“{ $shop }”的列表 { $list } 有 
 caveat-total-overstated-do = 无需处理；下次同步会再次核对。
 caveat-channel-missing = 店铺 `{ $shop }` 可能还有其他渠道，没有查询
 caveat-channel-missing-do = 请用 `--channels` 同步。
-caveat-counts-unchecked = 订单在 { $source } 中计数，其各行未逐一检查
+caveat-counts-unchecked = 订单在 { $source } 中计数，其各行未逐一检查{ $rows ->
+    [known] {""}
+   *[unknown] ；结果中没有带指纹的行，无法得知是否丢失了其他行
+ }
 caveat-counts-unchecked-do = 首次使用前请用 `disputes warehouse check` 检查这些表。
 caveat-rows-repeated = { $count } 个订单在订单表中有多行，只计一次：任一行已付款、已完成即算
 caveat-rows-repeated-do = 如果该表是每个子订单一行，则无需处理；否则请提供每个订单一行的视图。
