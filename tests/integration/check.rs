@@ -44,6 +44,18 @@ fn anything_that_hinders_an_answer_is_unknown_in_one_line() {
 }
 
 #[test]
+fn an_incomplete_input_is_never_ok_and_shows_its_figures_where_they_are_asked_for() {
+    let page = "tests/data/mistakes/orders.csv tests/data/mistakes/page-1-of-14.json";
+    let told = run(&format!("check {page} {AS_OF}"));
+    assert!(told.starts_with("exit 3\n--- stdout\nDISPUTES UNKNOWN - incomplete: "), "{told}");
+    let told = run(&format!("check {page} {AS_OF} --allow-incomplete"));
+    assert!(told.starts_with("exit 3\n--- stdout\nDISPUTES UNKNOWN - INCOMPLETE: "), "{told}");
+    assert!(told.contains("dispute_rate="), "{told}");
+    let told = run(&format!("check {page} {AS_OF} --allow-incomplete --critical 0.01%"));
+    assert!(told.starts_with("exit 2\n--- stdout\nDISPUTES CRITICAL - INCOMPLETE: "), "{told}");
+}
+
+#[test]
 fn a_metric_that_cannot_be_assessed_is_unknown() {
     let told = run(&format!("check {FILES} --as-of 2019-01-01"));
     assert!(told.starts_with("exit 3\n"), "{told}");

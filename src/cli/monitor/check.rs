@@ -216,7 +216,7 @@ pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let known: Vec<&Overview> = surveys.iter().filter_map(|s| s.overview.as_ref().ok()).collect();
     let found = found_of(&surveys, as_of, &thresholds);
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    let status = status.max(age(&known));
+    let status = status.max(age(&known)).max(wholeness(&known));
     let caveats = CheckedCaveats {
         all: known.iter().flat_map(|overview| overview.caveats.shown()).collect(),
         most: if surveys.len() > 1 { 1 } else { 3 },
@@ -246,6 +246,12 @@ fn age(surveys: &[&Overview]) -> Status {
     };
     let any = surveys.iter().any(|overview| overview.doubts.iter().any(is_age));
     if any { Status::Warning } else { Status::Ok }
+}
+
+/// Of an incomplete input nothing is OK: its figures are too low.
+fn wholeness(surveys: &[&Overview]) -> Status {
+    let any = surveys.iter().any(|overview| overview.doubts.iter().any(Caveat::is_blocking));
+    if any { Status::Unknown } else { Status::Ok }
 }
 
 /// Says how the metrics of a shop stand: its dispute rate, those asked for, and those with a limit.
