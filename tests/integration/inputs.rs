@@ -517,6 +517,39 @@ fn cells_in_any_order_are_read_and_rows_out_of_order_are_refused() {
 }
 
 #[test]
+fn the_time_when_a_record_was_made_is_not_the_time_of_the_order() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let rows = rows();
+    let title = |name: &str| rows[0].iter().position(|title| title == name).unwrap();
+    let (created, id) = (title("created_at"), title("order_id"));
+    let with = |own: &str, order: Option<&str>| {
+        let row = |(at, row): (usize, &Vec<String>)| {
+            let mut row = row.clone();
+            row[id] = if at == 0 { "订单号".to_owned() } else { row[id].clone() };
+            let time = if at == 0 { own.to_owned() } else { "2026-01-16T00:00:00Z".to_owned() };
+            match order {
+                Some(order) if at == 0 => row[created] = order.to_owned(),
+                Some(_) => {}
+                None => row[created] = time.clone(),
+            }
+            [vec![time], row].concat()
+        };
+        rows.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    let both = with("创建时间", Some("下单时间"));
+    let path = place.write("both.csv", joined(&both, ",", "\n"));
+    let map = "--map paid_at=paid_at --map completed_at=completed_at --map status=status --map country=country";
+    let told = metrics(&place, &[path.to_str().unwrap(), DISPUTES], map);
+    // Which orders were completed how is not read there, so only the order basis is the same.
+    assert_eq!(told[1]["rate"], base[1]["rate"]);
+    let path = place.write("alone.csv", joined(&with("创建时间", None), ",", "\n"));
+    let line = format!("rate {} {DISPUTES} --as-of 2026-01-16", path.display());
+    let told = place.told(&place.command(&line, &root()).output().unwrap());
+    assert!(told.contains("has no column `created_at` (`下单时间`)"), "{told}");
+}
+
+#[test]
 fn files_of_one_name_in_an_archive_are_all_read_and_named_apart() {
     let place = Place::new();
     let base = metrics(&place, &[ORDERS, DISPUTES], "");

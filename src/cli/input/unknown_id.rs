@@ -13,8 +13,11 @@ const OFFERED: usize = 3;
 /// Answers an id that no dispute has.
 pub(crate) fn no_dispute(data: &Data, id: &str, context: &Context) -> Failure {
     not_told(data, id, context).unwrap_or_else(|| {
-        input_error!("there is no dispute on `{id}` in the input")
-            .hint(hint(data, id, context.as_of))
+        input_error!("there is no dispute on `{id}` in the input").hint(hint(
+            data,
+            id,
+            context.as_of,
+        ))
     })
 }
 
@@ -25,9 +28,8 @@ pub(crate) fn not_told(data: &Data, id: &str, context: &Context) -> Option<Failu
         return Some(none);
     }
     let Incomplete { lacking, remedies } = data.incomplete(context)?;
-    let error = input_error!(
-        "there is no dispute on `{id}` in the input, which is incomplete: {lacking}"
-    );
+    let error =
+        input_error!("there is no dispute on `{id}` in the input, which is incomplete: {lacking}");
     Some(error.hint(remedies))
 }
 
