@@ -47,8 +47,8 @@ pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'
     }
     for (key, orders) in [("changes-filed", &changes.filed), ("changes-ended", &changes.ended)] {
         if !orders.is_empty() {
-            let orders = some(orders, words);
-            section.say(words.fill(key, values!(count = orders.len(), orders)));
+            let count = orders.len();
+            section.say(words.fill(key, values!(count, orders = some(orders, words))));
         }
     }
     section.say_all(passed_lines(changes, zone, words));

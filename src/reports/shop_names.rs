@@ -59,7 +59,7 @@ impl ShopNames {
     pub fn met(&self) -> Option<String> {
         let names: Vec<String> =
             self.met.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
-        let more = if self.met.len() > MOST_NAMES { " and more" } else { "" };
+        let more = if self.met.len() > MOST_NAMES { ", …" } else { "" };
         (!names.is_empty()).then(|| format!("{}{more}", names.join(", ")))
     }
 }
@@ -103,7 +103,7 @@ mod tests {
         names.iter().for_each(|name| one.meet(name));
         names.iter().rev().for_each(|name| two.meet(name));
         assert_eq!(one.met(), two.met());
-        assert!(one.met().unwrap().ends_with("`shop 119` and more"));
+        assert!(one.met().unwrap().ends_with("`shop 119`, …"));
     }
 
     #[test]
@@ -124,6 +124,6 @@ mod tests {
         let mut names = ShopNames::looking_for(&["absent".to_owned()]);
         assert_eq!(names.met(), None);
         (100..200).for_each(|number| names.meet(&number.to_string()));
-        assert!(names.met().unwrap().ends_with("`119` and more"));
+        assert!(names.met().unwrap().ends_with("`119`, …"));
     }
 }

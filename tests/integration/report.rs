@@ -26,7 +26,7 @@ fn the_second_report_says_what_changed_since_the_first() {
     assert!(first.contains("This is the first report remembered"), "{first}");
     let second = place.run(&format!("report {AS_OF}"));
     assert!(second.contains("What changed since 2026-01-15"), "{second}");
-    assert!(second.contains("New disputes: "), "{second}");
+    assert!(second.contains("New disputes: 1 (orders 1101078081388320)\n"), "{second}");
     assert!(second.contains("Deadline passed, still open: order "), "{second}");
 }
 
