@@ -62,6 +62,7 @@ pub(crate) fn causes_json(report: &CausesReport) -> Value {
 /// Lays out the groups; for people only those that explain most.
 fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience) -> Grid {
     let people = audience == Audience::People;
+    let in_words = audience != Audience::Programs;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["factor", "key", "rate", "counts", "without", "finding"]
@@ -83,8 +84,8 @@ fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience)
         let (factor, finding) = (cause.factor.id(), cause.finding.id());
         let (disputed, orders) = (cause.count.numerator, cause.count.denominator);
         let mut row = vec![
-            if people { words.get(&format!("factor-{factor}")) } else { factor.to_owned() },
-            if people && family { words.code(&cause.key) } else { cause.key.clone() },
+            if in_words { words.get(&format!("factor-{factor}")) } else { factor.to_owned() },
+            if in_words && family { words.code(&cause.key) } else { cause.key.clone() },
             percent(cause.count),
         ];
         if people {
@@ -94,7 +95,7 @@ fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience)
         }
         row.extend([
             percent(cause.without),
-            if people { words.get(&format!("finding-{finding}")) } else { finding.to_owned() },
+            if in_words { words.get(&format!("finding-{finding}")) } else { finding.to_owned() },
         ]);
         grid.rows.push(row);
     }
@@ -108,7 +109,7 @@ pub(crate) fn causes_document(
     words: Translator<'_>,
 ) -> Document {
     let grid = causes_grid(report, words, audience);
-    if audience == Audience::Programs {
+    if audience != Audience::People {
         return Document::of_grid("causes", grid);
     }
     let likely = report.causes.iter().filter(|cause| cause.finding == Significance::Likely).count();

@@ -99,22 +99,26 @@ pub(crate) fn write_rates(
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rows = rows_for_programs(report, words);
+    let rows = all_rows(report, words, Audience::Programs);
     format.write_rows("rate", rows.titles(), rows.rows(), rows.put(), style, out)
 }
 
 /// Lays out the rows that [`write_rates`] writes, to have more put beside them.
-pub(crate) fn rate_rows(report: &RateReport, words: Translator<'_>) -> Document {
-    Document::of_grid("rate", rows_for_programs(report, words).grid())
+pub(crate) fn rate_rows(
+    report: &RateReport,
+    words: Translator<'_>,
+    audience: Audience,
+) -> Document {
+    Document::of_grid("rate", all_rows(report, words, audience).grid())
 }
 
-fn rows_for_programs<'a>(report: &'a RateReport, words: Translator<'a>) -> RateRows<'a> {
+fn all_rows<'a>(report: &'a RateReport, words: Translator<'a>, audience: Audience) -> RateRows<'a> {
     let table = match (report.series.is_empty(), report.groups.is_empty()) {
         (true, true) => RateTable::Whole,
         (true, false) => RateTable::Groups,
         (false, _) => RateTable::Series,
     };
-    RateRows { report, table, audience: Audience::Programs, words }
+    RateRows { report, table, audience, words }
 }
 
 fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Vec<String> {
@@ -191,7 +195,7 @@ fn titles(
     };
     let rest: &[&'static str] = match audience {
         Audience::People => &["metric", "rate", "numerator", "denominator", "interval", "range"],
-        Audience::Programs => {
+        Audience::Programs | Audience::Spreadsheet => {
             const COLUMNS: [&str; 10] = [
                 "metric",
                 "rate",
@@ -232,6 +236,10 @@ struct RateRows<'a> {
 impl<'a> RateRows<'a> {
     fn is_for_people(&self) -> bool {
         self.audience == Audience::People
+    }
+
+    fn is_in_words(&self) -> bool {
+        self.audience != Audience::Programs
     }
 
     /// Returns whether groups are of several kinds, so that each row says what was grouped by.
@@ -282,7 +290,7 @@ impl<'a> RateRows<'a> {
     }
 
     fn grouping(&self, group: &Group) -> Cow<'a, str> {
-        match self.is_for_people() {
+        match self.is_in_words() {
             true => self.words.code(group.by.id()).into(),
             false => group.by.id().into(),
         }
@@ -291,7 +299,7 @@ impl<'a> RateRows<'a> {
     fn key(&self, group: &'a Group) -> Cow<'a, str> {
         match group.key.as_str() {
             "" => self.words.get("group-unknown").into(),
-            key if self.is_for_people() => group_name(group.by, key, self.words).into(),
+            key if self.is_in_words() => group_name(group.by, key, self.words).into(),
             key => key.into(),
         }
     }
@@ -314,9 +322,11 @@ impl<'a> RateRows<'a> {
 fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience, cells: &mut RowCells) {
     let people = audience == Audience::People;
     let percent = |value: u32| Count::new(u64::from(value), 1_000_000);
-    match people {
-        true => cells.push(metric_name(figure.metric, words)),
-        false => cells.push(figure.metric.id()),
+    match audience {
+        Audience::People | Audience::Spreadsheet => {
+            cells.push(metric_name(figure.metric, words));
+        }
+        Audience::Programs => cells.push(figure.metric.id()),
     }
     match (figure.why_not, figure.count) {
         (None, Some(count)) => cells.push(count),

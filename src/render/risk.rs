@@ -48,7 +48,7 @@ pub(crate) fn risk_document(
     let what_if =
         report.what_if.as_ref().map(|what_if| what_if_grid(what_if, report, words, audience));
     let metrics = || metrics_grid(report, words, audience);
-    if audience == Audience::Programs {
+    if audience != Audience::People {
         return Document::of_grid("risk", backtest.or(what_if).unwrap_or_else(metrics));
     }
     let mut document = Document::new("risk", head(parts, words));
@@ -127,6 +127,7 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
 fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) -> Grid {
     let is_sum = !report.several_shops().is_empty();
     let people = audience == Audience::People;
+    let in_words = audience != Audience::Programs;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["metric", "rate", "counts", "limit", "level", "headroom", "recovery"]
@@ -141,8 +142,8 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
     for risk in &report.metrics {
         let row = RiskRow::of(risk);
         let cell = |key: &&'static str| match *key {
-            "level" if people => level_word(risk.standing.level, report, words),
-            key if people => row.shown(key, words),
+            "level" if in_words => level_word(risk.standing.level, report, words),
+            key if in_words => row.shown(key, words),
             key => row.cell(key),
         };
         grid.rows.push(keys.iter().map(cell).collect());
@@ -155,6 +156,7 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         for row in std::iter::once(own).chain(others) {
             let cell = |key: &&'static str| match *key {
                 "shop" => shop.risk.key.clone(),
+                key if in_words => row.shown(key, words),
                 key => row.cell(key),
             };
             grid.rows.push(keys.iter().map(cell).collect());
@@ -326,6 +328,7 @@ fn what_if_grid(
     audience: Audience,
 ) -> Grid {
     let people = audience == Audience::People;
+    let in_words = audience != Audience::Programs;
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
     let keys = if people {
@@ -342,14 +345,14 @@ fn what_if_grid(
         let after = counts(supposed.after);
         let level = supposed.standing.level;
         let mut row = vec![
-            if people {
+            if in_words {
                 metric_name(supposed.metric, words)
             } else {
                 supposed.metric.id().to_owned()
             },
             counts(supposed.before),
             if supposed.at_most { format!("≤ {after}") } else { after },
-            if people { level_word(level, report, words) } else { level.id().to_owned() },
+            if in_words { level_word(level, report, words) } else { level.id().to_owned() },
             number(supposed.standing.headroom),
         ];
         if !people {

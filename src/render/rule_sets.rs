@@ -230,7 +230,7 @@ pub(crate) fn rules_diff_document(
         }
     };
     let of = |whose: String, what: &str| match audience {
-        Audience::People => {
+        Audience::People | Audience::Spreadsheet => {
             words.fill("rules-fact", values!(name = whose, value = words.code(what)))
         }
         Audience::Programs => format!("{whose}: {what}"),

@@ -77,7 +77,9 @@ pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Au
             format!("{}/{}", count.numerator, count.denominator),
             risk.limit.as_ref().map_or_else(String::new, |used| limit_text(used.limit)),
             match audience {
-                Audience::People => words.get(&format!("level-{}", level.id())),
+                Audience::People | Audience::Spreadsheet => {
+                    words.get(&format!("level-{}", level.id()))
+                }
                 Audience::Programs => level.id().to_owned(),
             },
             or_empty(risk.standing.headroom),

@@ -52,7 +52,7 @@ impl<'a> Translator<'a> {
     pub(crate) fn time_cell(&self, zone: Zone, moment: Moment, audience: Audience) -> String {
         let shown = zone.show(moment);
         match audience {
-            Audience::Programs => shown,
+            Audience::Programs | Audience::Spreadsheet => shown,
             Audience::People => {
                 let (time, name) = shown.rsplit_once(' ').unwrap_or((&shown, ""));
                 self.fill("time-cell", values!(time, zone = name))
@@ -78,7 +78,7 @@ impl<'a> Translator<'a> {
     /// programs.
     pub(crate) fn cell(&self, code: &str, audience: Audience) -> String {
         match audience {
-            Audience::People => self.code(code),
+            Audience::People | Audience::Spreadsheet => self.code(code),
             Audience::Programs => code.to_owned(),
         }
     }

@@ -71,11 +71,18 @@ fn a_workbook_has_titles_in_the_language_of_the_seller() {
     for command in commands.into_iter().chain(["show 1101073781739830"]) {
         let line = format!("{command} orders.csv disputes.csv {AS_OF} --locale zh -o x.xlsx");
         assert!(place.run(&line).starts_with("exit 0\n"), "{command}");
-        for title in &sheets(&place, "x.xlsx")[0].1[0] {
+        let book = sheets(&place, "x.xlsx");
+        let [titles, row, ..] = book[0].1.as_slice() else { panic!("{command}: {book:?}") };
+        for title in titles {
             let title = title.to_string();
             let is_chinese = title.chars().any(|c| c > '\u{2e7f}');
             assert!(is_chinese || title == "SKU" || title.is_empty(), "{command}: {title}");
         }
+        // Names are words too, and no codes of ours.
+        let codes = row.iter().map(ToString::to_string).filter(|cell| {
+            cell.len() > 3 && cell.bytes().all(|c| c.is_ascii_lowercase() || b"_-*".contains(&c))
+        });
+        assert_eq!(codes.collect::<Vec<_>>(), Vec::<String>::new(), "{command}");
     }
 }
 

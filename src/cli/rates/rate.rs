@@ -223,7 +223,7 @@ fn note_other_rows(report: &RateReport, context: &Context) {
 
 fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
     let Answer { context, report, caveats, files } = answer;
-    if !format.is_document() && format.audience() == Audience::Programs {
+    if !format.is_document() && format.audience() != Audience::People {
         note_other_rows(report, context);
     }
     let words = seller_words(context.locale);
@@ -250,7 +250,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
             Some(document)
         }
         (kind, None) if kind == FormatKind::Workbook || is_marked => {
-            Some(render::rate_rows(report, words))
+            Some(render::rate_rows(report, words, audience))
         }
         (_, None) if audience == Audience::Programs => {
             render::write_rates(report, words, format, context.style(), out)?;

@@ -102,9 +102,8 @@ impl Format {
             FormatKind::Table | FormatKind::Markdown | FormatKind::Page | FormatKind::Calendar => {
                 Audience::People
             }
-            FormatKind::Document | FormatKind::Lines | FormatKind::Rows | FormatKind::Workbook => {
-                Audience::Programs
-            }
+            FormatKind::Workbook => Audience::Spreadsheet,
+            FormatKind::Document | FormatKind::Lines | FormatKind::Rows => Audience::Programs,
         }
     }
 
