@@ -46,7 +46,7 @@ fn texts(code: &str) -> Vec<(&str, String)> {
         }
         let hashes = code[..at].len() - code[..at].trim_end_matches('#').len();
         let before = &code[..at - hashes];
-        let is_raw = before.ends_with('r') && !before.ends_with(|c: char| c == '_' || c == 'x');
+        let is_raw = before.ends_with('r');
         let (start, length) = if is_raw {
             let end = format!("\"{}", "#".repeat(hashes));
             (at - hashes - 1, code[at + 1..].find(&end).unwrap() + 1 + end.len())

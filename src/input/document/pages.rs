@@ -542,8 +542,8 @@ mod tests {
         };
         let missing = |severity| Some((CaveatKind::StatusMissing, severity));
         let (open, ended) = (of("processing", 0..4), of("finish", 10..40));
-        assert_eq!(severity(&[open.clone()]), missing(Severity::Note));
-        assert_eq!(severity(&[ended.clone()]), missing(Severity::Warning));
+        assert_eq!(severity(std::slice::from_ref(&open)), missing(Severity::Note));
+        assert_eq!(severity(std::slice::from_ref(&ended)), missing(Severity::Warning));
         assert_eq!(severity(&[open.clone(), ended.clone()]), missing(Severity::Warning));
         assert_eq!(severity(&[open.clone(), ended.clone(), of("", 0..0)]), None);
         assert_eq!(severity(&[open.clone(), ended, of("canceled_issue", 50..51)]), None);
