@@ -56,6 +56,8 @@ fn an_authorisation_that_the_platform_ended_asks_for_a_new_one() {
     platform.gateway.memory().refresh = "gone".to_owned();
     let told = platform.run(SYNC);
     assert!(told.starts_with("exit 4") && told.contains("authorise again"), "{told}");
+    // One attempt, however many calls are in flight.
+    assert_eq!(platform.gateway.memory().calls["/rest/auth/token/refresh"], 1);
 }
 
 #[test]
