@@ -117,7 +117,7 @@ kinds! {
     /// Amounts that cannot be read, or in no known currency.
     AmountsUnread, "amounts_unread", Warning, NONE, ["count"];
     /// Words for a status that are not known.
-    UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words", "lines"];
+    UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words", "lines", "table"];
     /// Countries that are not known.
     UnknownCountry, "unknown_country", Warning, NONE, ["count", "words"];
     /// Reasons that name no family.
@@ -159,6 +159,8 @@ kinds! {
     Coverage, "coverage", Warning, ALL, ["what", "oldest", "from", "days"];
     /// A span in which no order was placed, longer than chance gives.
     OrdersHole, "orders_hole", Warning, ALL, ["from", "to", "days"];
+    /// Orders that were under way when their file was saved, and of which nothing newer is known.
+    OrdersOutdated, "orders_outdated", Warning, ALL, ["count", "newest"];
     /// A span in which no dispute was filed, longer than chance gives.
     DisputesHole, "disputes_hole", Warning, ALL, ["from", "to", "days"];
     /// The input says that it has more rows than were read.

@@ -71,11 +71,21 @@ impl CompletionDays {
 
     /// Returns the median; `None` where there are too few orders to say.
     pub fn median(&self) -> Option<i64> {
+        self.quantile(5)
+    }
+
+    /// Returns the days within which nine in ten orders were completed; `None` where there are too few to say.
+    pub fn most(&self) -> Option<i64> {
+        self.quantile(9)
+    }
+
+    /// Returns the days within which so many tenths of the orders were completed.
+    fn quantile(&self, tenths: u64) -> Option<i64> {
         let total: u64 = self.counts.iter().map(|count| u64::from(*count)).sum();
         let mut before = 0;
         let days = self.counts.iter().position(|count| {
             before += u64::from(*count);
-            before * 2 >= total
+            before * 10 >= total * tenths
         })?;
         (total >= FEWEST).then(|| i64::try_from(days).expect("there are few days"))
     }
@@ -114,7 +124,7 @@ mod tests {
         (0..11).for_each(|_| more.add(at(0), Some(at(30))));
         (0..9).for_each(|_| more.add(at(0), None));
         days.merge(&more);
-        assert_eq!(days.median(), Some(30));
+        assert_eq!((days.median(), days.most()), (Some(30), Some(30)));
         let read = CompletionDays::from_text(&days.to_text()).unwrap();
         assert_eq!((read.to_text(), read.median()), ("12:10 30:11".to_owned(), Some(30)));
         assert_eq!(CompletionDays::from_text("181:1"), None);

@@ -56,6 +56,13 @@ impl PlacedDays {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
+    /// Returns the beginning of the last bucket with an order, to within a day; `None` without any.
+    pub fn last(&self) -> Option<Moment> {
+        let (word, bits) = self.0.iter().enumerate().rfind(|(_, bits)| **bits != 0)?;
+        let bucket = i64::try_from(word).ok()? * 64 + i64::from(bits.ilog2());
+        Some(Moment::from_millis((bucket + FIRST) << SHIFT))
+    }
+
     /// Returns the longest span without orders that ends after a moment, up to another; `None` where chance
     /// may give one that long, as orders came before and after.
     pub fn hole(&self, needed: Window) -> Option<Window> {

@@ -1,6 +1,7 @@
 //! Orders: kept by parent order id, lent one at a time.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{TransactionBehavior, params};
@@ -13,7 +14,7 @@ use super::sums::{RowTotals, damage};
 use super::{Store, StoreError, changes};
 use crate::domain::{
     ColumnSet, Completion, Contradiction, Country, FactSet, Moment, Order, OrderId, OrderRecord,
-    PartDates,
+    PartDates, SavedOrders, UnderWay,
 };
 use crate::store::stored_order::{COLUMNS, StoredOrder, signed, stored, verify_order};
 
@@ -150,6 +151,28 @@ impl Store {
         })?;
         self.require_unchanged()?;
         Ok(count)
+    }
+
+    /// Returns the orders of `shops` (of all, when there are none) by the newest moment of the file that says the
+    /// newest of them; those of which it is not known are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn saved_orders(&self, shops: &[String]) -> Result<Vec<SavedOrders>, StoreError> {
+        let mut saved: BTreeMap<Moment, SavedOrders> = BTreeMap::new();
+        self.each_whole_segment(&mut |segment| {
+            for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
+                let StoredOrder { order, dated: Some(dated), .. } = stored else { continue };
+                if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
+                    let is_under_way = UnderWay::of(order.state, order.completed_at);
+                    let of_file = saved.entry(dated).or_default();
+                    of_file.newest = Some(dated);
+                    of_file.add(order.created_at, is_under_way);
+                }
+            }
+        })?;
+        Ok(saved.into_values().collect())
     }
 
     /// Returns when the oldest order of a shop that may still change was placed.

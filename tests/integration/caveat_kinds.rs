@@ -202,6 +202,22 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             all.extend(lines.iter().map(String::as_str));
             by(vec![text("orders.csv", &all), disputes("", "")], "")
         }
+        K::OrdersOutdated => {
+            let row = |n: u64, day: &str| {
+                format!(
+                    "{},{day}T10:00:00Z,{day}T11:00:00Z,shipped",
+                    8_200_000_000_000_123 + n * 7_777
+                )
+            };
+            let file = |name, rows: Vec<String>| {
+                let mut all = vec!["order_id,created_at,paid_at,status"];
+                all.extend(rows.iter().map(String::as_str));
+                text(name, &all)
+            };
+            let old = file("november.csv", (0..3).map(|n| row(n, "2025-11-30")).collect());
+            let new = file("january.csv", (3..6).map(|n| row(n, "2026-01-14")).collect());
+            by(vec![old, new, disputes("", "")], "")
+        }
         K::DisputesHole => {
             let line = |n: u64| {
                 let order = 8_200_000_000_000_123 + n % 6 * 7_777;
@@ -584,6 +600,7 @@ fn lacking(
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
         | CaveatKind::OrdersHole
+        | CaveatKind::OrdersOutdated
         | CaveatKind::DisputesHole => &["rate", "risk", "report"],
         _ => &["rate", "list", "risk", "causes", "report"],
     };

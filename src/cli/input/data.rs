@@ -31,6 +31,8 @@ pub(crate) struct Data {
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
     pub(super) window: Option<u32>,
+    /// Days by which the first window of a series begins earlier.
+    pub(super) series: u32,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
@@ -93,6 +95,7 @@ pub(crate) fn open_for(
         meter,
         details,
         window: None,
+        series: 0,
         of_shops: Vec::new(),
         shops_without_orders: BTreeSet::new(),
     })
@@ -212,6 +215,11 @@ impl Data {
             stored.needs(context, days)?;
         }
         Ok(())
+    }
+
+    /// Asks for a series of so many points: what the files do not reach is said of its first day too.
+    pub(crate) fn needs_series(&mut self, points: u32) {
+        self.series = points.saturating_sub(1);
     }
 
     /// Returns what the inputs can tell.

@@ -50,11 +50,16 @@ impl Data {
         let asked = Asked {
             as_of: context.as_of,
             now: clock(),
-            window: self.window.map(|days| Window::ending_at(context.as_of, days)),
+            window: self.window.map(|days| {
+                let window = Window::ending_at(context.as_of, days);
+                Window { from: window.from.plus_days(-i64::from(self.series)), ..window }
+            }),
             stale_days: stale_days(context),
         };
+        let outdated = asked.window.and_then(|_| self.outdated_orders(&asked));
         let InputParts { whole, shops } = self.parts();
-        let of_all = asked.doubts(&whole);
+        let mut of_all = asked.doubts(&whole);
+        of_all.extend(outdated);
         if shops.len() < 2 {
             return of_all;
         }
@@ -63,6 +68,12 @@ impl Data {
             asked.doubts(part).into_iter().map(named).collect()
         };
         by_shop(of_all, &shops.iter().map(of_shop).collect::<Vec<_>>())
+    }
+
+    /// Returns the orders that were under way when their file was saved, where others are newer.
+    fn outdated_orders(&self, asked: &Asked) -> Option<Caveat> {
+        let of_files = self.inputs.outdated_orders(asked.as_of, asked.stale_days);
+        of_files.or_else(|| self.stored.as_ref()?.outdated_orders(asked.as_of, asked.stale_days))
     }
 
     /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,

@@ -8,7 +8,7 @@ use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, PlacedDays,
-    Severity, SkippedRows, Window, Zone,
+    SavedOrders, Severity, SkippedRows, Window, Zone, outdated_orders,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -40,6 +40,8 @@ pub(crate) struct StoreInput {
     without_shop: u64,
     /// When the orders were paid, once all have been counted; `None` for those of a sync.
     paid: Option<PlacedDays>,
+    /// Its orders by the files that say the newest of them, once all have been counted.
+    saved: Vec<SavedOrders>,
     /// No file is read beside the store, which could hold the orders that it lacks.
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
@@ -99,6 +101,7 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         untold_completed: 0,
         without_shop: 0,
         paid: None,
+        saved: Vec::new(),
         is_alone: true,
         compared: Vec::new(),
         gaps: Vec::new(),
@@ -222,6 +225,9 @@ impl StoreInput {
         self.paid = paid.filter(|_| self.is_alone && self.synced_to.is_none());
         tally.merge(both.0);
         self.compared = self.compare(&both.1, all, filings)?;
+        if self.are_saved_apart() {
+            self.saved = self.store.saved_orders(lent)?;
+        }
         self.orders = all;
         // Where all lack them there is no figure, which is said in its place.
         self.untold_completed = if untold_completed < all { untold_completed } else { 0 };
@@ -232,6 +238,20 @@ impl StoreInput {
         }
         let untold = [(Fact::Paid, untold_paid), (Fact::Completed, untold_completed)];
         Ok(untold.into_iter().filter(|(_, count)| *count == 0).map(|(fact, _)| fact).collect())
+    }
+
+    /// Returns whether the orders came with files alone, and not all of those were saved within a day.
+    fn are_saved_apart(&self) -> bool {
+        let newest = self.imports.iter().filter_map(|import| Some(import.span?.1));
+        let first = newest.clone().min().map(|first| first.plus_days(1));
+        self.is_alone && self.synced_to.is_none() && newest.max() > first
+    }
+
+    /// Returns the orders that were under way when their file was saved, where that was more than so many days
+    /// before as-of and other files are newer; of orders, once they have been counted.
+    pub(super) fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        let newest = self.imports.iter().filter_map(|import| Some(import.span?.1)).max()?;
+        outdated_orders(self.saved.iter().copied(), newest.min(as_of), stale_days)
     }
 
     /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.

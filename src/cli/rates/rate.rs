@@ -121,6 +121,7 @@ fn read_with(
         skipped_rows: SkippedRows::default(),
     };
     data.needs(context, settings.longest_window())?;
+    data.needs_series(args.series.unwrap_or(0));
     data.require_whole(context)?;
     let question = RateQuestion {
         // Without a series no day is counted by itself.

@@ -132,7 +132,7 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 23] = [
+const FOUND_AGAIN: [CaveatKind; 24] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
@@ -141,6 +141,7 @@ const FOUND_AGAIN: [CaveatKind; 23] = [
     CaveatKind::OpenOnly,
     CaveatKind::NoDisputes,
     CaveatKind::OrdersHole,
+    CaveatKind::OrdersOutdated,
     CaveatKind::DisputesHole,
     CaveatKind::NoOrders,
     CaveatKind::OnlyDisputed,

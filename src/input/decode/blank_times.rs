@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Moment, OrderStatus, Severity};
+use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Moment, OrderStatus, Severity, UnderWay};
 
 /// Where nothing stands in so many rows that should have a time, the column gives none.
 const NONE_FROM: u64 = 10;
@@ -25,6 +25,8 @@ pub(crate) struct BlankTimes {
     completed: DueTimes,
     /// Rows of orders that are under way and have a time of completion.
     early: u64,
+    /// Rows of orders that are paid and neither completed nor closed.
+    pub(crate) under_way: u64,
 }
 
 impl DueTimes {
@@ -54,6 +56,7 @@ impl BlankTimes {
         let is_under_way = is_shipped
             | matches!(status, OrderStatus::Unpaid | OrderStatus::RiskCheck | OrderStatus::ToShip);
         self.early += u64::from(is_under_way & completed.is_some());
+        self.under_way += u64::from(UnderWay::of(status, completed) == UnderWay::Yes);
         self.paid.see(u64::from(is_finished | is_shipped), paid);
         self.completed.see(u64::from(is_finished), completed);
     }
@@ -68,6 +71,7 @@ impl BlankTimes {
         self.paid.merge(other.paid);
         self.completed.merge(other.completed);
         self.early += other.early;
+        self.under_way += other.under_way;
     }
 
     fn each(self) -> [(&'static str, Fact, DueTimes); 2] {
@@ -150,6 +154,16 @@ impl UnstatedTimes {
         let all = self.sum(i64::MAX);
         let is_none = all.blank >= NONE_FROM && all.blank == all.due;
         [Fact::Completed].into_iter().filter(|_| is_none).collect()
+    }
+
+    /// Returns the orders without a time that were placed within weeks of the last one, where they are too many
+    /// for cancelled ones.
+    pub(crate) fn under_way(&self) -> u64 {
+        let Some((last, _)) = self.0.last_key_value() else { return 0 };
+        let all = self.sum(i64::MAX);
+        let old = self.sum(last - WEEKS);
+        let (due, blank) = (all.due - old.due, all.blank - old.blank);
+        if blank >= NONE_FROM && blank * LOST_ONE_IN > due { blank } else { 0 }
     }
 
     /// Returns what is said of old orders without a time, given the title of the column.

@@ -11,8 +11,8 @@ const NO_CHANCE: u64 = 150;
 /// One that chance gives once in so many cases is worth a word.
 const RARE: u64 = 20;
 
-/// A silence is so many times as long as any before it: a bad batch is disputed within weeks.
-const LONGER: i64 = 2;
+/// A silence is so many halves as long as any before it: a bad batch is disputed within weeks.
+const LONGER_HALVES: i64 = 3;
 
 /// The longest time after the oldest order in which no dispute may have been filed yet, in days.
 const FIRST_DISPUTE_DAYS: i64 = 30;
@@ -41,6 +41,8 @@ pub struct Coverage {
     pub(crate) oldest_dispute: Option<Moment>,
     /// Days that orders usually take from placing to completion; `None` where too few tell.
     pub(crate) usual_days: Option<i64>,
+    /// Days within which nine in ten were completed; `None` where too few tell.
+    pub(crate) most_days: Option<i64>,
     /// Days with filings in the last [`PAST_DAYS`] days before the newest one: a batch of bad goods is
     /// disputed many times in a day.
     pub(crate) days_filed: u32,
@@ -77,6 +79,7 @@ impl Coverage {
             newest_dispute,
             oldest_dispute: oldest,
             usual_days: completions.median(),
+            most_days: completions.most(),
             days_filed: days.count_ones(),
             lately_from,
             longest_pause: longest_pause(days),
@@ -125,7 +128,7 @@ impl Coverage {
             let newest = self.newest_dispute.filter(is_old)?;
             let from = self.lately_from?.min(newest.plus_days(-SHORTEST_SPAN));
             let whole = Window { from, to: as_of };
-            let usual = i64::from(self.longest_pause) * LONGER;
+            let usual = i64::from(self.longest_pause) * LONGER_HALVES / 2;
             let is_longest = as_of.days_since(newest) >= usual;
             let severity = silence(Window { from, to: newest }, whole, self.days_filed)?;
             let severity = Some(severity).filter(|_| is_longest)?;
@@ -153,11 +156,11 @@ impl Coverage {
     fn begins_late(&self, window: Window) -> Option<Caveat> {
         let oldest = self.oldest_order?;
         // Where the usual time is not known, orders are needed from the first day of the window.
-        let needed = window.from.plus_days(-self.usual_days.unwrap_or(0));
-        let usual = self.usual_days.map_or("unknown".to_owned(), |days| days.to_string());
+        let needed = window.from.plus_days(-self.most_days.unwrap_or(0));
+        let usual = self.most_days.map_or("unknown".to_owned(), |days| days.to_string());
         // A young shop has no older orders; one that had disputes before them has.
         let had_others = self.oldest_dispute.is_some_and(|opened| opened < oldest);
-        let severity = match self.usual_days {
+        let severity = match self.most_days {
             None if !had_others => Severity::Note,
             Some(_) if !had_others && self.files_from.is_some_and(|from| from <= needed) => {
                 Severity::Note
@@ -237,7 +240,8 @@ mod tests {
             newest_order: Some(at(0)),
             newest_dispute: Some(at(-2)),
             oldest_dispute: None,
-            usual_days: Some(20),
+            usual_days: Some(12),
+            most_days: Some(20),
             days_filed: 3,
             lately_from: Some(at(-80)),
             longest_pause: 40,
@@ -256,7 +260,8 @@ mod tests {
             newest_order: Some(at(20)),
             newest_dispute: Some(at(0)),
             oldest_dispute: None,
-            usual_days: Some(20),
+            usual_days: Some(12),
+            most_days: Some(20),
             days_filed: 22,
             lately_from: Some(at(-90)),
             longest_pause: 7,
@@ -269,7 +274,7 @@ mod tests {
         assert_eq!(severity(24), Some(Severity::Warning));
         assert_eq!([14, 24].map(|as_of| coverage.ended(at(as_of), 7)), [None, Some(at(0))]);
         // A pause that was as long before is usual.
-        assert_eq!(Coverage { longest_pause: 13, ..coverage }.stale(at(24), 7), None);
+        assert_eq!(Coverage { longest_pause: 17, ..coverage }.stale(at(24), 7), None);
         assert_eq!([0b1, 0b11, 0b1001, 0b1000_0101].map(longest_pause), [0, 1, 3, 5]);
         // A few days tell no pace, and many in a short time no long one.
         let few = Coverage { days_filed: 4, ..coverage };
@@ -286,7 +291,8 @@ mod tests {
             newest_order: Some(at(0)),
             newest_dispute: Some(at(0)),
             oldest_dispute: Some(at(oldest_dispute)),
-            usual_days: Some(20),
+            usual_days: Some(12),
+            most_days: Some(20),
             days_filed,
             lately_from: Some(at(oldest_dispute)),
             longest_pause: 0,
@@ -314,7 +320,8 @@ mod tests {
             newest_order: Some(at(0)),
             newest_dispute: None,
             oldest_dispute: None,
-            usual_days: Some(20),
+            usual_days: Some(12),
+            most_days: Some(20),
             days_filed: 0,
             lately_from: None,
             longest_pause: 0,
@@ -328,7 +335,7 @@ mod tests {
             let window = Window::ending_at(at(0), 30);
             coverage.begins_late(window).map(|caveat| caveat.severity)
         };
-        let few = Coverage { usual_days: None, ..coverage };
+        let few = Coverage { most_days: None, ..coverage };
         assert_eq!(severity(few), None);
         let few = Coverage { oldest_order: Some(at(-20)), ..few };
         assert_eq!(severity(few), Some(Severity::Note));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, PlacedDays,
-    SkippedRows,
+    SavedOrders, SkippedRows,
 };
 use crate::input::rows::Rows;
 use crate::input::scan::open::ReadOptions;
@@ -75,6 +75,8 @@ pub struct Inputs {
     /// All disputes are of the files.
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
+    /// How many of their orders were under way when each of several was saved.
+    pub(crate) saved: Vec<SavedOrders>,
     /// Those of them whose zone others have proved, as of the last time they were read together.
     pub(crate) proved: Vec<ProvedClock>,
     pub(crate) options: ReadOptions,

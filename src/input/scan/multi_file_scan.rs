@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::domain::{
     AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
-    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderStatus, OrderTally, Zone, contradicting,
+    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderStatus, OrderTally, SavedOrders, UnderWay,
+    Zone, contradicting, outdated_orders,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -20,7 +21,7 @@ use crate::input::scan::inputs::Inputs;
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::order_check::{LookAlikes, OrderCheck, only_disputed, orders_missing};
 use crate::input::scan::order_file::OrderFile;
-use crate::input::scan::order_reading::threads;
+use crate::input::scan::order_reading::{FileRead, threads};
 use crate::input::scan::shared_clocks::{PlacedInFile, ProvedClock};
 use crate::input::scan::time_order::TimeOrder;
 
@@ -131,6 +132,7 @@ impl Inputs {
     ) -> Result<OrdersRead<T>, SourceError> {
         let filings = Arc::clone(self.filings());
         self.order_caveats.clear();
+        self.saved.clear();
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
         if order.len() > 1 {
             // They are compared with those of other files.
@@ -150,6 +152,7 @@ impl Inputs {
         let threads = self.order_files.iter().map(threads).max().unwrap_or(1);
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, threads);
         if count == all {
+            self.note_saved(&first.files, None);
             self.note_times_given::<T>(&first.files, None);
             return Ok(OrdersRead { tally: first.tally, orders: count });
         }
@@ -179,6 +182,7 @@ impl Inputs {
             self.proved = proved;
         }
         self.forget_blank_times(&files, &round);
+        self.note_saved(&round.files, Some(&round.merge));
         round.merge.count(&mut round.tally, &filings);
         self.order_caveats.extend(round.merge.caveats());
         Ok(OrdersRead { tally: round.tally, orders: count })
@@ -232,6 +236,31 @@ impl Inputs {
             shops.values().filter_map(|(disputed, orders)| only_disputed(*disputed, *orders));
         let found: Vec<Caveat> = of_shops.collect();
         self.order_caveats.extend(found);
+    }
+
+    /// Notes how many orders were under way when each of several files was saved.
+    fn note_saved(&mut self, files: &[FileOrders], merge: Option<&OrderMerge>) {
+        let of_file = |file: &FileOrders| {
+            let report = self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at));
+            let orders = report.map_or(0, |report| report.rows.used);
+            let FileOrders { newest, last_placed, under_way, .. } = *file;
+            SavedOrders { newest, last_placed, orders, under_way }
+        };
+        let mut merged: BTreeMap<Option<Moment>, SavedOrders> = BTreeMap::new();
+        for OrderRecord { facts, dated, .. } in merge.iter().flat_map(|merge| merge.orders.values())
+        {
+            let saved = merged.entry(*dated).or_default();
+            saved.newest = *dated;
+            saved.add(facts.created_at, UnderWay::of_facts(facts));
+        }
+        self.saved = files.iter().map(of_file).chain(merged.into_values()).collect();
+    }
+
+    /// Returns the orders that were under way when their file was saved, where that was more than so many days
+    /// before as-of and other files are newer.
+    pub fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        let newest = self.saved.iter().filter_map(|saved| saved.newest).max()?;
+        outdated_orders(self.saved.iter().copied(), newest.min(as_of), stale_days)
     }
 
     /// Forgets that times are blank in a file all orders of which are in other files too, which give them.
@@ -360,7 +389,17 @@ impl Inputs {
             let newest = read.all.range.get().map(|(_, newest)| newest);
             let shared = read.shared.count();
             let (orders, disputed) = (read.orders, read.all.met.count());
-            files.push(FileOrders { index: *index, newest, orders, shared, disputed });
+            let under_way = own_under_way(&read);
+            let last_placed = read.all.placed.last();
+            files.push(FileOrders {
+                index: *index,
+                newest,
+                last_placed,
+                orders,
+                shared,
+                disputed,
+                under_way,
+            });
             let row = |facts: &OrderFacts| PlacedInFile {
                 file: *index,
                 order: facts.id,
@@ -376,18 +415,32 @@ impl Inputs {
     }
 }
 
+/// Returns how many orders of a file are under way that no other file has, as far as those are known.
+fn own_under_way<T>(read: &FileRead<T>) -> u64 {
+    let held = &read.shared.held;
+    let is_over = |facts: &&OrderFacts| UnderWay::of_facts(facts) == UnderWay::No;
+    let over = held.iter().filter(is_over).filter(|facts| facts.state != OrderStatus::Unknown);
+    let over = u64::try_from(over.count()).expect("a usize has at most 64 bits");
+    read.under_way.saturating_sub(read.shared.count().saturating_sub(over))
+}
+
 /// How many orders a file has.
 struct FileOrders {
     /// The file, by its place among the order files.
     index: usize,
     /// Its newest moment; `None` without any order.
     newest: Option<Moment>,
+    /// When the last was placed, to within a day; `None` without any order.
+    last_placed: Option<Moment>,
     /// Its distinct orders; 0 where those of several files are watched.
     orders: u64,
     /// Those that other files have too; 0 where none are watched.
     shared: u64,
     /// Distinct orders that are disputed.
     disputed: u64,
+    /// Of orders that no other file has, those that are under way; a lower bound where those of several files
+    /// are too many to be kept.
+    under_way: u64,
 }
 
 /// What one round over all order files gave.

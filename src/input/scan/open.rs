@@ -107,6 +107,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             order_caveats: Vec::new(),
             reports: Vec::new(),
             order_files: Vec::new(),
+            saved: Vec::new(),
             proved: Vec::new(),
             options: options.clone(),
             unmet_fields: Vec::new(),

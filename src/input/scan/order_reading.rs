@@ -45,6 +45,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) all: OrdersOfShop,
     /// Its orders by shop.
     shops: Vec<OrdersOfShop>,
+    /// Rows of orders that are paid and neither completed nor closed.
+    pub(crate) under_way: u64,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     rows: Rows,
@@ -357,7 +359,10 @@ impl<T: OrderTally> FileRead<T> {
         path: &str,
     ) -> Self {
         let all = pass.by_shop.together();
+        let decoder = pass.decoder();
+        let under_way = decoder.blank_times.under_way + decoder.unstated_times.under_way();
         Self {
+            under_way,
             caveats: caveats(&pass, &all, source, options, filings, path),
             tally: pass.tally,
             watch: None,

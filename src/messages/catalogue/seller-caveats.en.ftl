@@ -329,13 +329,21 @@ caveat-coverage = { $what ->
     [disputes] the oldest dispute dates from { $oldest }; as often as disputes were filed since, some should date from before it, since { $from }, so the lists may begin too late
    *[orders] the oldest order dates from { $oldest }{ $days ->
     [unknown] , inside the window, which begins on { $from }: unless the shop is that young, orders that were placed before it are not in the files
-    [one] ; the window begins on { $from }, and orders of this shop are usually completed 1 day after they were placed, so some of its completed orders are not in the files
-   *[other] ; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
+    [one] ; the window begins on { $from }, and one in ten orders of this shop is completed 1 day and more after it was placed, so some of its completed orders are not in the files
+   *[other] ; the window begins on { $from }, and one in ten orders of this shop is completed { $days } days and more after it was placed, so some of its completed orders are not in the files
    }
  }
 caveat-coverage-do = Export again from an earlier day on.
 caveat-orders-hole = no order was placed from { $from } to { $to } ({ $days } days), and orders came steadily otherwise: a file may be missing, or the export was filtered
 caveat-orders-hole-do = Give the orders of that time too, of every status; nothing, if the shop was closed.
+caveat-orders-outdated = { $count ->
+    [one] 1 order was
+   *[other] { $count } orders were
+} still under way in the newest file that has { $count ->
+    [one] it, which ends
+   *[other] them, which ends
+} at { $newest }, days before other files: an order that was completed since is missing from the figures
+caveat-orders-outdated-do = Export the orders of that time again, and give that file too.
 caveat-disputes-hole = no dispute was filed from { $from } to { $to } ({ $days } days), far longer than at any other time: a page or a file may be missing
 caveat-disputes-hole-do = Give the disputes of that time too; nothing, if there were none.
 caveat-facts-untold = of { $count } of { $of } disputes no input says { $fact ->

@@ -191,12 +191,14 @@ caveat-coverage = { $what ->
     [disputes] 最早的纠纷是 { $oldest }；按之后提起纠纷的频率，从 { $from } 起应有更早的纠纷，列表可能不够早
    *[orders] 最早的订单是 { $oldest }；统计期从 { $from } 开始，{ $days ->
     [unknown] 除非店铺那时才开业，更早下单的订单不在文件里
-   *[other] 本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
+   *[other] 本店十分之一的订单在下单 { $days } 天以后才完成，因此有些已完成的订单不在文件里
    }
  }
 caveat-coverage-do = 请从更早的日期重新导出。
 caveat-orders-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何下单，而其他时间订单不断：可能缺少文件，或导出时做了筛选
 caveat-orders-hole-do = 请同时给出这段时间里所有状态的订单；如果当时店铺停业，无需处理。
+caveat-orders-outdated = 有 { $count } 个订单在含有它们的最新文件（数据到 { $newest }）里还没有完成，而其他文件要新好几天：此后完成的订单没有计入这些指标
+caveat-orders-outdated-do = 请重新导出那段时间的订单，并同时给出新文件。
 caveat-disputes-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何纠纷，远比其他时候长：可能缺少一页或一个文件
 caveat-disputes-hole-do = 请同时给出这段时间里的纠纷；如果确实没有，无需处理。
 caveat-facts-untold = { $of } 起纠纷中有 { $count } 起，没有任何输入说明{ $fact ->
