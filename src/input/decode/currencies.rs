@@ -1,8 +1,7 @@
 //! Amounts written plainly, in currencies met before: without a look at the list of currencies.
 
 use crate::domain::{Currency, Money};
-use crate::input::decode::amounts;
-use crate::input::decode::amounts::{currency, parse};
+use crate::input::decode::amounts::{self, currency, parse};
 use crate::input::table::cell_chunk::{CellChunk, CellRange, ShortText};
 use crate::input::table::row::Cell;
 
@@ -146,7 +145,8 @@ pub(super) fn read_amount(
 ) -> Option<Money> {
     let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
     if !amount.is_text() {
-        return None;
+        let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
+        return parse(&number_of_date(chunk.value(amount))?, currency);
     }
     if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
         return Some(money);
@@ -158,12 +158,41 @@ pub(super) fn read_amount(
     }
 }
 
+/// Returns the number in a cell that is taken for a date, to four decimals: gnumeric numbers the formats of an .xls from
+/// 50 on, and calamine takes those for formats of dates (`findings/amounts-as-days-of-1900.sh`).
+fn number_of_date(cell: Cell<'_>) -> Option<String> {
+    const DAY_MS: i64 = 86_400_000;
+    /// From the day 0 of spreadsheets, 1899-12-30, to 1970.
+    const TO_1970: i64 = 25_569 * DAY_MS;
+    /// 1900-03-01: the spreadsheets' 1900 has a 29 February, and days before it count one less.
+    const LEAP: i64 = 61 * DAY_MS;
+    let Cell::Date(wall) = cell else { return None };
+    let since = wall.and_utc().timestamp_millis() + TO_1970;
+    let days = if since < LEAP { since - DAY_MS } else { since };
+    let parts =
+        u64::try_from(days).ok()?.checked_mul(10_000)?.checked_add(43_200_000)? / 86_400_000;
+    Some(format!("{}.{:04}", parts / 10_000, parts % 10_000))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
     use super::*;
+
+    #[test]
+    fn an_amount_taken_for_a_date_is_the_number_in_its_cell() {
+        let number = |day: (i32, u32, u32), time: (u32, u32)| {
+            let day = chrono::NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+            number_of_date(Cell::Date(day.and_hms_opt(time.0, time.1, 0).unwrap()))
+        };
+        assert_eq!(number((1900, 1, 12), (7, 12)), Some("12.3000".to_owned()));
+        assert_eq!(number((1899, 12, 31), (2, 24)), Some("0.1000".to_owned()));
+        assert_eq!(number((1900, 3, 1), (6, 0)), Some("61.2500".to_owned()));
+        assert_eq!(number((1903, 5, 18), (13, 26)), Some("1234.5597".to_owned()));
+        assert_eq!(number_of_date(Cell::Error("#N/A")), None);
+    }
 
     proptest! {
         #[test]
