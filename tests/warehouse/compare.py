@@ -458,7 +458,8 @@ def courses(answer):
     found = []
     for line in answer.decode().replace('"', "").replace("\t", ",").splitlines():
         cells = line.split(",")
-        if len(cells) == 6 and cells[5].isdigit() and cells[5] != "0":
+        # The row of the answer itself, which says how many rows there are, begins with -2.
+        if len(cells) == 6 and cells[5].isdigit() and cells[0] != "-2" and cells[5] != "0":
             found.append((*cells[:4], "+".join(sorted(cells[4].split("+"))), int(cells[5])))
     # Two orders of one course may have their filings in another order.
     sums = {}
