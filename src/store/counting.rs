@@ -4,9 +4,12 @@ use super::segments::{ChosenOrder, Segment};
 use super::stored_order::signed;
 use super::{Store, StoreError};
 use crate::domain::{
-    Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, PlacedDays,
-    Projection, RowFilter,
+    Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, Projection,
+    RowFilter, ShopOrders,
 };
+
+/// Of more shops than a seller has, something else stands in their place.
+const MOST_SHOPS: usize = 500;
 
 /// How many orders were counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,8 +23,9 @@ pub(crate) struct CountedOrders {
     pub(crate) untold_completed: u64,
     /// Orders that name no shop, where a tally asks for shops.
     pub(crate) without_shop: u64,
-    /// When those of the shops were paid; `None` where a tally looks at some orders alone.
-    pub(crate) paid: Option<PlacedDays>,
+    /// The orders by shop, of those that a tally does not ask for too; empty where it looks at some orders
+    /// alone.
+    pub(crate) by_shop: Vec<ShopOrders>,
 }
 
 /// Counts orders as they come, by rising ids.
@@ -39,7 +43,8 @@ struct OrderCounting<'a, T> {
     /// The shops that the tally asks for; an empty list is all.
     asked: Vec<String>,
     counted: CountedOrders,
-    paid: PlacedDays,
+    /// The orders by shop; `None` where only some orders are looked at.
+    by_shop: Option<Vec<ShopOrders>>,
 }
 
 impl Store {
@@ -70,7 +75,7 @@ impl Store {
             lent: shops,
             asked: projection.shops.iter().cloned().collect(),
             counted: CountedOrders::default(),
-            paid: PlacedDays::default(),
+            by_shop: None,
         };
         match &projection {
             Projection { ids: IdSelection::Listed(tables), range: None, .. } => {
@@ -84,11 +89,12 @@ impl Store {
                 })?;
             }
             Projection { columns, .. } => {
+                counting.by_shop = Some(Vec::new());
                 self.each_segment(*columns, &mut |segment| {
                     counting.rows(segment, 0..segment.len());
                     counting.note(segment);
                 })?;
-                counting.counted.paid = Some(std::mem::take(&mut counting.paid));
+                counting.counted.by_shop = counting.by_shop.take().unwrap_or_default();
             }
         }
         counting.flush();
@@ -109,6 +115,17 @@ fn is_of(mask: Option<&Vec<bool>>, row: usize) -> bool {
     mask.is_none_or(|all| all.get(row) == Some(&true))
 }
 
+/// Returns the number of a shop. Of more than a seller has, the last one has the orders of all others.
+fn number(shops: &mut Vec<ShopOrders>, name: &str) -> usize {
+    if let Some(known) = shops.iter().position(|shop| shop.name == name) {
+        return known;
+    }
+    if shops.len() <= MOST_SHOPS {
+        shops.push(ShopOrders::of(name));
+    }
+    shops.len() - 1
+}
+
 impl<T: OrderTally> OrderCounting<'_, T> {
     fn flush(&mut self) {
         self.tally.add(&self.batch);
@@ -119,13 +136,21 @@ impl<T: OrderTally> OrderCounting<'_, T> {
     fn rows(&mut self, segment: &Segment<'_>, rows: impl Iterator<Item = usize>) {
         let (lent, asked) = (are_of(segment, self.lent), are_of(segment, &self.asked));
         let (mut all, mut filtered_out) = (0, 0);
+        let (mut shops, numbers) = match self.by_shop.take() {
+            None => (None, Vec::new()),
+            Some(mut shops) => {
+                let numbers = segment.shops.of_rows(|name| number(&mut shops, name));
+                (Some(shops), numbers)
+            }
+        };
         for row in rows.filter(|row| is_of(lent.as_ref(), *row)) {
             let Some(head) = segment.head(row) else { continue };
             let is_asked = is_of(asked.as_ref(), row);
-            if let Some(paid) = head.paid_at.filter(|_| is_asked) {
-                self.paid.add(paid);
-            }
             let disputed = self.filings.index_near(head.id, &mut self.gap);
+            let shop = shops.as_mut().and_then(|shops| shops.get_mut(*numbers.get(row)?));
+            if let Some(shop) = shop {
+                shop.add(head.paid_at, head.completed_at, disputed);
+            }
             let is_looked_at = match is_asked {
                 true => self.filter.has(head.id, disputed, head.paid_at, head.completed_at),
                 false => self.filter.has_id(head.id, disputed),
@@ -136,6 +161,7 @@ impl<T: OrderTally> OrderCounting<'_, T> {
             all += u64::from(is_asked);
             filtered_out += u64::from(is_asked && !is_looked_at);
         }
+        self.by_shop = shops;
         self.counted.all += all;
         self.batch.filter_out(filtered_out);
         let mut chosen = std::mem::take(&mut self.chosen);

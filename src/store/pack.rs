@@ -66,10 +66,18 @@ impl<'a> TextDictionary<'a> {
 
     /// Tells of each row whether its text is such a one.
     pub(super) fn rows_where(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
-        let such: Vec<bool> = self.texts.iter().map(|text| is(text)).collect();
+        self.of_rows(is)
+    }
+
+    /// Returns what is said of each row's text, which is asked once for each text.
+    pub(super) fn of_rows<T: Copy>(&self, of: impl FnMut(&str) -> T) -> Vec<T> {
+        let said: Vec<T> = self.texts.iter().copied().map(of).collect();
+        if let [of_all] = said.as_slice() {
+            return vec![*of_all; self.places.len()];
+        }
         let place = |row: usize| self.places.get(row).expect("there are as many as rows");
         let rows = 0..self.places.len();
-        rows.map(|row| at(&such, place(row)).expect("each is the place of a text")).collect()
+        rows.map(|row| at(&said, place(row)).expect("each is the place of a text")).collect()
     }
 }
 

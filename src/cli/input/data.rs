@@ -172,7 +172,8 @@ impl Data {
         let (tally, counts) = both;
         self.of_shops = counts.caveats(self.inputs.filings());
         self.shops_without_orders = counts.without_orders(self.inputs.filings());
-        self.inputs.note_placed(self.stored.as_ref().and_then(StoreInput::paid));
+        let elsewhere = self.stored.as_ref().map_or(&[][..], StoreInput::by_shop);
+        self.inputs.note_orders(elsewhere.to_vec());
         if let Some(given) = given {
             let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {
                 true => self.inputs.given.intersection(given),

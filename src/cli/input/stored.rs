@@ -7,8 +7,8 @@ use crate::cli::failure::Failure;
 use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, PlacedDays,
-    SavedOrders, Severity, SkippedRows, Window, Zone, outdated_orders,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally,
+    SavedOrders, Severity, ShopOrders, SkippedRows, Window, Zone, outdated_orders,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -38,8 +38,8 @@ pub(crate) struct StoreInput {
     untold_completed: u64,
     /// Orders that name no shop, where shops are asked for.
     without_shop: u64,
-    /// When the orders were paid, once all have been counted; `None` for those of a sync.
-    paid: Option<PlacedDays>,
+    /// The orders by shop, once all have been counted; empty for those of a sync.
+    by_shop: Vec<ShopOrders>,
     /// Its orders by the files that say the newest of them, once all have been counted.
     saved: Vec<SavedOrders>,
     /// No file is read beside the store, which could hold the orders that it lacks.
@@ -100,7 +100,7 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         from: context.as_of,
         untold_completed: 0,
         without_shop: 0,
-        paid: None,
+        by_shop: Vec::new(),
         saved: Vec::new(),
         is_alone: true,
         compared: Vec::new(),
@@ -134,9 +134,9 @@ impl StoreInput {
         let newest = of_shops.flat_map(moments).flatten().max();
         inputs.newest_dispute = inputs.newest_dispute.max(newest);
         if !synced {
-            for Import { span, completion_days, .. } in &self.imports {
-                let completion_days = completion_days.clone();
-                inputs.add_reach(OrderReach { span: *span, completion_days });
+            for Import { shop, span, completion_days, .. } in &self.imports {
+                let (shop, completion_days) = (shop.clone(), completion_days.clone());
+                inputs.add_reach(OrderReach { shop, span: *span, completion_days });
             }
         }
         inputs.add_disputes(disputes);
@@ -218,11 +218,12 @@ impl StoreInput {
         let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
         // Alone, the store lends the disputed orders of other shops too.
         let lent = if self.is_alone { &[] } else { self.shops.as_slice() };
-        let CountedOrders { all, untold_paid, untold_completed, without_shop, paid } =
+        let CountedOrders { all, untold_paid, untold_completed, without_shop, by_shop } =
             self.store.count_orders(lent, filings, &mut both)?;
         self.without_shop = without_shop;
         // A sync says itself what it lacks.
-        self.paid = paid.filter(|_| self.is_alone && self.synced_to.is_none());
+        let are_told = self.is_alone && self.synced_to.is_none();
+        self.by_shop = if are_told { by_shop } else { Vec::new() };
         tally.merge(both.0);
         self.compared = self.compare(&both.1, all, filings)?;
         if self.are_saved_apart() {
@@ -286,9 +287,9 @@ impl StoreInput {
         self.without_shop
     }
 
-    /// Returns when the orders were paid, once all have been counted; `None` for those of a sync.
-    pub(super) fn paid(&self) -> Option<PlacedDays> {
-        self.paid.clone()
+    /// Returns the orders by shop, once all have been counted; none for those of a sync.
+    pub(super) fn by_shop(&self) -> &[ShopOrders] {
+        &self.by_shop
     }
 
     /// Returns the moment up to which the shops wanted were synced; `None` when never.

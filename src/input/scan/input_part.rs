@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CompletionDays, Dispute, FactSet, Moment, PlacedDays, Window};
+use crate::domain::{CompletionDays, Dispute, FactSet, Moment, PlacedDays, ShopOrders, Window};
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::inputs::{FileReport, Inputs};
 use crate::input::scan::orders_of_shop::{MOST_SHOPS, OrdersOfShop};
@@ -100,7 +100,7 @@ impl Inputs {
             shops.retain(|name, _| wanted.iter().any(|wanted| wanted == name));
         }
         let whole = if wanted.is_empty() || shops.is_empty() {
-            self.whole()
+            self.whole(wanted)
         } else {
             let mut together = ShopInput::default();
             for shop in shops.values() {
@@ -114,7 +114,7 @@ impl Inputs {
         InputParts { whole, shops }
     }
 
-    fn whole(&self) -> InputPart<'_> {
+    fn whole(&self, wanted: &[String]) -> InputPart<'_> {
         let mut completions = CompletionDays::default();
         let of_files = self.files().iter().map(|report| (report.span, &report.completion_days));
         let elsewhere = self.elsewhere.iter().map(|reach| (reach.span, &reach.completion_days));
@@ -128,8 +128,9 @@ impl Inputs {
             let placed = files.entry(&report.shop).or_default();
             report.shops.iter().for_each(|shop| placed.merge(&shop.placed));
         }
-        if let Some(elsewhere) = &self.placed_elsewhere {
-            files.entry("").or_default().merge(elsewhere);
+        let is_wanted = |shop: &&ShopOrders| wanted.is_empty() || wanted.contains(&shop.name);
+        for shop in self.orders_elsewhere.iter().filter(is_wanted) {
+            files.entry("").or_default().merge(&shop.paid);
         }
         InputPart {
             coverage: Coverage::of(spans, &completions, disputes.iter(), newest),
@@ -153,7 +154,19 @@ impl Inputs {
                 shop.reach_over(report.span);
             }
         }
-        if !(2..=MOST_SHOPS).contains(&shops.len()) || !self.has_files_alone {
+        for own in self.orders_elsewhere.iter().filter(|shop| !shop.name.is_empty()) {
+            let shop = shops.entry(&own.name).or_default();
+            shop.orders.add_elsewhere(own);
+            for reach in &self.elsewhere {
+                // How long orders take is not known of each shop.
+                shop.orders.completion_days.merge(&reach.completion_days);
+                if reach.shop.is_empty() || reach.shop == own.name {
+                    shop.reach_over(reach.span);
+                }
+            }
+        }
+        let are_known = self.has_files_alone || !self.orders_elsewhere.is_empty();
+        if !(2..=MOST_SHOPS).contains(&shops.len()) || !are_known {
             return BTreeMap::new();
         }
         // A file of several shops is as likely one of all.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, PlacedDays,
-    SavedOrders, SkippedRows,
+    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, SavedOrders,
+    ShopOrders, SkippedRows,
 };
 use crate::input::rows::Rows;
 use crate::input::scan::open::ReadOptions;
@@ -48,6 +48,8 @@ pub struct FileReport {
 /// From when to when orders reach, and how long they took.
 #[derive(Clone, Debug)]
 pub struct OrderReach {
+    /// The shop that they are of; empty where they may be of several.
+    pub shop: String,
     /// The oldest and newest moment; `None` without orders.
     pub span: Option<(Moment, Moment)>,
     /// Days from placing to completion.
@@ -70,8 +72,8 @@ pub struct Inputs {
     pub(crate) needs_details: bool,
     /// Where orders reach that no file holds, and how long they took.
     pub(crate) elsewhere: Vec<OrderReach>,
-    /// When orders were placed, or paid, that no file holds; `None` where nobody says it of all.
-    pub(crate) placed_elsewhere: Option<PlacedDays>,
+    /// Orders that no file holds, by shop; empty where nobody knows them all.
+    pub(crate) orders_elsewhere: Vec<ShopOrders>,
     /// All disputes are of the files.
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
@@ -166,9 +168,9 @@ impl Inputs {
         self.elsewhere.push(reach);
     }
 
-    /// Notes when orders were placed, or paid, that no file holds.
-    pub fn note_placed(&mut self, placed: Option<PlacedDays>) {
-        self.placed_elsewhere = placed;
+    /// Notes all orders that no file holds, by shop, where no file holds any.
+    pub fn note_orders(&mut self, by_shop: Vec<ShopOrders>) {
+        self.orders_elsewhere = by_shop;
     }
 
     /// Returns whether it is known from when to when any orders reach.

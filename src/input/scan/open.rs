@@ -99,7 +99,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             passed: PassedOver::default(),
             needs_details: false,
             elsewhere: Vec::new(),
-            placed_elsewhere: None,
+            orders_elsewhere: Vec::new(),
             has_files_alone: true,
             given: FactSet::TIMES,
             newest_dispute: None,

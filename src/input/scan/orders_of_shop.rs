@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{CompletionDays, DisputedIndex, Moment, PlacedDays};
+use crate::domain::{CompletionDays, DisputedIndex, Moment, PlacedDays, ShopOrders};
 use crate::input::decode::missing;
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::time_range::TimeRange;
@@ -45,6 +45,16 @@ impl OrdersOfShop {
         for at in [paid, shipped, completed] {
             self.range.extend_to(at);
         }
+    }
+
+    /// Adds orders of the same shop that no file holds.
+    pub(crate) fn add_elsewhere(&mut self, other: &ShopOrders) {
+        if let Some((oldest, newest)) = other.span {
+            self.range.add(oldest);
+            self.range.extend_to(Some(newest));
+        }
+        self.placed.merge(&other.paid);
+        other.disputed.iter().for_each(|disputed| self.met.add(*disputed));
     }
 
     /// Adds other orders of the same shop.
