@@ -16,13 +16,14 @@ mod scrub;
 pub(crate) mod table;
 mod text;
 
+pub use crate::input::decode::stamp::DateOrder;
+pub use crate::input::scan::read_options::ReadOptions;
 pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::{Chosen, InputFile, expand};
 pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
-pub use decode::dates::DateOrder;
 pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
 pub use decode::disputes::Details;
 pub use decode::words::{
@@ -38,7 +39,7 @@ pub use scan::dispute_filter::PassedOver;
 pub use scan::input_part::{InputPart, InputParts};
 pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
-pub use scan::open::{ReadOptions, mappable_fields, open};
+pub use scan::open::{mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};
 pub use scrub::scrub;
 pub use table::kind::TableKind;

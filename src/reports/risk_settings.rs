@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::rate::{Figure, Grouping, RateReport, RateSettings, RateTally};
-use super::shops::{self, ShopRisk};
 use super::what_if::WhatIfQuestion;
 use crate::domain::{Count, Filings, Metric};
 use crate::rules::{Confidence, Limit, LimitValue, Operator, RiskLevel, RuleSet};
@@ -86,19 +85,6 @@ impl RiskSettings {
                 self.limit_on(rules, Metric::DisputeRate)
             }
         }
-    }
-
-    /// Returns the settings for the orders of these shops: the limits of the only one, and none for the
-    /// sum of several.
-    pub(super) fn for_shops(&self, shops: &[ShopRisk]) -> Self {
-        let mut settings = self.clone();
-        let named = shops.iter().find(|shop| !shop.risk.key.is_empty());
-        match named {
-            _ if shops::are_several(shops) => settings.limit_scope = LimitScope::ShopByShop,
-            Some(only) => settings.limits = self.own_limits(&only.risk.key).to_vec(),
-            None => {}
-        }
-        settings
     }
 
     /// Returns how a figure stands against a limit. Where the figure is a range that the limit lies in, the

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::metric_risk::{GroupRisk, MetricRisk};
+use super::risk_settings::{LimitScope, RiskSettings};
 use crate::domain::{Metric, SortRows};
 use crate::reports::shop_queue::ShopQueue;
 use crate::rules::RiskLevel;
@@ -70,4 +71,19 @@ fn worst_first(a: &ShopRisk, b: &ShopRisk) -> std::cmp::Ordering {
 /// shop that is named.
 pub fn are_several(shops: &[ShopRisk]) -> bool {
     shops.iter().filter(|shop| !shop.risk.key.is_empty()).count() > 1
+}
+
+impl RiskSettings {
+    /// Returns the settings for the orders of these shops: the limits of the only one, and none for the
+    /// sum of several.
+    pub(super) fn for_shops(&self, shops: &[ShopRisk]) -> Self {
+        let mut settings = self.clone();
+        let named = shops.iter().find(|shop| !shop.risk.key.is_empty());
+        match named {
+            _ if are_several(shops) => settings.limit_scope = LimitScope::ShopByShop,
+            Some(only) => settings.limits = self.own_limits(&only.risk.key).to_vec(),
+            None => {}
+        }
+        settings
+    }
 }

@@ -3,7 +3,9 @@
 use crate::cli::args::thresholds::Thresholds;
 use crate::cli::failure::Failure;
 use crate::cli::input::overview::Overview;
-use crate::cli::monitor::check::{CheckFinding, Performance, Status, due_finding, rate_findings};
+use crate::cli::monitor::check_finding::{
+    CheckFinding, Performance, Status, due_finding, rate_findings,
+};
 use crate::cli::output::language;
 use crate::domain::Moment;
 use crate::reports::list::ListRow;

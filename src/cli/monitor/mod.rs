@@ -1,6 +1,7 @@
 //! Commands for reports and monitoring: `report`, `check`, `notify`, `schedule`.
 
 pub(super) mod check;
+mod check_finding;
 pub(super) mod check_shops;
 pub(super) mod history;
 pub(super) mod journal;

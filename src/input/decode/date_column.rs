@@ -3,11 +3,12 @@
 use chrono::{DateTime, Datelike, NaiveTime};
 
 use crate::domain::{Moment, WallTime, Zone};
-use crate::input::decode::dates::{self, DateOrder, OpenDate, SIGNS, Stamp};
+use crate::input::decode::dates;
 use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::{is_error_of_sheet, is_missing};
 use crate::input::decode::problem::Problem;
+use crate::input::decode::stamp::{DateOrder, OpenDate, SIGNS, Stamp};
 use crate::input::table::row::{Cell, DayZero, Row};
 use crate::input::text::numbers::is_scientific;
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::Zone;
 use crate::input::decode::date_words::{HalfDay, half_day, is_link, is_weekday, month};
 
-use crate::input::decode::dates::{
+use crate::input::decode::stamp::{
     OpenDate, SHORT_YEARS, SIGNS, Stamp, TimeOfDay, calendar_day, compact, part_of, stamp,
 };
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::input::decode::date_column::{DateColumn, OrderEvidence};
-use crate::input::decode::dates::DateOrder;
+use crate::input::decode::stamp::DateOrder;
 
 /// What the columns of moments have proved, taken together.
 pub(crate) enum DateVerdict {

@@ -1,4 +1,6 @@
 use super::*;
+use crate::input::decode::stamp::DateOrder;
+use crate::input::table::row::DayZero;
 
 fn read(text: &str) -> String {
     match parse(text) {

@@ -11,7 +11,6 @@ use crate::input::decode::amounts;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::date_column::UNKNOWN;
-use crate::input::decode::dates::DateOrder;
 use crate::input::decode::dispute_words::{
     StatusReading, in_utf8, known_liability, named_family, stage_of, truth,
 };
@@ -22,6 +21,7 @@ use crate::input::decode::order_values::{RowFault, add_problems};
 use crate::input::decode::orders::given;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_text, whole_digits};
+use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;

@@ -97,7 +97,8 @@ fn day_number(century: u8, year: u8, month: u8, day: u8) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::decode::dates::{self, Stamp};
+    use crate::input::decode::dates;
+    use crate::input::decode::stamp::Stamp;
 
     fn slow(text: &str) -> Option<Quick> {
         match dates::parse(text)? {

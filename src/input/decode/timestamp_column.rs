@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use crate::domain::{Moment, Zone};
 use crate::input::decode::date_column::{Clock, DateColumn, NotedOnce, TimesInCell, TimesOfDay};
-use crate::input::decode::dates::DateOrder;
 use crate::input::decode::problem::Problem;
+use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::time_parts::{
     NAMES_ZONE, TimeParts, WITH_SECONDS, other_parts, parts_of_16, parts_of_19, parts_of_20,
     parts_with_zone, usual_parts,

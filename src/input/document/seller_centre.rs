@@ -10,6 +10,7 @@ use crate::input::RowProblem;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
+use crate::input::decode::stamp::Stamp;
 use crate::input::decode::words;
 use crate::input::document::entities;
 use crate::input::document::lenient::{self, LenientText};
@@ -209,9 +210,9 @@ impl Item {
 
 fn moment(text: &str, clock: &mut Clock) -> Option<Moment> {
     match dates::parse(text.trim())? {
-        dates::Stamp::Absolute(moment) => Some(moment),
-        dates::Stamp::Wall(wall) => clock.moment(wall),
-        dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
+        Stamp::Absolute(moment) => Some(moment),
+        Stamp::Wall(wall) => clock.moment(wall),
+        Stamp::Serial(_) | Stamp::Open(_) => None,
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::domain::{Currency, Dispute, Moment, Money, Stage, State};
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
+use crate::input::decode::stamp::Stamp;
 use crate::input::decode::words;
 
 /// Who acts for the platform in solutions and in the history.
@@ -189,9 +190,9 @@ fn action_time(time: &Value, clock: &mut Clock) -> Option<Moment> {
     match time {
         Value::Number(millis) => millis.as_i64().map(Moment::from_millis),
         Value::String(text) => match dates::parse(text)? {
-            dates::Stamp::Absolute(moment) => Some(moment),
-            dates::Stamp::Wall(wall) => clock.moment(wall),
-            dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
+            Stamp::Absolute(moment) => Some(moment),
+            Stamp::Wall(wall) => clock.moment(wall),
+            Stamp::Serial(_) | Stamp::Open(_) => None,
         },
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::{
     Caveat, CaveatKind, Contradiction, DisputedIndex, Filings, Moment, OrderId, Zone, contradicting,
 };
-use crate::input::decode::dates::DateOrder;
+use crate::input::decode::stamp::DateOrder;
 use crate::input::scan::time_order::{exchange, last_reading};
 
 /// The longest distance between the clocks of two zones, in milliseconds: UTC-12 and UTC+14.

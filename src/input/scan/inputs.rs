@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, SavedOrders,
-    ShopOrders, SkippedRows,
+    ShopOrders, SkippedRows, Zone,
 };
 use crate::input::rows::Rows;
-use crate::input::scan::open::ReadOptions;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::orders_of_shop::OrdersOfShop;
-use crate::input::scan::shared_clocks::ProvedClock;
+use crate::input::scan::read_options::ReadOptions;
 use crate::input::{PassedOver, RowProblem};
 
 /// What was found in a file.
@@ -228,4 +227,15 @@ fn lacking<'a>(
         lacking.remove(shop);
     }
     lacking
+}
+
+/// A file whose times are of another zone than they were read in.
+pub(crate) struct ProvedClock {
+    /// The file, by its place among the order files.
+    pub(super) file: usize,
+    /// The file that proves it.
+    pub(super) by: usize,
+    /// By so many orders.
+    pub(super) orders: u64,
+    pub(super) zone: Zone,
 }

@@ -23,6 +23,7 @@ pub(crate) mod order_scan;
 pub(crate) mod orders_of_shop;
 pub(crate) mod parallel;
 pub(crate) mod plain_disputes;
+pub(crate) mod read_options;
 pub(crate) mod row_log;
 pub(crate) mod shared_clocks;
 pub(crate) mod time_order;

@@ -18,11 +18,12 @@ use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::inputs::Inputs;
+use crate::input::scan::inputs::ProvedClock;
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::order_check::{LookAlikes, OrderCheck, only_disputed, orders_missing};
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::{FileRead, threads};
-use crate::input::scan::shared_clocks::{PlacedInFile, ProvedClock};
+use crate::input::scan::shared_clocks::PlacedInFile;
 use crate::input::scan::time_order::TimeOrder;
 
 /// Up to so many orders of several files are all kept in memory and merged; of more, only those on

@@ -4,21 +4,14 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use encoding_rs::Encoding;
-
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, RowKind, SkippedRow, Zone,
-    contradicting,
+    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, RowKind, SkippedRow, contradicting,
 };
-use crate::files::Bounds;
-use crate::input::container::archive;
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
-use crate::input::container::meter::Meter;
 use crate::input::container::paths::{self, Chosen, InputFile};
 use crate::input::container::raw_file::Input;
-use crate::input::container::signature;
-use crate::input::decode::dates::DateOrder;
+use crate::input::container::{archive, signature};
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::orders::given;
@@ -33,38 +26,12 @@ use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
+use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::table::csv::joined::{self, JoinedTable};
 use crate::input::table::header::Header;
-use crate::input::table::title_catalogue::{FieldMap, TitleCatalogue};
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
 use crate::input::{PassedOver, SourceError, TableKind};
-
-/// How to read.
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The seller's own titles for fields.
-    pub map: FieldMap,
-    /// The zone of times that name none; `None` is platform time.
-    pub zone: Option<Zone>,
-    /// In which order dates such as `1/2/2026` write day and month, where nothing proves it; `None`
-    /// refuses them, except in the seller centre's own export, which writes the month first.
-    pub date_order: Option<DateOrder>,
-    /// Count bad rows and go on.
-    pub skip_bad_rows: bool,
-    /// Threads to read orders on; 0 is as many as there are cores.
-    pub threads: usize,
-    /// Follows the reading of each file.
-    pub meter: Arc<Meter>,
-    /// How much of each input is read, and how long it is waited for.
-    pub bounds: Bounds,
-    /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
-    pub filter: Option<DisputeFilter>,
-    /// The encoding of texts, as the user states it; `None` leaves it to their bytes.
-    pub encoding: Option<&'static Encoding>,
-    /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
-    /// be opened again.
-    pub details: Details,
-}
 
 /// Returns the fields that `--map` accepts, sorted.
 pub fn mappable_fields() -> Vec<String> {
@@ -475,20 +442,4 @@ fn rounded_ids(
     own.refuse(path)?;
     let found = [orders.caveat("orders"), own.caveat()].into_iter().flatten();
     Ok(found.map(move |caveat| caveat.in_file(path)))
-}
-
-/// Stops at bad rows unless they are to be skipped.
-pub(crate) fn refuse_bad_rows(
-    path: &str,
-    problems: &mut crate::input::rows::Problems,
-    options: &ReadOptions,
-) -> Result<(), SourceError> {
-    if problems.total == 0 || options.skip_bad_rows {
-        return Ok(());
-    }
-    Err(SourceError::BadRows {
-        path: path.to_owned(),
-        problems: std::mem::take(&mut problems.listed),
-        total: problems.total,
-    })
 }

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Fact, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
-use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::DisputeDecoder;
+use crate::input::decode::stamp::DateOrder;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::inputs::FileReport;
-use crate::input::scan::open::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::order_file::{RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
 use crate::input::{PassedOver, SourceError, TableKind};
 

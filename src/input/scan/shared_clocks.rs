@@ -11,7 +11,7 @@ use chrono::NaiveTime;
 use crate::domain::{Caveat, CaveatKind, Fact, Moment, OrderId, Zone};
 use crate::input::TableKind;
 use crate::input::scan::clock_check::ClockCheck;
-use crate::input::scan::inputs::Inputs;
+use crate::input::scan::inputs::{Inputs, ProvedClock};
 use crate::input::scan::order_file::{OrderFile, RowSource};
 
 /// When an order that several files have was placed, according to one of them.
@@ -20,17 +20,6 @@ pub(crate) struct PlacedInFile {
     pub(crate) file: usize,
     pub(crate) order: OrderId,
     pub(crate) at: Moment,
-}
-
-/// A file whose times are of another zone than they were read in.
-pub(crate) struct ProvedClock {
-    /// The file, by its place among the order files.
-    file: usize,
-    /// The file that proves it.
-    by: usize,
-    /// By so many orders.
-    orders: u64,
-    zone: Zone,
 }
 
 impl OrderFile {

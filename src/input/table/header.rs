@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Zone;
+use crate::input::RowProblem;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::DayZero;
 use crate::input::table::row::column_letters;
 use crate::input::table::stated_length::StatedLength;
-use crate::input::table::title_catalogue::TitleCatalogue;
-use crate::input::table::title_forms::{halves, is_ornament, normalise, without_repeat, zone_of};
-use crate::input::table::title_zone::{TitleZone, odd_remark, zone_of_line};
+use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
+use crate::input::table::title_zone::{TitleZone, zone_of_line};
 use crate::input::text::chinese::simplified;
-use crate::input::{RowProblem, SourceError};
 
 /// Titles of a file's columns, matched.
 #[derive(Clone, Debug)]
@@ -204,41 +203,6 @@ impl Header {
         self.unknown.iter().find(is_zone).map(String::as_str)
     }
 
-    /// Checks that the zones that titles of times name are known, and so is what else may name one.
-    fn require_zones(&self, path: &str, catalogue: &TitleCatalogue) -> Result<(), SourceError> {
-        if let TitleZone::Unknown(zone) = &self.stated_zone {
-            let (path, zone) = (path.to_owned(), zone.clone());
-            return Err(SourceError::UnknownZone {
-                path,
-                column: "(above the titles)".to_owned(),
-                zone,
-            });
-        }
-        let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
-        for column in times.flat_map(|(_, columns)| columns) {
-            let title = self.title(*column);
-            let normal = normalise(title);
-            let zone = match zone_of(title) {
-                TitleZone::None if catalogue.is_mapped(&normal) => None,
-                TitleZone::None => {
-                    let remark = halves(title.trim_matches(is_ornament));
-                    let odd = remark.and_then(|(a, b)| odd_remark(a).or_else(|| odd_remark(b)));
-                    odd.map(str::to_owned)
-                }
-                TitleZone::Known(_) => None,
-                TitleZone::Unknown(zone) => Some(zone),
-            };
-            if let Some(zone) = zone {
-                return Err(SourceError::UnknownZone {
-                    path: path.to_owned(),
-                    column: self.describe(*column),
-                    zone,
-                });
-            }
-        }
-        Ok(())
-    }
-
     /// Returns the count of titles.
     pub(crate) fn titles(&self) -> usize {
         self.titles.len()
@@ -253,33 +217,6 @@ impl Header {
     /// Returns a column's letters and title for messages.
     pub(crate) fn describe(&self, column: usize) -> String {
         format!("{} {}", column_letters(column), self.title(column).trim()).trim_end().to_owned()
-    }
-
-    /// Checks that the fields that cannot be done without are there.
-    pub(crate) fn require(
-        &self,
-        path: &str,
-        catalogue: &TitleCatalogue,
-    ) -> Result<(), SourceError> {
-        self.require_zones(path, catalogue)?;
-        for field in self.kind.required() {
-            if self.column(field).is_none() {
-                let usual = catalogue
-                    .usual_titles(self.kind, field)
-                    .expect("a test says that every required field has titles");
-                return Err(SourceError::MissingColumn {
-                    path: path.to_owned(),
-                    kind: self.kind.id(),
-                    wanted: if usual == format!("`{field}`") {
-                        usual
-                    } else {
-                        format!("`{field}` ({usual})")
-                    },
-                    found: quoted(&self.titles),
-                });
-            }
-        }
-        Ok(())
     }
 }
 
@@ -297,30 +234,5 @@ pub(super) fn quoted(titles: &[String]) -> String {
         (true, _) => "no titles".to_owned(),
         (false, 0) => named.join(", "),
         (false, rest) => format!("{} and {rest} more", named.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::table::csv::records::first_records;
-
-    #[test]
-    fn what_may_name_a_zone_at_a_time_is_refused() {
-        let require = |line: &str| {
-            let records = first_records(line.as_bytes(), b'\t', 1);
-            let catalogue = TitleCatalogue::new(&Vec::new());
-            catalogue.read(&records[0]).unwrap().require("f", &catalogue)
-        };
-        for remark in ["(Shenzhen)", "（SGT）", "/ New York", "(server time)", "(hora de Madrid)"]
-        {
-            let refused = require(&format!("订单号\t下单时间{remark}"));
-            assert!(matches!(refused, Err(SourceError::UnknownZone { .. })), "{remark}");
-        }
-        for remark in ["(Order Time)", "(必填)", "（北京时间）", "(created at)", " / Date of order"]
-        {
-            assert!(require(&format!("订单号\t下单时间{remark}")).is_ok(), "{remark}");
-        }
-        assert!(require("订单号\t订单金额(Shenzhen)\t下单时间").is_ok());
     }
 }

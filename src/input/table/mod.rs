@@ -15,6 +15,7 @@ pub(crate) mod misread;
 pub(crate) mod ods;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
+mod required_titles;
 pub(crate) mod row;
 pub(crate) mod sheet_cell;
 pub(crate) mod spreadsheet_xml;

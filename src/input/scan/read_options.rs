@@ -1,0 +1,56 @@
+//! How files are read, and what becomes of bad rows.
+
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+use crate::domain::{DisputeFilter, Zone};
+use crate::files::Bounds;
+use crate::input::SourceError;
+use crate::input::container::meter::Meter;
+use crate::input::decode::disputes::Details;
+use crate::input::decode::stamp::DateOrder;
+use crate::input::table::title_catalogue::FieldMap;
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The seller's own titles for fields.
+    pub map: FieldMap,
+    /// The zone of times that name none; `None` is platform time.
+    pub zone: Option<Zone>,
+    /// In which order dates such as `1/2/2026` write day and month, where nothing proves it; `None`
+    /// refuses them, except in the seller centre's own export, which writes the month first.
+    pub date_order: Option<DateOrder>,
+    /// Count bad rows and go on.
+    pub skip_bad_rows: bool,
+    /// Threads to read orders on; 0 is as many as there are cores.
+    pub threads: usize,
+    /// Follows the reading of each file.
+    pub meter: Arc<Meter>,
+    /// How much of each input is read, and how long it is waited for.
+    pub bounds: Bounds,
+    /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
+    pub filter: Option<DisputeFilter>,
+    /// The encoding of texts, as the user states it; `None` leaves it to their bytes.
+    pub encoding: Option<&'static Encoding>,
+    /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
+    /// be opened again.
+    pub details: Details,
+}
+
+/// Stops at bad rows unless they are to be skipped.
+pub(crate) fn refuse_bad_rows(
+    path: &str,
+    problems: &mut crate::input::rows::Problems,
+    options: &ReadOptions,
+) -> Result<(), SourceError> {
+    if problems.total == 0 || options.skip_bad_rows {
+        return Ok(());
+    }
+    Err(SourceError::BadRows {
+        path: path.to_owned(),
+        problems: std::mem::take(&mut problems.listed),
+        total: problems.total,
+    })
+}

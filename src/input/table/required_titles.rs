@@ -1,0 +1,96 @@
+//! The titles that a table cannot do without, and the zones that titles name.
+
+use crate::input::SourceError;
+use crate::input::table::header::{Header, quoted};
+use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::table::title_forms::{halves, is_ornament, normalise, zone_of};
+use crate::input::table::title_zone::{TitleZone, odd_remark};
+
+impl Header {
+    /// Checks that the zones that titles of times name are known, and so is what else may name one.
+    fn require_zones(&self, path: &str, catalogue: &TitleCatalogue) -> Result<(), SourceError> {
+        if let TitleZone::Unknown(zone) = &self.stated_zone {
+            let (path, zone) = (path.to_owned(), zone.clone());
+            return Err(SourceError::UnknownZone {
+                path,
+                column: "(above the titles)".to_owned(),
+                zone,
+            });
+        }
+        let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
+        for column in times.flat_map(|(_, columns)| columns) {
+            let title = self.title(*column);
+            let normal = normalise(title);
+            let zone = match zone_of(title) {
+                TitleZone::None if catalogue.is_mapped(&normal) => None,
+                TitleZone::None => {
+                    let remark = halves(title.trim_matches(is_ornament));
+                    let odd = remark.and_then(|(a, b)| odd_remark(a).or_else(|| odd_remark(b)));
+                    odd.map(str::to_owned)
+                }
+                TitleZone::Known(_) => None,
+                TitleZone::Unknown(zone) => Some(zone),
+            };
+            if let Some(zone) = zone {
+                return Err(SourceError::UnknownZone {
+                    path: path.to_owned(),
+                    column: self.describe(*column),
+                    zone,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that the fields that cannot be done without are there.
+    pub(crate) fn require(
+        &self,
+        path: &str,
+        catalogue: &TitleCatalogue,
+    ) -> Result<(), SourceError> {
+        self.require_zones(path, catalogue)?;
+        for field in self.kind.required() {
+            if self.column(field).is_none() {
+                let usual = catalogue
+                    .usual_titles(self.kind, field)
+                    .expect("a test says that every required field has titles");
+                return Err(SourceError::MissingColumn {
+                    path: path.to_owned(),
+                    kind: self.kind.id(),
+                    wanted: if usual == format!("`{field}`") {
+                        usual
+                    } else {
+                        format!("`{field}` ({usual})")
+                    },
+                    found: quoted(&self.titles),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::table::csv::records::first_records;
+
+    #[test]
+    fn what_may_name_a_zone_at_a_time_is_refused() {
+        let require = |line: &str| {
+            let records = first_records(line.as_bytes(), b'\t', 1);
+            let catalogue = TitleCatalogue::new(&Vec::new());
+            catalogue.read(&records[0]).unwrap().require("f", &catalogue)
+        };
+        for remark in ["(Shenzhen)", "（SGT）", "/ New York", "(server time)", "(hora de Madrid)"]
+        {
+            let refused = require(&format!("订单号\t下单时间{remark}"));
+            assert!(matches!(refused, Err(SourceError::UnknownZone { .. })), "{remark}");
+        }
+        for remark in ["(Order Time)", "(必填)", "（北京时间）", "(created at)", " / Date of order"]
+        {
+            assert!(require(&format!("订单号\t下单时间{remark}")).is_ok(), "{remark}");
+        }
+        assert!(require("订单号\t订单金额(Shenzhen)\t下单时间").is_ok());
+    }
+}
