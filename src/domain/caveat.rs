@@ -61,6 +61,7 @@ macro_rules! kinds {
 
 const FAMILIES: &[Metric] = &[Metric::NotReceivedRate, Metric::NotAsDescribedRate];
 const LIABLE: &[Metric] = &[Metric::SellerLiableRate];
+const ESCALATED: &[Metric] = &[Metric::EscalationRate];
 
 kinds! {
     /// Titles that are not known; their columns are not read.
@@ -77,8 +78,9 @@ kinds! {
     NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];
     /// Orders without a time of payment or completion whose status says that it has come.
     TimesBlank, "times_blank", Warning, ALL, ["count", "of", "field", "column"];
-    /// Orders with a time of completion whose status says that they are under way.
-    CompletedEarly, "completed_early", Warning, ALL, ["count", "column"];
+    /// Orders with a time of payment or completion whose status says that it has not come, or that were
+    /// completed too soon.
+    CompletedEarly, "completed_early", Warning, ALL, ["count", "field", "column"];
     /// Orders in dispute according to a list that does not say since when.
     UndatedDisputes, "undated_disputes", Warning, ALL, ["count"];
     /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
@@ -105,6 +107,8 @@ kinds! {
     HalfDayClock, "half_day_clock", Warning, ALL, ["column", "count"];
     /// Columns of times in which no time of the day stands, or none in some rows.
     DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
+    /// A column of times in which many rows have one and the same moment.
+    SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
@@ -132,13 +136,17 @@ kinds! {
     FutureTimes, "future_times", Warning, ALL, ["what", "newest"];
     /// Records of one dispute or order that say different things, which no date explains.
     RecordsContradict, "records_contradict", Warning, ALL, ["count"];
-    /// Orders in dispute according to their status that are in no dispute list.
+    /// Orders that are or were in dispute according to their list, and are in no dispute list.
     DisputesLacking, "disputes_lacking", Warning, ALL, ["count"];
     /// Disputes of which no input says whether and when they were escalated or ruled, or why they were filed,
     /// where one says it of others.
     FactsUntold, "facts_untold", Warning, ALL, ["fact", "count", "of"];
     /// A dispute list none of whose disputes has ended, however old.
     OpenOnly, "open_only", Warning, ALL, ["count"];
+    /// A dispute list none of whose disputes is open, where at nearly every moment before some were.
+    EndedOnly, "ended_only", Warning, ALL, ["count"];
+    /// Disputes that were escalated in the moment in which they were opened, or closed.
+    EscalationsCopied, "escalations_copied", Warning, ESCALATED, ["count", "of"];
     /// A shop with files of orders and none of disputes, beside shops that have both.
     DisputesMissing, "disputes_missing", Blocking, ALL, ["shop"];
     /// Shops that have orders and no dispute, beside others that have some; a note where chance may give it.
@@ -188,7 +196,7 @@ kinds! {
     DetailsUnplaced, "details_unplaced", Note, NONE, ["count"];
     /// How much of a network log was read.
     HarEntries, "har_entries", Note, NONE, ["count", "others"];
-    /// A refusal of the platform saved in place of an answer.
+    /// A refusal saved in place of an answer, or an answer that says that it failed or is not whole.
     RefusalSaved, "refusal_saved", Blocking, ALL, ["refusal"];
     /// The store lacks a part of the span asked for.
     SyncIncomplete, "sync_incomplete", Blocking, ALL, ["what", "shop", "from", "to"];

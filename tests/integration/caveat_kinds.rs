@@ -165,6 +165,40 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             all.extend(lines.iter().map(String::as_str));
             by(vec![orders(""), text("disputes.csv", &all)], "")
         }
+        K::EndedOnly => {
+            let line = |n: u64| {
+                let order = 8_200_000_000_100_123 + n * 7_777;
+                let day = |n: u64| format!("2025-{:02}-{:02}", 10 + n / 28, n % 28 + 1);
+                format!("D{n},{order},{}T10:00:00Z,finished,{}T11:00:00Z", day(n), day(n + 4))
+            };
+            let lines: Vec<String> = (0..70).map(line).collect();
+            let mut all = vec!["dispute_id,order_id,opened_at,status,closed_at"];
+            all.extend(lines.iter().map(String::as_str));
+            by(vec![orders(""), text("disputes.csv", &all)], "--as-of 2025-12-20")
+        }
+        K::EscalationsCopied => {
+            let line = |n: u64| {
+                let (order, at) =
+                    (8_200_000_000_000_123 + n * 7_777, format!("2026-01-1{}T10:00:00Z", n + 4));
+                format!("D{n},{order},{at},processing,{at}")
+            };
+            let lines: Vec<String> = (0..3).map(line).collect();
+            let mut all = vec!["dispute_id,order_id,opened_at,status,escalated_at"];
+            all.extend(lines.iter().map(String::as_str));
+            by(vec![orders(""), text("disputes.csv", &all)], "")
+        }
+        K::SameMoment => {
+            let line = |n: u64| {
+                let id = 8_200_000_000_000_123 + n * 7_777;
+                format!("{id},2025-12-01T10:{n}:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:07Z")
+            };
+            let lines: Vec<String> = (10..40).map(line).collect();
+            let mut all = vec!["order_id,created_at,paid_at,completed_at"];
+            all.extend(lines.iter().map(String::as_str));
+            let dispute = "D1,8200000000077893,2026-01-14T10:00:00Z";
+            let disputes = text("disputes.csv", &["dispute_id,order_id,opened_at", dispute]);
+            by(vec![text("orders.csv", &all), disputes], "")
+        }
         K::NoDisputes => {
             let line = |n: u64| {
                 let (id, shop) =
@@ -599,6 +633,7 @@ fn lacking(
         | CaveatKind::FactsUntold
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
+        | CaveatKind::EndedOnly
         | CaveatKind::OrdersHole
         | CaveatKind::OrdersOutdated
         | CaveatKind::DisputesHole => &["rate", "risk", "report"],

@@ -19,7 +19,8 @@ fn date(day: u64) -> String {
 
 /// An order a day from 2025-11-01 on; the last three weeks' are not completed.
 fn order(day: u64, shop: &str) -> String {
-    let at = |day: u64, hour: u64| format!("{}T{hour:02}:30:01Z", date(day));
+    let minute = day % 50;
+    let at = |day: u64, hour: u64| format!("{}T{hour:02}:{minute:02}:01Z", date(day));
     let id = 8_200_000_000_000_123 + day * 7_777;
     let (completed, status) =
         if day < 55 { (at(day + 20, 9), "finished") } else { (String::new(), "shipped") };

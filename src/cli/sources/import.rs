@@ -132,13 +132,14 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 24] = [
+const FOUND_AGAIN: [CaveatKind; 25] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
     CaveatKind::FutureTimes,
     CaveatKind::FactsUntold,
     CaveatKind::OpenOnly,
+    CaveatKind::EndedOnly,
     CaveatKind::NoDisputes,
     CaveatKind::OrdersHole,
     CaveatKind::OrdersOutdated,

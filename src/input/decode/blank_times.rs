@@ -22,12 +22,21 @@ struct DueTimes {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BlankTimes {
     paid: DueTimes,
+    /// Of completed orders, whether they were shipped.
+    shipped: DueTimes,
     completed: DueTimes,
+    /// Rows of orders that are unpaid and have a time of payment.
+    paid_early: u64,
     /// Rows of orders that are under way and have a time of completion.
     early: u64,
     /// Rows of orders that are paid and neither completed nor closed.
     pub(crate) under_way: u64,
+    /// Rows of closed orders that were paid, have a time of completion and none of shipment.
+    unshipped: u64,
 }
+
+/// No parcel arrives sooner after the payment; so many days are 2.
+const SOONEST_MS: i64 = 2 * 86_400_000;
 
 impl DueTimes {
     #[inline(always)]
@@ -48,8 +57,7 @@ impl BlankTimes {
     pub(crate) fn see(
         &mut self,
         status: OrderStatus,
-        paid: Option<Moment>,
-        completed: Option<Moment>,
+        [paid, shipped, completed]: [Option<Moment>; 3],
     ) {
         let is_finished = status == OrderStatus::Finished;
         let is_shipped = matches!(status, OrderStatus::Shipped | OrderStatus::PartShipped);
@@ -57,8 +65,22 @@ impl BlankTimes {
             | matches!(status, OrderStatus::Unpaid | OrderStatus::RiskCheck | OrderStatus::ToShip);
         self.early += u64::from(is_under_way & completed.is_some());
         self.under_way += u64::from(UnderWay::of(status, completed) == UnderWay::Yes);
+        self.paid_early += u64::from((status == OrderStatus::Unpaid) & paid.is_some());
+        if status == OrderStatus::Closed {
+            self.see_closed([paid, shipped, completed]);
+        }
         self.paid.see(u64::from(is_finished | is_shipped), paid);
+        self.shipped.see(u64::from(is_finished), shipped);
         self.completed.see(u64::from(is_finished), completed);
+    }
+
+    /// Counts a closed order that was paid and has a time of completion, where that may be its end: it was
+    /// cancelled before it was shipped.
+    fn see_closed(&mut self, [paid, shipped, completed]: [Option<Moment>; 3]) {
+        let Some((paid, completed)) = paid.zip(completed) else { return };
+        let is_at_once = completed.millis() - paid.millis() < SOONEST_MS;
+        self.early += u64::from(is_at_once);
+        self.unshipped += u64::from(!is_at_once && shipped.is_none());
     }
 
     /// Counts orders whose status says that they were never completed, and that have a time of completion.
@@ -70,8 +92,11 @@ impl BlankTimes {
     pub(crate) fn merge(&mut self, other: Self) {
         self.paid.merge(other.paid);
         self.completed.merge(other.completed);
+        self.shipped.merge(other.shipped);
         self.early += other.early;
         self.under_way += other.under_way;
+        self.paid_early += other.paid_early;
+        self.unshipped += other.unshipped;
     }
 
     fn each(self) -> [(&'static str, Fact, DueTimes); 2] {
@@ -90,9 +115,15 @@ impl BlankTimes {
         self,
         title: impl Fn(&str) -> Option<String>,
     ) -> impl Iterator<Item = Caveat> {
-        let early = title("completed_at").filter(|_| self.early > 0).map(|column| {
-            let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(self.early);
-            caveat.with("column", column)
+        // Where nearly all completed orders have a time of shipment, those without one were not shipped.
+        let DueTimes { due, blank } = self.shipped;
+        let tells_shipped = due >= NONE_FROM && blank * ONE_IN <= due;
+        let early = self.early + if tells_shipped { self.unshipped } else { 0 };
+        let early = [("paid_at", self.paid_early), ("completed_at", early)];
+        let early = early.map(|(field, count)| {
+            let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(count);
+            let column = title(field).filter(|_| count > 0)?;
+            Some(caveat.with("field", field).with("column", column))
         });
         let blank = self.each().into_iter().filter(|(.., times)| times.blank > 0).filter_map(
             move |(field, _, DueTimes { due, blank })| {
@@ -103,20 +134,47 @@ impl BlankTimes {
                 Some(caveat.of_severity(severity))
             },
         );
-        blank.chain(early)
+        blank.chain(early.into_iter().flatten())
     }
 }
 
 /// The orders of a table without states, by the week in which they were placed, and those of them without a
 /// time of completion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct UnstatedTimes(BTreeMap<i64, DueTimes>);
+pub(crate) struct UnstatedTimes(BTreeMap<i64, WeekTimes>);
+
+/// The orders of a week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct WeekTimes {
+    times: DueTimes,
+    /// How long they took from placing to completion, in units of some 65 seconds.
+    took: i64,
+}
+
+impl WeekTimes {
+    fn merge(&mut self, other: Self) {
+        self.times.merge(other.times);
+        self.took = self.took.saturating_add(other.took);
+    }
+}
 
 /// A week is 2 to this power milliseconds here, 6.2 days: no division is needed to find it.
 const WEEK_SHIFT: u32 = 29;
 
 /// An order that was placed so many of them before one that is completed should be so too, but for a few.
 const WEEKS: i64 = 6;
+
+/// The last weeks, and those before with which they are compared, in which orders have had the time to be
+/// completed.
+const RECENT_WEEKS: i64 = 2;
+const OLDER_WEEKS: std::ops::RangeInclusive<i64> = 4..=8;
+
+/// So many orders in those say how long an order takes; a few without a time change nothing.
+const OLDER_FROM: u64 = 30;
+const BLANK_ONE_IN: u64 = 50;
+
+/// Orders that are completed in less than one in so many of the time that others took were not.
+const SOONER: i64 = 4;
 
 /// More than one in so many orders that are never completed are no cancelled ones.
 const LOST_ONE_IN: u64 = 3;
@@ -125,7 +183,7 @@ impl UnstatedTimes {
     /// Counts rows.
     pub(crate) fn see(&mut self, created: &[Option<Moment>], completed: &[Option<Moment>]) {
         // Rows of one week stand together.
-        let (mut last, mut times) = (0, DueTimes::default());
+        let (mut last, mut times) = (0, WeekTimes::default());
         for (created, completed) in created.iter().zip(completed) {
             let Some(created) = created else { continue };
             let week = created.millis() >> WEEK_SHIFT;
@@ -133,13 +191,15 @@ impl UnstatedTimes {
                 self.add(last, std::mem::take(&mut times));
                 last = week;
             }
-            times.see(1, *completed);
+            times.times.see(1, *completed);
+            let took = completed.map_or(0, |completed| completed.millis() - created.millis());
+            times.took = times.took.saturating_add(took >> 16);
         }
         self.add(last, times);
     }
 
-    fn add(&mut self, week: i64, times: DueTimes) {
-        if times.due > 0 {
+    fn add(&mut self, week: i64, times: WeekTimes) {
+        if times.times.due > 0 {
             self.0.entry(week).or_default().merge(times);
         }
     }
@@ -151,7 +211,7 @@ impl UnstatedTimes {
 
     /// Returns which times the table does not give, whatever its titles say.
     pub(crate) fn not_given(&self) -> FactSet {
-        let all = self.sum(i64::MAX);
+        let all = self.sum(..).times;
         let is_none = all.blank >= NONE_FROM && all.blank == all.due;
         [Fact::Completed].into_iter().filter(|_| is_none).collect()
     }
@@ -160,25 +220,49 @@ impl UnstatedTimes {
     /// for cancelled ones.
     pub(crate) fn under_way(&self) -> u64 {
         let Some((last, _)) = self.0.last_key_value() else { return 0 };
-        let all = self.sum(i64::MAX);
-        let old = self.sum(last - WEEKS);
+        let all = self.sum(..).times;
+        let old = self.sum(..last - WEEKS).times;
         let (due, blank) = (all.due - old.due, all.blank - old.blank);
         if blank >= NONE_FROM && blank * LOST_ONE_IN > due { blank } else { 0 }
     }
 
-    /// Returns what is said of old orders without a time, given the title of the column.
+    /// Returns what is said of old orders without a time, and of new ones that have one, given the title of
+    /// the column.
     pub(crate) fn caveat(&self, column: Option<String>) -> Option<Caveat> {
-        let is_completed = |(_, times): &(&i64, &DueTimes)| times.blank < times.due;
+        let column = column?;
+        if let Some(count) = self.too_soon() {
+            let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(count);
+            return Some(caveat.with("field", "recent").with("column", column));
+        }
+        let is_completed = |(_, week): &(&i64, &WeekTimes)| week.times.blank < week.times.due;
         let last = self.0.iter().rfind(is_completed).map(|(week, _)| *week);
-        let DueTimes { due, blank } = self.sum(last.map_or(i64::MAX, |week| week - WEEKS));
+        let DueTimes { due, blank } = self.sum(..last.map_or(i64::MAX, |week| week - WEEKS)).times;
         let is_lost = blank >= NONE_FROM && blank * LOST_ONE_IN > due;
         let caveat = Caveat::new(CaveatKind::TimesBlank).counting(blank).with("of", due);
-        column.filter(|_| is_lost).map(|column| caveat.with("field", "old").with("column", column))
+        is_lost.then(|| caveat.with("field", "old").with("column", column))
     }
 
-    fn sum(&self, before: i64) -> DueTimes {
-        let mut sum = DueTimes::default();
-        self.0.range(..before).for_each(|(_, times)| sum.merge(*times));
+    /// Returns how many orders were placed last, where all orders have a time of completion and these were
+    /// completed far sooner than those before: the time is that of something else. A list of completed
+    /// orders alone has few of them.
+    fn too_soon(&self) -> Option<u64> {
+        let all = self.sum(..).times;
+        let (last, _) = self.0.last_key_value()?;
+        let recent = self.sum(last + 1 - RECENT_WEEKS..);
+        let older = self.sum(last - OLDER_WEEKS.end()..=last - OLDER_WEEKS.start());
+        let completed = |week: WeekTimes| i128::from(week.times.due - week.times.blank);
+        let weeks = u64::try_from(OLDER_WEEKS.count()).expect("a few weeks");
+        let is_all = all.blank * BLANK_ONE_IN <= all.due;
+        // Half as many a week as before; the last week has begun only.
+        let are_many = recent.times.due * weeks >= older.times.due && older.times.due >= OLDER_FROM;
+        let is_soon = i128::from(recent.took) * completed(older) * i128::from(SOONER)
+            <= i128::from(older.took) * completed(recent);
+        (is_all && are_many && is_soon).then_some(recent.times.due)
+    }
+
+    fn sum(&self, weeks: impl std::ops::RangeBounds<i64>) -> WeekTimes {
+        let mut sum = WeekTimes::default();
+        self.0.range(weeks).for_each(|(_, times)| sum.merge(*times));
         sum
     }
 }
@@ -191,7 +275,7 @@ mod tests {
         let mut times = BlankTimes::default();
         let time = |is_there: &bool| is_there.then_some(Moment::from_millis(0));
         for (status, paid, completed) in rows {
-            times.see(*status, time(paid), time(completed));
+            times.see(*status, [time(paid), None, time(completed)]);
         }
         times
     }
@@ -204,9 +288,9 @@ mod tests {
     #[test]
     fn a_status_that_has_not_come_that_far_wants_no_time() {
         use OrderStatus as S;
-        let early =
-            [S::Unpaid, S::ToShip, S::Closed, S::InDispute, S::Unknown].map(|s| (s, false, false));
-        assert_eq!(of(&early), BlankTimes::default());
+        let early = [S::Unpaid, S::ToShip, S::Closed, S::InDispute, S::Unknown];
+        let early = early.map(|s| (s, false, false));
+        assert!(said(of(&early)).is_empty() && of(&early).not_given() == FactSet::default());
         let whole = of(&[(S::Finished, true, true), (S::Shipped, true, false)]);
         assert!(said(whole).is_empty() && whole.not_given() == FactSet::default());
     }
@@ -255,5 +339,50 @@ mod tests {
         let (is_none, lost) = times(&|day| day % 2 == 0);
         assert!(!is_none && lost.is_some_and(|lost| lost >= NONE_FROM));
         assert!(times(&|_| true).0);
+    }
+
+    #[test]
+    fn orders_that_have_not_come_that_far_and_have_the_time_are_said() {
+        use OrderStatus as S;
+        let at = |hours: i64| Some(Moment::from_millis(1_767_225_600_000).plus_hours(hours));
+        let said = |rows: &[(S, [Option<Moment>; 3])]| {
+            let mut times = BlankTimes::default();
+            rows.iter().for_each(|(status, row)| times.see(*status, *row));
+            let caveats = times.caveats(|field| Some(field.to_owned()));
+            let early = caveats.filter(|caveat| caveat.kind == CaveatKind::CompletedEarly);
+            early.map(|caveat| (caveat.parts[1].1.clone(), caveat.count)).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&[(S::Unpaid, [at(0), None, None])]), [("paid_at".to_owned(), Some(1))]);
+        let completed = |count| vec![("completed_at".to_owned(), Some(count))];
+        assert_eq!(said(&[(S::Shipped, [at(0), at(9), at(99)])]), completed(1));
+        // Cancelled a day after the payment.
+        assert_eq!(said(&[(S::Closed, [at(0), None, at(22)])]), completed(1));
+        assert_eq!(said(&[(S::Closed, [at(0), at(9), at(500)])]), []);
+        // Never shipped, where others were.
+        let closed = [(S::Closed, [at(0), None, at(99)])];
+        assert_eq!(said(&closed), []);
+        let shipped = [(S::Finished, [at(0), at(9), at(500)]); 10];
+        assert_eq!(said(&[&shipped[..], &closed].concat()), completed(1));
+        let unshipped = [(S::Finished, [at(0), None, at(500)]); 10];
+        assert_eq!(said(&[&unshipped[..], &closed].concat()), []);
+    }
+
+    #[test]
+    fn new_orders_are_not_completed_far_sooner_than_old_ones() {
+        let at = |day: i64| Some(Moment::from_millis(1_767_225_600_000).plus_days(day));
+        let said = |took: &dyn Fn(i64) -> Option<i64>| {
+            let mut times = UnstatedTimes::default();
+            for day in 0..90 {
+                if let Some(took) = took(day) {
+                    times.see(&[at(day); 3], &[at(day + took); 3]);
+                }
+            }
+            times.caveat(Some("t".to_owned())).map(|caveat| caveat.parts[1].1.clone())
+        };
+        let recent = Some("recent".to_owned());
+        assert_eq!(said(&|day| Some(if day + 20 > 90 { 1 } else { 20 })), recent);
+        // Completed orders alone, and a shop whose orders are all completed soon.
+        assert_eq!(said(&|day| Some(20).filter(|took| day + took <= 90)), None);
+        assert_eq!(said(&|_| Some(4)), None);
     }
 }

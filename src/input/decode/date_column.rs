@@ -376,12 +376,15 @@ impl DateColumn {
     }
 
     /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
-    /// 1,440 begins a day. Where all have the first or the last moment of the day, none has.
+    /// 1,440 begins a day. Where all have the first or the last moment of the day, or so many any other one, as
+    /// noon or that of a nightly run, none has.
     pub(crate) fn days(&self) -> Option<DaysOnly> {
         // Some programs write the last minute of a day in place of its beginning.
         const LAST_MINUTE: i64 = DAY_MS - 60_000;
+        const ONE_TIME_FROM: u64 = 50;
         let (TimesOfDay { any, all, midnights }, of) = (self.times_of_day, self.moments);
-        let are_days = of > 0 && any == all && (any == 0 || any >= LAST_MINUTE);
+        let is_end = any == 0 || any >= LAST_MINUTE;
+        let are_days = of > 0 && any == all && (is_end || of >= ONE_TIME_FROM);
         let by_chance = match of {
             ..=50 => 1,
             51..=300 => 2,
@@ -508,6 +511,10 @@ impl DateColumn {
             }
             Cell::Whole(number) => match dates::parse(&number.to_string()) {
                 Some(stamp) => stamp,
+                None if is_zero_count(&number.to_string()) => {
+                    self.missing += 1;
+                    return Ok(None);
+                }
                 None => return Err(self.problem()),
             },
             Cell::Error(text) if is_missing(text) => {
@@ -641,11 +648,36 @@ fn is_zero_moment(moment: Moment) -> bool {
     since.iter().any(|since| (-14 * HOUR_MS..=24 * HOUR_MS).contains(since))
 }
 
+/// Returns true if a number counts seconds or milliseconds from 1970 to the zero of a calendar, as some zone's
+/// clocks show it. Few of them are no whole half hours: clocks of year 1.
+fn is_zero_count(text: &str) -> bool {
+    const HALF_HOUR: i64 = 1_800;
+    let Ok(count) = text.parse::<i64>() else { return false };
+    let is_zero = |scale: i64| {
+        let is_whole = count % (HALF_HOUR * 1_000 / scale) == 0;
+        let millis = count.checked_mul(scale).filter(|_| is_whole || count < -1_000_000_000);
+        millis.is_some_and(|millis| is_zero_moment(Moment::from_millis(millis)))
+    };
+    is_zero(1_000) || is_zero(1)
+}
+
 /// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
 /// with 0, and 未确认 (not confirmed yet) and the like.
 fn is_no_time(text: &str) -> bool {
-    const ZEROS: [&str; 7] =
-        ["0", "0.0", "false", "1900-01-00", "1900/1/0", "1900/01/00", "1/0/1900"];
+    const ZEROS: [&str; 10] = [
+        "0",
+        "0.0",
+        "false",
+        "1900-01-00",
+        "1900/1/0",
+        "1900/01/00",
+        "1/0/1900",
+        "01/00/1900",
+        "00/01/1900",
+        "0/1/1900",
+    ];
+    // PHP's date of zeros, a day before the year 0.
+    const BEFORE_ZERO: &str = "-0001-1";
     const NOT_YET: [&str; 12] = [
         "未付款",
         "未支付",
@@ -665,7 +697,10 @@ fn is_no_time(text: &str) -> bool {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,
         Some(_) | None => text,
     };
-    ZEROS.contains(&day) || NOT_YET.contains(&text.trim_start_matches('尚'))
+    ZEROS.contains(&day)
+        || text.starts_with(BEFORE_ZERO)
+        || is_zero_count(text)
+        || NOT_YET.contains(&text.trim_start_matches('尚'))
 }
 
 /// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
@@ -684,10 +719,26 @@ mod tests {
 
     #[test]
     fn a_text_may_say_that_there_is_no_time() {
-        for text in ["0", "1900-01-00", "1900/1/0 0:00", "1/0/1900 00:00:00", "尚未付款"] {
+        for text in [
+            "0",
+            "1900-01-00",
+            "1900/1/0 0:00",
+            "1/0/1900 00:00:00",
+            "01/00/1900 00:00",
+            "-62135596800",
+            "-62135596800000",
+            "-62135625943",
+            "28800",
+            "-28800",
+            "28800000",
+            "-0001-11-30T00:00:00.000000Z",
+            "尚未付款",
+        ] {
             assert!(is_no_time(text), "{text}");
         }
-        for text in ["10", "1900-01-00 10:00", "1900-01-01", "已确认", "未"] {
+        for text in
+            ["10", "28801", "90000", "-999", "1900-01-00 10:00", "1900-01-01", "已确认", "未"]
+        {
             assert!(!is_no_time(text), "{text}");
         }
     }

@@ -255,21 +255,22 @@ impl OrderDecoder {
     fn count_states(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.in_dispute.clear();
         self.closed_unpaid.clear();
-        let [created, paid, _, completed, _] = &values.times;
+        let [created, paid, shipped, completed, _] = &values.times;
         let Some(slot) = self.status else {
             self.unstated_times.see(created, completed);
             return;
         };
         let mut last = self.states.last();
         let mut again = 0;
-        let times = created.iter().zip(paid.iter().zip(completed));
+        let times = created.iter().zip(paid).zip(shipped.iter().zip(completed));
         let rows = chunk.column(slot).iter().enumerate().zip(times);
-        for ((row, cell), (created, (paid, completed))) in rows {
+        for ((row, cell), ((created, paid), (shipped, completed))) in rows {
+            let times = [*created, *paid, *shipped, *completed];
             let same =
                 last.zip(cell.short(&chunk.buffer)).is_some_and(|(last, text)| last.is(text));
             if let Some(last) = last.filter(|_| same && self.is_good(row)) {
                 again += 1;
-                self.see_state(row, last.state, [*created, *paid, *completed]);
+                self.see_state(row, last.state, times);
                 continue;
             }
             if !cell.is_text() || !self.is_good(row) {
@@ -286,7 +287,7 @@ impl OrderDecoder {
                     word => self.states.count(word),
                 },
             };
-            self.see_state(row, state, [*created, *paid, *completed]);
+            self.see_state(row, state, times);
             last = self.states.last();
         }
         self.states.count_last(again);
@@ -317,9 +318,9 @@ impl OrderDecoder {
         &mut self,
         row: usize,
         state: OrderStatus,
-        [created, paid, completed]: [Option<Moment>; 3],
+        [created, paid, shipped, completed]: [Option<Moment>; 4],
     ) {
-        self.blank_times.see(state, paid, completed);
+        self.blank_times.see(state, [paid, shipped, completed]);
         match state {
             OrderStatus::InDispute => self.in_dispute.push(row),
             OrderStatus::Closed if paid.is_none() && completed.is_some() => {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::domain::Zone;
+use crate::domain::{Moment, Zone};
 use crate::input::RowProblem;
 use crate::input::decode::date_column::DateColumn;
+use crate::input::decode::dates;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::order_ids::read_id;
 use crate::input::decode::problem::Problem;
-use crate::input::decode::stamp::DateOrder;
+use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
 use crate::input::table::header::{Header, TwinColumns};
@@ -26,12 +27,53 @@ pub(crate) struct TableColumns {
 struct TwinSlots {
     /// They hold order ids.
     are_ids: bool,
+    /// How their times are read; `None` where both are of one zone, or hold no times.
+    clocks: Option<[TwinClock; 2]>,
     first: usize,
     second: usize,
     /// The place of the second in the table.
     column: usize,
     /// The letters and the title of the first.
     name: String,
+}
+
+/// How the times of one of two columns are read.
+#[derive(Clone, Copy)]
+struct TwinClock {
+    zone: Zone,
+    order: Option<DateOrder>,
+}
+
+impl TwinClock {
+    /// Returns the moments that a text may stand for: of a date whose order is open, one in each order.
+    fn moments(self, text: &str) -> Vec<Moment> {
+        let stamps: Vec<Stamp> = match dates::parse(text) {
+            Some(Stamp::Open(open)) => {
+                let orders = DateOrder::ALL
+                    .into_iter()
+                    .filter(|order| self.order.is_none_or(|known| known == *order));
+                orders.filter_map(|order| open.in_order(order)).collect()
+            }
+            stamp => Vec::from_iter(stamp),
+        };
+        let moment = |stamp| match stamp {
+            Stamp::Absolute(moment) => Some(moment),
+            Stamp::Wall(wall) => self.zone.moment(wall).ok(),
+            Stamp::Open(_) | Stamp::Serial(_) => None,
+        };
+        let moments: Vec<Moment> = stamps.into_iter().filter_map(moment).collect();
+        // Clocks that are put back show a time twice.
+        let later = moments.iter().filter_map(|moment| self.zone.later_reading(*moment));
+        let later: Vec<Moment> = later.collect();
+        [moments, later].concat()
+    }
+}
+
+/// Returns whether two texts, read by their clocks, are one moment, to the minute.
+fn is_same_moment([own, other]: [TwinClock; 2], first: &str, second: &str) -> bool {
+    let others = other.moments(second);
+    let is_near = |one: Moment, other: &Moment| one.millis().abs_diff(other.millis()) < 60_000;
+    own.moments(first).into_iter().any(|one| others.iter().any(|other| is_near(one, other)))
 }
 
 impl TwinSlots {
@@ -41,7 +83,9 @@ impl TwinSlots {
         let [own, other] = [first.to_text(), second.to_text()];
         let is_same_id =
             || self.are_ids && read_id(first).is_ok_and(|id| read_id(second) == Ok(id));
-        !is_missing(&other) && own.trim() != other.trim() && !is_same_id()
+        let is_same_time =
+            || self.clocks.is_some_and(|clocks| is_same_moment(clocks, own.trim(), other.trim()));
+        !is_missing(&other) && own.trim() != other.trim() && !is_same_id() && !is_same_time()
     }
 }
 
@@ -58,16 +102,24 @@ impl TableColumns {
         slots.of(id_column);
         // The word for a sum stands in the first column, whichever it is.
         slots.of(0);
-        let times = TimestampColumns::new(header, times, &mut slots, zone, orders);
+        let columns = TimestampColumns::new(header, times, &mut slots, zone, orders);
+        let clock = |column: usize| TwinClock {
+            zone: header.zone(column).unwrap_or(zone),
+            order: orders.get(&column).copied(),
+        };
+        let are_apart = |field: &str, first: usize, second: usize| {
+            times.contains(&field) && header.zone(first) != header.zone(second)
+        };
         let twin = |TwinColumns { field, first, second }: TwinColumns<'_>| TwinSlots {
             are_ids: field == "order_id",
+            clocks: are_apart(field, first, second).then(|| [first, second].map(clock)),
             first: slots.of(first),
             second: slots.of(second),
             column: second,
             name: header.describe(first),
         };
         let twins = header.twins().into_iter().map(twin).collect();
-        Self { slots, times, twins }
+        Self { slots, times: columns, twins }
     }
 
     /// Notes rows that say different things in two columns of one title.

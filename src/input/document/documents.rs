@@ -4,7 +4,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, OrderFacts, OrderStatus, settings_lines,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, OrderFacts, OrderId, OrderStatus,
+    settings_lines,
 };
 use crate::input::decode::missing;
 use crate::input::decode::unknown_words::UnknownWords;
@@ -28,6 +29,10 @@ pub(crate) struct Documents {
     pub(crate) disputes: Vec<Dispute>,
     /// Its orders.
     pub(crate) orders: Vec<OrderFacts>,
+    /// Those that are or were in dispute by the word of their list.
+    pub(crate) disputed: Vec<OrderId>,
+    /// The product of each line of those that have several, by the line's id.
+    pub(crate) line_products: Vec<(String, String)>,
     /// The totals; `used` is left to anyone who merges.
     pub(crate) rows: Rows,
     /// Bad rows.
@@ -209,6 +214,8 @@ pub(super) fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &
                 found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
             }
             found.orders.extend(page.rows);
+            found.disputed.extend(wire::disputed_orders(answer));
+            found.line_products.extend(wire::line_products(answer));
         }
         AnswerKind::OrderDetail => {
             note_kind(found, "open-platform-order-detail");
@@ -217,6 +224,7 @@ pub(super) fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &
                 Ok(order) => {
                     found.rows.read += 1;
                     found.orders.push(order);
+                    found.disputed.extend(wire::disputed_orders(answer));
                 }
                 Err(fault) => skip_fault(found, 1, &fault),
             }
@@ -228,7 +236,8 @@ pub(super) fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &
         }
         AnswerKind::Refusal => {
             let refusal = wire::refusal(answer).expect("an answer of this kind is a refusal");
-            found.add_refusal(format!("{}: {}", refusal.code, refusal.message));
+            let words = format!("{}: {}", refusal.code, refusal.message);
+            found.add_refusal(words.trim_start_matches(": ").to_owned());
         }
     }
 }

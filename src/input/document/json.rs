@@ -15,7 +15,7 @@ use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::list_page::{
     ListPage, ObjectValues, denial, is_about_rows, is_element, is_without_rows, list_page,
-    mtop_refusal, ret_of, without_wrappings,
+    mtop_refusal, ret_of, shortfall, without_wrappings,
 };
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
@@ -216,7 +216,8 @@ impl Reader<'_> {
             return true;
         }
         if let Some(page) = page {
-            if let Some(refusal) = ret_of(text).as_ref().and_then(mtop_refusal) {
+            let refusal = ret_of(text).as_ref().and_then(mtop_refusal);
+            if let Some(refusal) = refusal.or_else(|| shortfall(text)) {
                 found.add_refusal(refusal);
             }
             self.list_page(&page, None, found);
@@ -233,6 +234,10 @@ impl Reader<'_> {
             return self.children(document, depth, found);
         };
         if self.answer(document, &value, depth, found) {
+            return true;
+        }
+        if let Some((answer, kind)) = wire::answer_of_row(&value) {
+            read_answer(&answer, kind, self.shop, found);
             return true;
         }
         let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
@@ -256,10 +261,12 @@ impl Reader<'_> {
             self.disputes_within(&object, found);
             return true;
         }
-        let rows = rows_of(object, &are_titles);
-        let has_rows = rows.is_some();
-        rows.into_iter().flatten().for_each(|row| found.plain.add(row));
-        has_rows
+        let Some(rows) = rows_of(object, &are_titles) else { return false };
+        rows.into_iter().for_each(|row| found.plain.add(row));
+        if let Some(refusal) = shortfall(text) {
+            found.add_refusal(refusal);
+        }
+        true
     }
 
     /// Reads an answer of an interface; returns false for one that is not known. What has rows is no refusal,
@@ -276,9 +283,10 @@ impl Reader<'_> {
         } else if russia::is_order_list(value) {
             self.russian_orders(value, found);
         } else if let Some(kind) = wire::kind(value) {
+            let is_own = || wire::is_failed(value);
             let has_rows = || document.get().contains("[{");
-            if kind != AnswerKind::Refusal || !has_rows() || !self.children(document, depth, found)
-            {
+            let may_be_foreign = || kind == AnswerKind::Refusal && !is_own() && has_rows();
+            if !may_be_foreign() || !self.children(document, depth, found) {
                 read_answer(value, kind, self.shop, found);
             }
         } else {
@@ -366,6 +374,9 @@ impl Reader<'_> {
             }
         }
         if known {
+            if let Some(refusal) = shortfall(document.get()) {
+                found.add_refusal(refusal);
+            }
             self.note_total(document, before, found);
         }
         known

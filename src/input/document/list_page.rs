@@ -1,6 +1,6 @@
 //! Pages of the seller centre's dispute list, and what may stand around a document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -150,10 +150,11 @@ pub(super) fn is_element(document: &RawValue) -> bool {
 /// and the code is not `SUCCESS`.
 pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
     let words = match answer.get("ret")? {
-        Value::Array(words) => words.first()?.as_str()?,
-        words => words.as_str()?,
+        Value::Array(words) => words.as_slice(),
+        words => std::slice::from_ref(words),
     };
-    (!words.starts_with("SUCCESS")).then(|| RowProblem::shorten(words))
+    let mut words = words.iter().filter_map(Value::as_str);
+    words.find(|words| !words.starts_with("SUCCESS")).map(RowProblem::shorten)
 }
 
 /// Returns the words of an answer that says of itself that it is no success; `None` where it does not.
@@ -170,6 +171,54 @@ pub(super) fn denial(answer: &str) -> Option<String> {
         success == Value::Bool(false) || success.as_str().is_some_and(|word| word == "false");
     let words = said.message.as_ref().and_then(Value::as_str).unwrap_or("success is false");
     is_denied.then(|| RowProblem::shorten(words))
+}
+
+/// Returns the words of an answer with rows that says of itself that it failed, or that rows are missing;
+/// `None` where it does not.
+pub(super) fn shortfall(answer: &str) -> Option<String> {
+    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(answer).ok()?;
+    let said = fields.iter().find(|(name, value)| {
+        let name = name.chars().filter(char::is_ascii_alphanumeric);
+        let name = name.collect::<String>().to_ascii_lowercase();
+        let value = value.get();
+        match name.as_str() {
+            "success" | "succeeded" | "issuccess" | "ok" | "complete" | "iscomplete" => {
+                value.trim_matches('"').eq_ignore_ascii_case("false")
+            }
+            "partial" | "ispartial" | "incomplete" | "isincomplete" | "incompleteresults"
+            | "timedout" => value == "true",
+            "code" | "status" | "statuscode" | "errorcode" | "errcode" => is_failure(value),
+            "error" | "errors" | "exception" => {
+                let nothing = ["null", "false", "0", "\"\"", "\"0\"", "[]", "{}"];
+                !nothing.contains(&value)
+            }
+            "shards" => failed_shards(value) > 0,
+            _ => false,
+        }
+    });
+    let (name, value) = said?;
+    let words = ["msg", "message", "errorMessage", "error_message", "errorMsg", "error_msg"];
+    let words = words.into_iter().find_map(|words| fields.get(words));
+    let words = words.filter(|words| words.get().starts_with('"') && words.get().len() > 2);
+    let words = words.map_or(String::new(), |words| format!("; {}", words.get()));
+    Some(RowProblem::shorten(&format!("{name}: {}{words}", value.get())))
+}
+
+/// Returns whether a code is an error's: a status of HTTP, or a word.
+fn is_failure(code: &str) -> bool {
+    const WORDS: [&str; 5] = ["error", "fail", "failed", "failure", "partial"];
+    let code = code.trim_matches('"');
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(code))
+        || code.parse::<u16>().is_ok_and(|code| (400..600).contains(&code))
+}
+
+/// Returns how many parts of an index of Elasticsearch did not answer.
+fn failed_shards(shards: &str) -> u64 {
+    #[derive(Deserialize)]
+    struct Shards {
+        failed: u64,
+    }
+    serde_json::from_str::<Shards>(shards).map_or(0, |shards| shards.failed)
 }
 
 /// The values of an object, as they stand.
@@ -236,4 +285,33 @@ pub(super) fn is_without_rows(object: &Value) -> bool {
     };
     let is_filled = |value: &Value| value.as_array().is_some_and(|rows| !rows.is_empty());
     fields.iter().any(is_empty) && !fields.values().any(is_filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_may_say_that_it_is_not_whole() {
+        for text in [
+            r#"{"success": "false", "data": [1]}"#,
+            r#"{"code": 500, "message": "no", "data": [1]}"#,
+            r#"{"status": "error", "data": [1]}"#,
+            r#"{"data": {"a": [1]}, "errors": [{"message": "shard 2"}]}"#,
+            r#"{"_shards": {"total": 2, "failed": 1}, "hits": {}}"#,
+            r#"{"incomplete_results": true, "items": [1]}"#,
+        ] {
+            assert!(shortfall(text).is_some(), "{text}");
+        }
+        for text in [
+            r#"{"success": true, "code": 200, "errors": [], "error": null}"#,
+            r#"{"code": 0, "status": "ok", "_shards": {"failed": 0}, "timed_out": false}"#,
+            r#"{"code": 20000, "status": 1, "errorCode": "0", "error": ""}"#,
+            "[1]",
+        ] {
+            assert_eq!(shortfall(text), None, "{text}");
+        }
+        let said = shortfall(r#"{"code": 500, "message": "no", "data": [1]}"#).unwrap();
+        assert_eq!(said, "code: 500; \"no\"");
+    }
 }

@@ -34,7 +34,7 @@ const NUMBERS: [&str; 6] =
     ["current", "currentpage", "pageno", "pagenum", "pagenumber", "pageindex"];
 
 /// Keys of how many rows a page has.
-const SIZES: [&str; 2] = ["pagesize", "perpage"];
+const SIZES: [&str; 4] = ["pagesize", "perpage", "size", "limit"];
 
 /// Keys of how many pages there are.
 const PAGES: [&str; 5] = ["totalpage", "totalpages", "pages", "pagecount", "pagetotal"];
@@ -60,6 +60,30 @@ const NEXTS: [&str; 10] = [
     "offset",
 ];
 
+/// Keys of where the page before is, and of whether there is one; empty, null or false on the first page.
+const PREVIOUS: [&str; 14] = [
+    "prev",
+    "previous",
+    "prevpage",
+    "previouspage",
+    "prevlink",
+    "previouslink",
+    "prevurl",
+    "previousurl",
+    "prevpageurl",
+    "previouspageurl",
+    "hasprev",
+    "hasprevious",
+    "hasprevpage",
+    "haspreviouspage",
+];
+
+/// Keys of whether this page is the first.
+const FIRSTS: [&str; 3] = ["first", "isfirst", "isfirstpage"];
+
+/// Keys of how many rows stand before this page. (`from` counts this page's first row from 0 or from 1.)
+const BEFORE: [&str; 4] = ["offset", "skip", "startindex", "from"];
+
 /// Keys of the object that has these, where they are not beside the rows.
 const PAGINGS: [&str; 8] =
     ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta", "links"];
@@ -74,6 +98,8 @@ pub(crate) struct ListStatement {
     size: Option<u64>,
     pages: Option<u64>,
     follows: Option<bool>,
+    /// Whether another page comes before this one.
+    precedes: Option<bool>,
 }
 
 impl ListStatement {
@@ -110,6 +136,12 @@ impl ListStatement {
             "false" => Some(false),
             _ => None,
         };
+        if BEFORE.contains(&key) {
+            let first = u64::from(key == "from");
+            // A larger number is a moment.
+            let rows = number().filter(|rows| *rows < 1_000_000);
+            self.precedes = self.precedes.max(rows.map(|rows| rows > first));
+        }
         match key {
             _ if TOTALS.contains(&key) => self.total = self.total.max(number()),
             "count" => self.count = number(),
@@ -118,6 +150,12 @@ impl ListStatement {
             _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
             _ if FOLLOWS.contains(&key) => self.follows = self.follows.max(follows),
             _ if NEXTS.contains(&key) => self.follows = self.follows.max(leads_on(key, value)),
+            _ if PREVIOUS.contains(&key) => {
+                self.precedes = self.precedes.max(follows.or_else(|| leads_on(key, value)));
+            }
+            _ if FIRSTS.contains(&key) => {
+                self.precedes = self.precedes.max(follows.map(|is_first| !is_first));
+            }
             // How many rows are left.
             "remaining" => self.follows = self.follows.max(number().map(|rest| rest > 0)),
             _ if LASTS.contains(&key) => {
@@ -136,12 +174,18 @@ impl ListStatement {
             size: self.size.or(other.size),
             pages: self.pages.or(other.pages),
             follows: self.follows.or(other.follows),
+            precedes: self.precedes.or(other.precedes),
         }
     }
 
-    /// Returns whether it says how far the list goes beyond a page of so many rows.
+    /// Returns whether it says how far the list goes beyond a page of so many rows, or that it may do so.
     pub(crate) fn is_about_list(&self, rows: u64) -> bool {
-        self.total(rows).is_some() || self.pages.is_some() || self.follows.is_some()
+        let is_later = self.number > Some(1) || self.precedes == Some(true);
+        let is_page = self.number.is_some() || self.precedes.is_some() || self.size.is_some();
+        // A page with room for more is the last one.
+        let has_room = self.size.is_some_and(|size| rows < size);
+        let is_told = self.total(rows).is_some() || self.pages.is_some() || self.follows.is_some();
+        is_told || is_later || is_page && !has_room
     }
 
     /// Returns whether it says that the list has no row at all.
@@ -162,6 +206,7 @@ impl ListStatement {
         fact.size = fact.size.or(self.size);
         fact.pages = self.pages;
         fact.follows = self.follows;
+        fact.precedes = self.precedes;
     }
 }
 
@@ -220,6 +265,24 @@ mod tests {
             assert_eq!(ListStatement::of(text).follows, Some(false), "{text}");
         }
         assert_eq!(ListStatement::of(r#"{"offset": 20}"#).follows, None);
+        for (text, precedes) in [
+            (r#"{"offset": 20}"#, Some(true)),
+            (r#"{"offset": 0, "limit": 20}"#, Some(false)),
+            (r#"{"links": {"prev": "/page/1", "next": null}}"#, Some(true)),
+            (r#"{"previous": null}"#, Some(false)),
+            (r#"{"pageInfo": {"hasPreviousPage": true}}"#, Some(true)),
+            (r#"{"first": false}"#, Some(true)),
+            (r#"{"from": 1, "to": 20}"#, Some(false)),
+            (r#"{"from": 21, "to": 40}"#, Some(true)),
+            (r#"{"from": 1764547200000}"#, None),
+        ] {
+            assert_eq!(ListStatement::of(text).precedes, precedes, "{text}");
+        }
+        let page = |text: &str| ListStatement::of(text).is_about_list(20);
+        assert!(page(r#"{"pageNum": 2}"#) && page(r#"{"pageNum": 1, "pageSize": 20}"#));
+        assert!(
+            !page(r#"{"pageNum": 1, "pageSize": 50}"#) && !page(r#"{"limit": 50, "offset": 0}"#)
+        );
         let remarked = r#"{"total": {"value": 60, "relation": "eq"}}"#;
         assert_eq!(ListStatement::of(remarked).total(20), Some(60));
         for text in [

@@ -29,6 +29,8 @@ pub(crate) struct PageFact {
     pub(crate) pages: Option<u64>,
     /// Whether another page follows; `None` where nothing states it.
     pub(crate) follows: Option<bool>,
+    /// Whether another page comes before it; `None` where nothing states it.
+    pub(crate) precedes: Option<bool>,
     /// Why it is not there.
     pub(crate) lost: Option<Lost>,
 }
@@ -336,6 +338,12 @@ impl<'a> ListOfPages<'a> {
             && (no_end || !is_numbered && self.stated_pages().is_some_and(too_few))
     }
 
+    /// Returns whether each page says that another comes before it.
+    fn begins_late(&self) -> bool {
+        let is_late = |page: &&PageFact| page.precedes == Some(true);
+        !self.is_whole() && !self.pages.is_empty() && self.pages.iter().all(is_late)
+    }
+
     /// Returns whether the pages say which of them is the last.
     fn has_end(&self) -> bool {
         self.stated_pages().is_some() || self.pages.iter().any(|page| page.follows.is_some())
@@ -360,7 +368,12 @@ impl<'a> ListOfPages<'a> {
         }
         let lacks_rows = |total: Option<u64>| total.is_some_and(|total| read < total);
         match self.total() {
-            total if lacks_rows(total) || !absent.is_empty() || self.goes_on() => {
+            total
+                if lacks_rows(total)
+                    || !absent.is_empty()
+                    || self.goes_on()
+                    || self.begins_late() =>
+            {
                 let pages = if absent.is_empty() { "none".to_owned() } else { in_ranges(&absent) };
                 let caveat = about(CaveatKind::PagesMissing).with("read", read);
                 // A total that is reached is not that of a list that goes on.

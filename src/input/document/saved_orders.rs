@@ -1,21 +1,34 @@
 //! Orders of saved answers, of which one may stand in several.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Caveat, Contradiction, OrderFacts, OrderRecord, contradicting};
+use crate::domain::{
+    Caveat, Contradiction, OrderFacts, OrderId, OrderRecord, OrderStatus, contradicting,
+};
 
 /// The orders of a file of saved answers, each once.
 #[derive(Debug, Default)]
 pub(crate) struct SavedOrders {
     /// The orders, in the order in which they were first met.
     pub(crate) orders: Vec<OrderFacts>,
+    /// Those that are or were in dispute by the word of their list, each once.
+    pub(crate) disputed: BTreeSet<OrderId>,
     /// Count of further records of them, which were merged.
     pub(crate) merged: u64,
     contradictions: Vec<(String, Contradiction)>,
 }
 
 impl SavedOrders {
+    /// Notes orders that are or were in dispute; those whose status says so are counted by it.
+    pub(crate) fn with_disputed(mut self, disputed: Vec<OrderId>) -> Self {
+        self.disputed = disputed.into_iter().collect();
+        for order in self.orders.iter().filter(|order| order.state == OrderStatus::InDispute) {
+            self.disputed.remove(&order.id);
+        }
+        self
+    }
+
     /// Merges the records of each order. The one that has come further is the later one, whichever
     /// comes first: answers do not say when they were given.
     pub(crate) fn of(records: Vec<OrderFacts>) -> Self {
@@ -53,7 +66,7 @@ impl SavedOrders {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Completion, Moment, OrderId, OrderStatus};
+    use crate::domain::{Completion, Moment};
 
     fn record(completed: bool) -> OrderFacts {
         let at = |hours: i64| Moment::from_millis(1_767_225_600_000).plus_hours(hours);

@@ -1,12 +1,13 @@
 //! One scan of a plain dispute table.
 
-use crate::domain::{Dispute, DisputeFilter, arrange};
+use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Moment, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::order_values::RowFault;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::row_log::{Place, RowLog};
+use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
 use crate::input::table::cell_chunk::ChunkScan;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
@@ -34,6 +35,37 @@ impl DisputeBlock {
         let count = most.min(self.count);
         self.count -= count;
         Self { start, count, before: self.before + self.count, ..*self }
+    }
+}
+
+/// Escalations that have the time of another column: it stands where nothing was escalated.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CopiedEscalations {
+    escalated: u64,
+    copied: u64,
+}
+
+impl CopiedEscalations {
+    /// Fewer, or less than half of all, may be in one moment by chance.
+    const FEWEST: u64 = 3;
+
+    /// Counts a row. A ruling may end a dispute in the moment by which its escalation is dated.
+    fn see(&mut self, opened: Option<Moment>, [escalated, ruled, closed]: [Option<Moment>; 3]) {
+        let is_copied = escalated == opened || escalated == closed && ruled.is_none();
+        self.escalated += u64::from(escalated.is_some());
+        self.copied += u64::from(escalated.is_some() && is_copied);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.escalated += other.escalated;
+        self.copied += other.copied;
+    }
+
+    /// Returns what is said of them; `None` where they are few.
+    pub(crate) fn caveat(self) -> Option<Caveat> {
+        let is_said = self.copied >= Self::FEWEST && self.copied * 2 >= self.escalated;
+        let caveat = Caveat::new(CaveatKind::EscalationsCopied).counting(self.copied);
+        is_said.then(|| caveat.with("of", self.escalated))
     }
 }
 
@@ -66,6 +98,11 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
     pub(crate) time_order: TimeOrder,
+    /// Escalations that have the time of another column.
+    pub(crate) copied: CopiedEscalations,
+    /// Moments in which many disputes were escalated, or ruled.
+    pub(crate) shared_escalated: SharedMoment,
+    pub(crate) shared_ruled: SharedMoment,
 }
 
 impl<'a> DisputeScan<'a> {
@@ -88,6 +125,9 @@ impl<'a> DisputeScan<'a> {
             own_ids: DisputeIds::default(),
             has_reasons: false,
             short: ShortRows::default(),
+            copied: CopiedEscalations::default(),
+            shared_escalated: SharedMoment::default(),
+            shared_ruled: SharedMoment::default(),
         }
     }
 
@@ -117,6 +157,10 @@ impl<'a> DisputeScan<'a> {
             let is_bad = faults.next_if_eq(&row).is_some();
             let Some(times) = self.values.times_of(row) else { continue };
             let [opened, events @ .., due] = times;
+            self.copied.see(opened, events);
+            let [escalated, ruled, _] = events;
+            self.shared_escalated.add(escalated);
+            self.shared_ruled.add(ruled);
             // Times that rise are all in order; a deadline may pass before or after any of them.
             let rise = [opened].iter().chain(&events).flatten().is_sorted();
             if is_bad || rise && due.is_none_or(|due| opened <= Some(due)) {
@@ -205,6 +249,9 @@ impl ChunkScan for DisputeScan<'_> {
         self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);
+        self.copied.merge(other.copied);
+        self.shared_escalated.merge(other.shared_escalated);
+        self.shared_ruled.merge(other.shared_ruled);
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
             sifter.absorb(other);
         }

@@ -26,6 +26,7 @@ pub(crate) mod plain_disputes;
 pub(crate) mod read_options;
 pub(crate) mod row_log;
 pub(crate) mod shared_clocks;
+pub(crate) mod shared_moment;
 pub(crate) mod time_order;
 pub(crate) mod time_range;
 pub(crate) mod told_facts;

@@ -1,11 +1,12 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, RowKind, SkippedRow, contradicting,
+    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, RowKind, Severity,
+    SkippedRow, contradicting,
 };
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
@@ -60,6 +61,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         union: DisputeMerge::default(),
         united: Vec::new(),
         pages: Vec::new(),
+        line_products: HashMap::new(),
         beside: BesideTables::default(),
         inputs: Inputs {
             filings: Arc::default(),
@@ -110,6 +112,8 @@ struct Opening<'a> {
     /// The reports of the files whose disputes were added to it.
     united: Vec<usize>,
     pages: Vec<(String, PageFact)>,
+    /// The product of each line of orders that have several, by the line's id.
+    line_products: HashMap<String, String>,
     beside: BesideTables,
     inputs: Inputs,
 }
@@ -309,6 +313,7 @@ impl Opening<'_> {
         let path = input.name().to_owned();
         let reader = json::Reader { input, shop, catalogue: &self.catalogue };
         let mut found = reader.read(text, companions)?;
+        self.line_products.extend(std::mem::take(&mut found.line_products));
         let pages = std::mem::take(&mut found.pages);
         self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
         for rows in found.plain.by_kind(|row| reader.kind_of_row(row)) {
@@ -319,7 +324,12 @@ impl Opening<'_> {
             let source = source.ok_or_else(|| found.nothing_known(&path))?;
             self.add_table(lines, source, shop.to_owned())?;
         }
+        let refusals = found.refusals.iter().map(|refusal| {
+            Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal).in_file(&path)
+        });
+        let refusals: Vec<Caveat> = refusals.collect();
         if found.kind.is_empty() {
+            self.inputs.caveats.extend(refusals);
             return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
         }
         let mut report = FileReport::new(path, &found.kind);
@@ -337,10 +347,7 @@ impl Opening<'_> {
         let of_file = |caveat: Caveat| caveat.in_file(&report.path);
         let of_documents = std::mem::take(&mut found.caveats).into_iter().chain(unknown);
         report.opening.extend(of_documents.map(of_file));
-        for refusal in &found.refusals {
-            let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
-            report.caveats.push(caveat.in_file(&report.path));
-        }
+        report.caveats.extend(refusals);
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
@@ -351,7 +358,8 @@ impl Opening<'_> {
         self.push_report(report);
         if found.given.has(Fact::Orders) {
             let at = self.inputs.reports.len() - 1;
-            let source = RowSource::Facts(SavedOrders::of(found.orders));
+            let source =
+                RowSource::Facts(SavedOrders::of(found.orders).with_disputed(found.disputed));
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
             self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
         }
@@ -395,11 +403,13 @@ impl Opening<'_> {
                 report.rows.merged += merged;
             }
         }
+        know_whole_lists(&mut inputs.reports);
         let mut contradictions = std::mem::take(&mut self.union.contradictions);
         contradictions.extend(self.union.ids_on_several_orders());
         inputs.needs_details = self.union.needs_details;
         inputs.caveats.extend(contradicting(&contradictions));
-        inputs.filings = Arc::new(self.union.filings());
+        let filings = self.union.filings();
+        inputs.filings = Arc::new(with_products(filings, &self.line_products));
         inputs.caveats.extend(pages::missing_pages(&self.pages));
         let names_shops = inputs.names_shops();
         let files = inputs.reports.iter().map(|report| {
@@ -427,6 +437,37 @@ impl Opening<'_> {
             .max()
             .max(inputs.passed.newest);
         Ok(inputs)
+    }
+}
+
+/// Gives disputes that name a line alone the product of that line.
+fn with_products(filings: Filings, line_products: &HashMap<String, String>) -> Filings {
+    if line_products.is_empty() {
+        return filings;
+    }
+    let mut disputes = filings.into_disputes();
+    for dispute in disputes.iter_mut().filter(|dispute| dispute.product.is_empty()) {
+        if let Some(product) = line_products.get(dispute.details().line_id.as_str()) {
+            dispute.product = product.as_str().into();
+        }
+    }
+    Filings::new(disputes)
+}
+
+/// Takes the lists that were asked for with a filter for parts of a whole one that another file of the shop holds.
+fn know_whole_lists(reports: &mut [FileReport]) {
+    let is_part_alone =
+        |caveat: &Caveat| caveat.kind == CaveatKind::ListPart && caveat.is_blocking();
+    let has_whole = |report: &FileReport| {
+        let is_part = report.opening.iter().any(is_part_alone);
+        report.given.has(Fact::Disputes) && report.rows.read > 0 && !is_part
+    };
+    let whole = reports.iter().filter(|report| has_whole(report));
+    let shops: BTreeSet<String> = whole.map(|report| report.shop.clone()).collect();
+    for report in reports.iter_mut().filter(|report| shops.contains(&report.shop)) {
+        for caveat in report.opening.iter_mut().filter(|caveat| is_part_alone(caveat)) {
+            *caveat = caveat.clone().filled("whole", "some").of_severity(Severity::Note);
+        }
     }
 }
 

@@ -298,6 +298,7 @@ impl<'a> FileScan<'a, '_> {
             for (row, order) in (1..).zip(&saved.orders) {
                 scan.whole(row, &order.borrow());
             }
+            scan.lack_disputes(&saved.disputed);
             scan.log.rows.read += saved.merged;
             scan.log.rows.merged += saved.merged;
             scan
@@ -418,6 +419,12 @@ fn caveats<T: OrderTally>(
         caveats.extend(saved.caveat());
     }
     caveats.extend(blank_times(pass.decoder(), source));
+    let title = |field: &str| {
+        let column = source.header().column(field);
+        column.map(|column| source.header().describe(column))
+    };
+    caveats.extend(pass.shared_paid.caveat(title("paid_at")));
+    caveats.extend(pass.shared_completed.caveat(title("completed_at")));
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);

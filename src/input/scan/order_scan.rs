@@ -1,6 +1,7 @@
 //! One scan of an order table: chunks of cells become batches of orders, repeats are noticed,
 //! problems collected.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
@@ -19,6 +20,7 @@ use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::orders_of_shop::OrdersByShop;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
+use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::table::cell_chunk::ChunkScan;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
@@ -54,6 +56,9 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) overlap: u64,
     /// Rows of orders that are in dispute, and of which there is none.
     pub(crate) disputes_lacking: u64,
+    /// Moments that many orders were paid in, or completed.
+    pub(crate) shared_paid: SharedMoment,
+    pub(crate) shared_completed: SharedMoment,
     /// Rows of another platform.
     pub(crate) foreign: u64,
     /// Ids that may have lost their last digits.
@@ -134,6 +139,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             ids: vec![DuplicateIdFinder::default()],
             overlap: 0,
             disputes_lacking: 0,
+            shared_paid: SharedMoment::default(),
+            shared_completed: SharedMoment::default(),
             foreign: 0,
             rounded: RoundedIds::default(),
             proofs: Proofs::default(),
@@ -152,6 +159,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         &self.decoder
     }
 
+    /// Counts those of some orders, which are or were in dispute, that are in no dispute list.
+    pub(crate) fn lack_disputes(&mut self, disputed: &BTreeSet<OrderId>) {
+        let lacking = disputed.iter().filter(|id| self.filings.index(**id).is_none()).count();
+        self.disputes_lacking += u64::try_from(lacking).expect("a usize has at most 64 bits");
+    }
+
     /// Takes an order that was read whole.
     pub(crate) fn whole(&mut self, row: u64, order: &Order<'_>) {
         self.log.begin(row);
@@ -161,7 +174,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.clocks.add(order.id, order.created_at, truth);
         }
         self.note_disputed(order.id, disputed);
-        self.decoder.blank_times.see(order.state, order.paid_at, order.completed_at);
+        let times = [order.paid_at, order.shipped_at, order.completed_at];
+        self.decoder.blank_times.see(order.state, times);
         let is_lacking = order.state == OrderStatus::InDispute && disputed.is_none();
         self.disputes_lacking += u64::from(is_lacking);
         let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
@@ -502,8 +516,10 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
         self.by_shop.read(chunk, self.decoder.shop_column());
-        let [created, ..] = &self.values.times;
+        let [created, paid, _, completed, _] = &self.values.times;
         self.lines.add(&self.values.ids, created);
+        paid.iter().for_each(|at| self.shared_paid.add(*at));
+        completed.iter().for_each(|at| self.shared_completed.add(*at));
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);
@@ -535,6 +551,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.clocks.merge(other.clocks);
         self.damaged.merge(other.damaged);
         self.by_shop.merge(other.by_shop);
+        self.shared_paid.merge(other.shared_paid);
+        self.shared_completed.merge(other.shared_completed);
         self.lines.merge(other.lines);
     }
 

@@ -110,6 +110,10 @@ fn report_of(
     own.extend(scan.own_ids.caveat());
     own.extend(order_reading::cut_caveat(&scan.log.problems));
     own.extend(scan.time_order.unusual_caveat("disputes"));
+    own.extend(scan.copied.caveat());
+    let title = |field: &str| header.column(field).map(|column| header.describe(column));
+    own.extend(scan.shared_escalated.caveat(title("escalated_at")));
+    own.extend(scan.shared_ruled.caveat(title("ruled_at")));
     if scan.log.rows.read == 0 {
         own.push(Caveat::new(CaveatKind::EmptyList));
     }

@@ -13,9 +13,27 @@ const OLD_DAYS: i64 = 30;
 /// Fewer old disputes may all be open by chance.
 const FEWEST_OLD: u64 = 5;
 
+/// Where some dispute was open at nearly every moment of so many days, but for one in so many, some is open
+/// now too.
+const SEEN_DAYS: std::ops::RangeInclusive<i64> = 30..=180;
+const QUIET_ONE_IN: i64 = 25;
+
+/// Fewer disputes say little of it.
+const FEWEST_ENDED: u64 = 20;
+
+/// The newest days are not looked at: their open disputes may be what is missing. A list without a dispute
+/// that is so new is an old one, or of a shop that has none any more.
+const NEWEST_DAYS: i64 = 14;
+
+/// A dispute of which it is not known when it ended was open for as long as the seller has to answer.
+const OPEN_DAYS: i64 = 5;
+
+/// So many halves of a dispute were open at a time, as a mean: fewer may be none by chance.
+const OPEN_HALVES: i64 = 4;
+
 impl InputPart<'_> {
     /// Returns what is not said of disputes that may count in a window, and whether the lists hold open
-    /// ones alone.
+    /// ones alone, or ended ones.
     pub fn told_caveats(&self, window: Window) -> Vec<Caveat> {
         let from = window.from.plus_days(-LATER_DAYS);
         let disputes = self.disputes.iter().copied();
@@ -24,7 +42,11 @@ impl InputPart<'_> {
         let facts = [Fact::Reasons, Fact::Escalations, Fact::Rulings];
         // What no input says at all is not assessable, which is said in its place.
         let given = facts.into_iter().filter(|fact| self.given.has(*fact));
-        given.filter_map(|fact| untold(fact, &near)).chain(open_only(&near, window.to)).collect()
+        let untold = given.filter_map(|fact| untold(fact, &near));
+        // What is newer than the moment says that the states are newer too.
+        let is_now = self.coverage.newest_dispute.is_none_or(|newest| newest < window.to);
+        let ended_only = if is_now { ended_only(&self.disputes, window.to) } else { None };
+        untold.chain(open_only(&near, window.to)).chain(ended_only).collect()
     }
 }
 
@@ -48,6 +70,75 @@ fn open_only(disputes: &[&Dispute], as_of: Moment) -> Option<Caveat> {
     (are_open && old >= FEWEST_OLD).then(|| Caveat::new(CaveatKind::OpenOnly).counting(old))
 }
 
+/// Returns that a list holds ended disputes alone, where some should be open.
+fn ended_only(disputes: &[&Dispute], as_of: Moment) -> Option<Caveat> {
+    let is_ended = |dispute: &&Dispute| {
+        dispute.state.as_of(dispute.closed_at(), as_of) != State::Open && dispute.exists(as_of)
+    };
+    let first = disputes.iter().map(|dispute| dispute.opened_at).min()?;
+    let newest = disputes.iter().map(|dispute| dispute.opened_at).max()?;
+    let from = first.max(as_of.plus_days(-NEWEST_DAYS - SEEN_DAYS.end()));
+    let to = as_of.plus_days(-NEWEST_DAYS);
+    if from.plus_days(*SEEN_DAYS.start()) > to || newest < to || !disputes.iter().all(is_ended) {
+        return None;
+    }
+    let seen = disputes.iter().filter(|dispute| dispute.opened_at < to);
+    let mut spells: Vec<(Moment, Moment)> = seen
+        .map(|dispute| {
+            let closed = dispute.closed_at().filter(|closed| *closed > dispute.opened_at);
+            (dispute.opened_at, closed.unwrap_or_else(|| dispute.opened_at.plus_days(OPEN_DAYS)))
+        })
+        .filter(|(_, closed)| *closed >= from)
+        .collect();
+    spells.sort_unstable();
+    let count = counted(spells.iter());
+    let span = to.millis() - from.millis();
+    let open: i64 = spells.iter().map(|(opened, closed)| closed.millis() - opened.millis()).sum();
+    let (mut quiet, mut open_until) = (0, from);
+    for (opened, closed) in spells.into_iter().chain([(to, to)]) {
+        quiet += (opened.millis() - open_until.millis()).max(0);
+        open_until = open_until.max(closed);
+    }
+    let is_seldom = quiet * QUIET_ONE_IN <= span && open * 2 >= span * OPEN_HALVES;
+    let caveat = Caveat::new(CaveatKind::EndedOnly).counting(counted(disputes.iter()));
+    (is_seldom && count >= FEWEST_ENDED).then_some(caveat)
+}
+
 fn counted(all: impl Iterator) -> u64 {
     u64::try_from(all.count()).expect("a usize has at most 64 bits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::OrderId;
+
+    /// Disputes opened every so many hours up to the moment, of which those last so many days that have ended.
+    fn ended(hours: i64, days: i64, keep_open: bool) -> Option<Caveat> {
+        let as_of = Moment::from_millis(1_768_500_000_000);
+        let order = OrderId::from_number(8_200_000_000_000_127).unwrap();
+        let opened = (0..2400 / hours).map(|n| as_of.plus_hours(-n * hours - 1));
+        let disputes = opened.filter_map(|opened| {
+            let closed = opened.plus_days(days);
+            let is_ended = closed < as_of;
+            let mut dispute = Dispute::new(order, opened);
+            if is_ended {
+                dispute.state = State::Ended;
+                dispute.set_closed_at(Some(closed));
+            }
+            (is_ended || keep_open).then_some(dispute)
+        });
+        let disputes: Vec<Dispute> = disputes.collect();
+        ended_only(&disputes.iter().collect::<Vec<_>>(), as_of)
+    }
+
+    #[test]
+    fn a_list_without_any_open_dispute_is_said_where_some_always_were() {
+        assert_eq!(ended(38, 4, false).unwrap().count, Some(60));
+        assert_eq!(ended(38, 4, true), None);
+        // Most of the time none is open.
+        assert_eq!(ended(38, 1, false), None);
+        // Too few.
+        assert_eq!(ended(180, 9, false), None);
+    }
 }

@@ -48,10 +48,20 @@ caveat-times-blank = { $count } of { $of ->
    *[other] have no time in { $column }, and do not count as such
  }
 caveat-times-blank-do = Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
-caveat-completed-early = { $count ->
-    [one] 1 order is under way or was closed according to the status and has
-   *[other] { $count } orders are under way or were closed according to the status and have
- } a time in { $column }: the column may have been shifted against its rows, or hold the end of every order
+caveat-completed-early = { $field ->
+    [paid_at] { $count ->
+        [one] 1 order awaits its payment according to the status and has
+       *[other] { $count } orders await their payment according to the status and have
+    } a time in { $column }: it may be that of something else where nothing was paid
+    [recent] { $count ->
+        [one] 1 order that was placed last is
+       *[other] { $count } orders that were placed last are
+    } all completed according to { $column }, and far sooner than those before: it may be the time of a row's last change
+   *[completed_at] { $count ->
+        [one] 1 order is under way or was closed according to the status and has
+       *[other] { $count } orders are under way or were closed according to the status and have
+    } a time in { $column }: the column may have been shifted against its rows, or hold the end of every order
+ }
 caveat-completed-early-do = Compare one of them with the seller centre; then export the orders again.
 caveat-undated-disputes = { $count ->
     [one] 1 order has
@@ -146,10 +156,12 @@ caveat-day-counts-do = Set the format of the column to date and save, if the dat
 caveat-half-day-clock = column { $column } has no AM or PM, and all { $count } times looked at are between 1:00 and 12:59: times of the afternoon are probably 12 hours too early
 caveat-half-day-clock-do = Use the file as the seller centre exported it, or convert it again with hours of 24 (cell format hh:mm).
 caveat-days-only = { $count ->
-    [all] no value of { $columns } has a time of the day
-   *[other] { $count } of { $of } values of { $columns } have no time of the day
- }: each was taken for the beginning of its day, so that orders of the first and last day of the window may be counted wrongly
+    [all] no value of { $columns } has a time of the day of its own
+   *[other] { $count } of { $of } values of { $columns } have no time of the day: each was taken for the beginning of its day
+ }, so that orders of the first and last day of the window may be counted wrongly
 caveat-days-only-do = Export the column with hours and minutes.
+caveat-same-moment = { $count } of { $of } values of { $column }, or more, are one and the same moment, { $at }: that of a program's run, it seems, and not of what happened
+caveat-same-moment-do = Give the platform's own times: export the list from the platform again.
 caveat-zone-assumed = { $count ->
     [one] 1 time without a zone was
    *[other] { $count } times without a zone were
@@ -278,9 +290,9 @@ caveat-records-contradict = records of { $count ->
  } different things, and no date explains it
 caveat-records-contradict-do = Look at the cases listed; export again what is wrong, or leave the wrong file out.
 caveat-disputes-lacking = { $count ->
-    [one] 1 order is
-   *[other] { $count } orders are
- } in dispute according to the status, and in no dispute list
+    [one] 1 order is or was
+   *[other] { $count } orders are or were
+ } in dispute according to the order list, and in no dispute list
 caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
 caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
 caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
@@ -354,6 +366,10 @@ caveat-facts-untold = of { $count } of { $of } disputes no input says { $fact ->
 caveat-facts-untold-do = Give a list of all disputes that says it, or leave the figure aside.
 caveat-open-only = all disputes are open, { $count } of them for more than 30 days: the list may have been filtered, and lack those that have ended
 caveat-open-only-do = Give the list of all disputes, whatever their state.
+caveat-ended-only = none of the { $count } disputes is open, while at nearly every moment before some were: the list may have been filtered, and lack those that are open
+caveat-ended-only-do = Give the list of all disputes, whatever their state; nothing, if none is open.
+caveat-escalations-copied = { $count } of { $of } escalations have the very time at which the dispute was opened or closed: the column may hold it where nothing was escalated
+caveat-escalations-copied-do = Leave the time of escalation blank where the dispute was not escalated.
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`
@@ -478,8 +494,8 @@ caveat-har-entries = { $count ->
    *[other] { $count } entries
  }, { $others } of them of other pages; cookies and headers were not read
 caveat-har-entries-do = To hand the file on, use `disputes scrub`.
-caveat-refusal-saved = the file holds a refusal of the platform in place of an answer: { $refusal }
-caveat-refusal-saved-do = Ask the platform again and save the answer.
+caveat-refusal-saved = the file holds a refusal in place of an answer, or an answer that says that it is not whole: { $refusal }
+caveat-refusal-saved-do = Ask again and save the whole answer.
 caveat-sync-incomplete = { $what ->
     [orders] orders
    *[disputes] disputes

@@ -29,7 +29,11 @@ caveat-times-blank = { $field ->
    *[completed_at] 按状态已完成
  }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
 caveat-times-blank-do = 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
-caveat-completed-early = 有 { $count } 个订单按状态尚未完成或已关闭，但 { $column } 一栏有时间：该列可能与各行错位，或写的是每个订单的结束时间
+caveat-completed-early = { $field ->
+    [paid_at] 有 { $count } 个订单按状态尚未付款，但 { $column } 一栏有时间：未付款的订单可能写了别的时间
+    [recent] 最近下单的 { $count } 个订单按 { $column } 一栏全部已完成，且远快于之前的订单：该列可能是每行最后修改的时间
+   *[completed_at] 有 { $count } 个订单按状态尚未完成或已关闭，但 { $column } 一栏有时间：该列可能与各行错位，或写的是每个订单的结束时间
+ }
 caveat-completed-early-do = 请与卖家后台核对其中一个订单，然后重新导出订单。
 caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
 caveat-undated-disputes-do = 请同时给出纠纷列表。
@@ -78,10 +82,12 @@ caveat-day-counts-do = 如果日期不对，请把该列的格式设为日期后
 caveat-half-day-clock = { $column } 列的时间没有上午/下午，而看过的 { $count } 个时间全部在 1 点到 12 点之间：下午的时间很可能早了 12 小时
 caveat-half-day-clock-do = 请直接使用卖家后台导出的文件，或以 24 小时制重新转换（单元格格式用 hh:mm）。
 caveat-days-only = { $count ->
-    [all] { $columns } 的值都只有日期没有时间，按当天零点处理
+    [all] { $columns } 的值都没有各自的时间，只有日期
    *[other] { $columns } 的 { $of } 个值中有 { $count } 个只有日期没有时间，按当天零点处理
  }；统计期首日和末日的订单可能多算或少算
 caveat-days-only-do = 请导出带时分的列。
+caveat-same-moment = { $column } 的 { $of } 个值中至少有 { $count } 个是同一时刻 { $at }：像是程序运行的时间，而不是事情发生的时间
+caveat-same-moment-do = 请使用平台自己的时间：从平台重新导出列表。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
    *[other] {""}
@@ -155,7 +161,7 @@ caveat-future-times = { $what ->
 caveat-future-times-do = 请改正日期，或用 `--date-order` 指明日月顺序。
 caveat-records-contradict = { $count } 起纠纷或订单的多条记录互相矛盾，且无法用日期解释
 caveat-records-contradict-do = 请查看列出的记录；重新导出有误的文件，或不要使用它。
-caveat-disputes-lacking = 有 { $count } 个订单的状态是纠纷中，但不在任何纠纷列表里
+caveat-disputes-lacking = 有 { $count } 个订单按订单列表有过纠纷，但不在任何纠纷列表里
 caveat-disputes-lacking-do = 请同时给出最新的纠纷列表，包括所有页。
 caveat-disputes-missing = 店铺 `{ $shop }` 有订单文件，但没有纠纷列表
 caveat-disputes-missing-do = 请同时给出该店铺的纠纷列表；如果没有纠纷，请给出内容为空列表 `[]` 的文件。
@@ -209,6 +215,10 @@ caveat-facts-untold = { $of } 起纠纷中有 { $count } 起，没有任何输�
 caveat-facts-untold-do = 请给出说明了这一点的全部纠纷列表，或不要使用该数字。
 caveat-open-only = 所有纠纷都在进行中，其中 { $count } 起已超过 30 天：列表可能做了筛选，缺少已结束的纠纷
 caveat-open-only-do = 请给出所有状态的纠纷列表。
+caveat-ended-only = { $count } 起纠纷都不在进行中，而此前几乎任何时候都有进行中的纠纷：列表可能做了筛选，缺少进行中的纠纷
+caveat-ended-only-do = 请给出所有状态的纠纷列表；若确实没有进行中的纠纷，则无需处理。
+caveat-escalations-copied = { $of } 个升级时间中有 { $count } 个与纠纷的提起或结束时间完全相同：没有升级的纠纷可能也填了该列
+caveat-escalations-copied-do = 没有升级的纠纷，请把升级时间留空。
 caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的
@@ -294,8 +304,8 @@ caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
 caveat-details-unplaced-do = 保存之前请把列表的各页也打开。
 caveat-har-entries = 共 { $count } 条记录，其中 { $others } 条属于其他页面；没有读取 cookie 和请求头
 caveat-har-entries-do = 要转交该文件，请用 `disputes scrub`。
-caveat-refusal-saved = 文件里是平台的拒绝，不是返回结果：{ $refusal }
-caveat-refusal-saved-do = 请重新向平台查询并保存返回结果。
+caveat-refusal-saved = 文件里是拒绝而不是返回结果，或返回结果自称不完整：{ $refusal }
+caveat-refusal-saved-do = 请重新查询并保存完整的返回结果。
 caveat-sync-incomplete = 店铺 `{ $shop }` 从 { $from } 到 { $to } 的{ $what ->
     [orders] 订单
    *[disputes] 纠纷

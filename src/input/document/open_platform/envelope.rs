@@ -1,7 +1,7 @@
 //! What an answer is, whichever of the two envelopes it comes in
 //! (`docs/platform/open-platform.md`).
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::value::{count, flag, list, text, text_or_empty};
 
@@ -107,9 +107,33 @@ pub(crate) fn open(answer: &Value) -> &Value {
 
 /// Tells what an answer holds, or returns `None` when it is no answer of the interface.
 pub fn kind(answer: &Value) -> Option<AnswerKind> {
-    if refusal(answer).is_some() {
-        return Some(AnswerKind::Refusal);
+    if refusal(answer).is_some() { Some(AnswerKind::Refusal) } else { shape(answer) }
+}
+
+/// Returns whether an answer has the shape of one of the interface, and says that it has failed.
+pub(crate) fn is_failed(answer: &Value) -> bool {
+    failed_part(answer).is_some() && shape(answer).is_some()
+}
+
+/// Returns a row of a list that a program took out of its answer as an answer with this row alone; `None` for
+/// what is no such row.
+pub(crate) fn answer_of_row(row: &Value) -> Option<(Value, AnswerKind)> {
+    let has = |fields: &[&str]| fields.iter().all(|field| row.get(field).is_some());
+    if row.get("created_at").is_some() || row.get("opened_at").is_some() {
+        return None;
     }
+    if has(&["issue_id", "issue_status", "parent_order_id", "gmt_create"]) {
+        let rows = json!({"data_list": {"issue_api_issue_dto": [row]}});
+        Some((rows, AnswerKind::IssueList))
+    } else if has(&["order_id", "order_status", "gmt_create"]) {
+        Some((json!({"result": {"target_list": [row]}}), AnswerKind::OrderList))
+    } else {
+        None
+    }
+}
+
+/// Tells what an answer holds by its shape, whether it is a refusal or not.
+fn shape(answer: &Value) -> Option<AnswerKind> {
     let inner = open(answer);
     if inner.get("access_token").is_some() {
         Some(AnswerKind::Token)
@@ -155,8 +179,7 @@ pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
         return Some(refused(answer, "message"));
     }
     let inner = open(answer);
-    let failed = |result: &&Value| flag(result, "success") == Some(false);
-    let result = [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)?;
+    let result = failed_part(answer)?;
     let field = |name| text_or_empty(result, name);
     Some(PlatformRefusal {
         code: field("error_code"),
@@ -164,6 +187,13 @@ pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
         request_id: text_or_empty(inner, "request_id"),
         ..PlatformRefusal::default()
     })
+}
+
+/// Returns the part of an answer that says that it has failed.
+fn failed_part(answer: &Value) -> Option<&Value> {
+    let inner = open(answer);
+    let failed = |result: &&Value| flag(result, "success") == Some(false);
+    [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)
 }
 
 fn refused(error: &Value, words: &str) -> PlatformRefusal {
@@ -182,8 +212,6 @@ fn refused(error: &Value, words: &str) -> PlatformRefusal {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

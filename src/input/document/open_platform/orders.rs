@@ -7,7 +7,7 @@ use super::envelope::{Page, open};
 use super::value::{
     AnswerFault, fault, list, moment, money, order_id, required_moment, text, text_or_empty,
 };
-use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
+use crate::domain::{Completion, Moment, OrderFacts, OrderId, OrderStatus};
 use crate::input::{completion, order_status};
 
 /// Reads an answer of the order list, wrapped or simplified, as the orders of `shop`. A finished
@@ -16,6 +16,31 @@ pub fn orders_from_order_list(answer: &Value, shop: &str) -> Page<OrderFacts> {
     let inner = open(answer);
     let result = inner.get("result").unwrap_or(inner);
     Page::of(list(result, "target_list"), result, "total_count", |row| listed(row, shop))
+}
+
+/// Returns the orders of a list, or of a detail, that are or were in dispute by its own word, whole or in a line.
+pub(crate) fn disputed_orders(answer: &Value) -> Vec<OrderId> {
+    let inner = open(answer);
+    let result = inner.get("result").unwrap_or(inner);
+    let says = |row: &Value| {
+        matches!(text_or_empty(row, "issue_status").as_str(), "IN_ISSUE" | "END_ISSUE")
+    };
+    let is_disputed = |row: &&Value| {
+        says(row)
+            || ["product_list", "child_order_list"].iter().any(|f| list(row, f).iter().any(says))
+    };
+    let id = |row: &Value| order_id(row, "order_id").or_else(|_| order_id(row, "id")).ok();
+    let rows = list(result, "target_list").iter().chain(inner.get("target"));
+    rows.filter(is_disputed).filter_map(id).collect()
+}
+
+/// Returns the product of each line of the orders of a list that have several, by the line's id.
+pub(crate) fn line_products(answer: &Value) -> impl Iterator<Item = (String, String)> {
+    let inner = open(answer);
+    let result = inner.get("result").unwrap_or(inner);
+    let rows = list(result, "target_list").iter();
+    let several = rows.map(|row| list(row, "product_list")).filter(|lines| lines.len() > 1);
+    several.flatten().filter_map(|line| Some((text(line, "child_id")?, text(line, "product_id")?)))
 }
 
 /// When and how an order's trade ended, from its detail.
