@@ -1,7 +1,9 @@
 //! What inputs do not say of some disputes: those count as if there were no such thing, although another
 //! input says it of the rest.
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Fact, FactSet, Metric, Moment, State, Window};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Metric, Moment, Severity, State, Window,
+};
 use crate::input::scan::input_part::InputPart;
 
 /// A dispute may be escalated and ruled so many days after it was filed.
@@ -100,8 +102,12 @@ fn ended_only(disputes: &[&Dispute], as_of: Moment) -> Option<Caveat> {
         open_until = open_until.max(closed);
     }
     let is_seldom = quiet * QUIET_ONE_IN <= span && open * 2 >= span * OPEN_HALVES;
+    let dated = disputes.iter().filter(|dispute| dispute.closed_at().is_some());
+    let are_dated = counted(dated) * 2 >= counted(disputes.iter());
+    // How long they were open is a guess otherwise.
+    let severity = if are_dated { Severity::Warning } else { Severity::Note };
     let caveat = Caveat::new(CaveatKind::EndedOnly).counting(counted(disputes.iter()));
-    (is_seldom && count >= FEWEST_ENDED).then_some(caveat)
+    (is_seldom && count >= FEWEST_ENDED).then(|| caveat.of_severity(severity))
 }
 
 fn counted(all: impl Iterator) -> u64 {
