@@ -1,5 +1,7 @@
 //! Orders that were under way when their file was saved, and of which nothing newer is known.
 
+use std::collections::BTreeMap;
+
 use super::{Caveat, CaveatKind, Moment, OrderFacts, OrderStatus, Severity, Zone};
 
 /// A file whose last order was placed so many days before its newest moment, or less, was saved then: its
@@ -13,8 +15,10 @@ const LOST_ONE_IN: u64 = 20;
 const SOME: u64 = 3;
 
 /// The orders that one file, or one import, is the newest to say anything of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedOrders {
+    /// The shop of the file; empty where nothing names it.
+    pub shop: String,
     /// The newest moment in the file; `None` without any order.
     pub newest: Option<Moment>,
     /// When the last order was placed.
@@ -70,16 +74,24 @@ impl UnderWay {
 }
 
 /// Returns the orders that were under way when their file was saved, where that was more than so many days before
-/// a moment up to which others are known.
-pub fn outdated_orders(
-    saved: impl Iterator<Item = SavedOrders>,
-    known_to: Moment,
+/// as-of, and before the newest moment in the files of the shop.
+pub fn outdated_orders<'a>(
+    saved: impl Iterator<Item = &'a SavedOrders> + Clone,
+    as_of: Moment,
     stale_days: u32,
 ) -> Option<Caveat> {
-    let oldest = known_to.plus_days(-i64::from(stale_days));
-    let is_old = |saved: &SavedOrders| saved.newest.is_some_and(|newest| newest < oldest);
+    let mut known_to: BTreeMap<&str, Option<Moment>> = BTreeMap::new();
+    for SavedOrders { shop, newest, .. } in saved.clone() {
+        let known_to = known_to.entry(shop).or_default();
+        *known_to = (*known_to).max(*newest);
+    }
+    let is_old = |saved: &&SavedOrders| {
+        let known_to = known_to.get(saved.shop.as_str()).copied().flatten();
+        let oldest = known_to.map(|to| to.min(as_of).plus_days(-i64::from(stale_days)));
+        saved.newest.is_some() && saved.newest < oldest
+    };
     let (mut count, mut newest) = (0, None);
-    for saved in saved.filter(is_old).filter(SavedOrders::was_early) {
+    for saved in saved.filter(is_old).filter(|saved| saved.was_early()) {
         count += saved.under_way;
         newest = newest.max(saved.newest);
     }
@@ -97,7 +109,8 @@ mod tests {
     }
 
     fn said(saved: &[SavedOrders]) -> Option<(Option<u64>, Severity)> {
-        let caveat = outdated_orders(saved.iter().copied(), at(0), 7)?;
+        let now = SavedOrders { newest: Some(at(1)), ..SavedOrders::default() };
+        let caveat = outdated_orders(saved.iter().chain([&now]), at(0), 7)?;
         Some((caveat.count, caveat.severity))
     }
 
@@ -108,17 +121,24 @@ mod tests {
             last_placed: Some(at(-17)),
             orders: 100,
             under_way: 60,
+            ..SavedOrders::default()
         };
-        assert_eq!(said(&[month]), Some((Some(60), Severity::Warning)));
-        assert_eq!(said(&[month, month]), Some((Some(120), Severity::Warning)));
+        let month = || month.clone();
+        assert_eq!(said(&[month()]), Some((Some(60), Severity::Warning)));
+        assert_eq!(said(&[month(), month()]), Some((Some(120), Severity::Warning)));
+        // Of another shop nothing newer is known.
+        assert_eq!(said(&[SavedOrders { shop: "b".to_owned(), ..month() }]), None);
         // Saved ten days after its last order, or with one order left.
-        let later = SavedOrders { last_placed: Some(at(-26)), under_way: 40, ..month };
+        let later = SavedOrders { last_placed: Some(at(-26)), under_way: 40, ..month() };
         assert_eq!(said(&[later]), Some((Some(40), Severity::Warning)));
-        assert_eq!(said(&[SavedOrders { under_way: 1, ..month }]), Some((Some(1), Severity::Note)));
+        assert_eq!(
+            said(&[SavedOrders { under_way: 1, ..month() }]),
+            Some((Some(1), Severity::Note))
+        );
         // Lost parcels of a year that was exported long after, a file of this week, and one without any.
-        let year = SavedOrders { last_placed: Some(at(-90)), under_way: 4, ..month };
+        let year = SavedOrders { last_placed: Some(at(-90)), under_way: 4, ..month() };
         assert_eq!(said(&[year]), None);
-        assert_eq!(said(&[SavedOrders { newest: Some(at(-6)), ..month }]), None);
-        assert_eq!(said(&[SavedOrders { under_way: 0, ..month }]), None);
+        assert_eq!(said(&[SavedOrders { newest: Some(at(-6)), ..month() }]), None);
+        assert_eq!(said(&[SavedOrders { under_way: 0, ..month() }]), None);
     }
 }

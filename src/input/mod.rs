@@ -16,8 +16,6 @@ mod scrub;
 pub(crate) mod table;
 mod text;
 
-pub use crate::input::decode::stamp::DateOrder;
-pub use crate::input::scan::read_options::ReadOptions;
 pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::{Chosen, InputFile, expand};
@@ -26,6 +24,7 @@ pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
 pub use decode::disputes::Details;
+pub use decode::stamp::DateOrder;
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
     order_status, timeout_turn, use_own_words, was_status_met,
@@ -41,6 +40,7 @@ pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{mappable_fields, open};
 pub use scan::order_check::{LookAlikes, OrderCheck};
+pub use scan::read_options::ReadOptions;
 pub use scrub::scrub;
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;

@@ -160,19 +160,20 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn saved_orders(&self, shops: &[String]) -> Result<Vec<SavedOrders>, StoreError> {
-        let mut saved: BTreeMap<Moment, SavedOrders> = BTreeMap::new();
+        let mut saved: BTreeMap<(String, Moment), SavedOrders> = BTreeMap::new();
         self.each_whole_segment(&mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
                 let StoredOrder { order, dated: Some(dated), .. } = stored else { continue };
                 if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
                     let is_under_way = UnderWay::of(order.state, order.completed_at);
-                    let of_file = saved.entry(dated).or_default();
+                    let of_file = saved.entry((order.shop.to_owned(), dated)).or_default();
                     of_file.newest = Some(dated);
                     of_file.add(order.created_at, is_under_way);
                 }
             }
         })?;
-        Ok(saved.into_values().collect())
+        let named = saved.into_iter().map(|((shop, _), of_file)| SavedOrders { shop, ..of_file });
+        Ok(named.collect())
     }
 
     /// Returns when the oldest order of a shop that may still change was placed.

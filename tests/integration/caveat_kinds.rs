@@ -190,7 +190,8 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
         K::SameMoment => {
             let line = |n: u64| {
                 let id = 8_200_000_000_000_123 + n * 7_777;
-                format!("{id},2025-12-01T10:{n}:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:07Z")
+                let completed = if n < 34 { "10:00:07".to_owned() } else { format!("11:{n}:00") };
+                format!("{id},2025-12-01T10:{n}:00Z,2025-12-01T11:{n}:00Z,2026-01-10T{completed}Z")
             };
             let lines: Vec<String> = (10..40).map(line).collect();
             let mut all = vec!["order_id,created_at,paid_at,completed_at"];

@@ -251,8 +251,9 @@ impl StoreInput {
     /// Returns the orders that were under way when their file was saved, where that was more than so many days
     /// before as-of and other files are newer; of orders, once they have been counted.
     pub(super) fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        let newest = self.imports.iter().filter_map(|import| Some(import.span?.1)).max()?;
-        outdated_orders(self.saved.iter().copied(), newest.min(as_of), stale_days)
+        let is_asked =
+            |saved: &&SavedOrders| self.shops.is_empty() || self.shops.contains(&saved.shop);
+        outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days)
     }
 
     /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.

@@ -376,15 +376,12 @@ impl DateColumn {
     }
 
     /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
-    /// 1,440 begins a day. Where all have the first or the last moment of the day, or so many any other one, as
-    /// noon or that of a nightly run, none has.
+    /// 1,440 begins a day. Where all have the first or the last moment of the day, none has.
     pub(crate) fn days(&self) -> Option<DaysOnly> {
         // Some programs write the last minute of a day in place of its beginning.
         const LAST_MINUTE: i64 = DAY_MS - 60_000;
-        const ONE_TIME_FROM: u64 = 50;
         let (TimesOfDay { any, all, midnights }, of) = (self.times_of_day, self.moments);
-        let is_end = any == 0 || any >= LAST_MINUTE;
-        let are_days = of > 0 && any == all && (is_end || of >= ONE_TIME_FROM);
+        let are_days = of > 0 && any == all && (any == 0 || any >= LAST_MINUTE);
         let by_chance = match of {
             ..=50 => 1,
             51..=300 => 2,

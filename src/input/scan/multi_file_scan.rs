@@ -245,13 +245,16 @@ impl Inputs {
             let report = self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at));
             let orders = report.map_or(0, |report| report.rows.used);
             let FileOrders { newest, last_placed, under_way, .. } = *file;
-            SavedOrders { newest, last_placed, orders, under_way }
+            let shop = report.map_or_else(String::new, |report| report.shop.clone());
+            SavedOrders { shop, newest, last_placed, orders, under_way }
         };
-        let mut merged: BTreeMap<Option<Moment>, SavedOrders> = BTreeMap::new();
+        let shops: BTreeSet<&str> = self.reports.iter().map(|of| of.shop.as_str()).collect();
+        let mut merged: BTreeMap<(&str, Option<Moment>), SavedOrders> = BTreeMap::new();
         for OrderRecord { facts, dated, .. } in merge.iter().flat_map(|merge| merge.orders.values())
         {
-            let saved = merged.entry(*dated).or_default();
-            saved.newest = *dated;
+            let shop = shops.get(&*facts.shop).copied().unwrap_or_default();
+            let saved = merged.entry((shop, *dated)).or_default();
+            (saved.shop, saved.newest) = (shop.to_owned(), *dated);
             saved.add(facts.created_at, UnderWay::of_facts(facts));
         }
         self.saved = files.iter().map(of_file).chain(merged.into_values()).collect();
@@ -260,8 +263,7 @@ impl Inputs {
     /// Returns the orders that were under way when their file was saved, where that was more than so many days
     /// before as-of and other files are newer.
     pub fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        let newest = self.saved.iter().filter_map(|saved| saved.newest).max()?;
-        outdated_orders(self.saved.iter().copied(), newest.min(as_of), stale_days)
+        outdated_orders(self.saved.iter(), as_of, stale_days)
     }
 
     /// Forgets that times are blank in a file all orders of which are in other files too, which give them.

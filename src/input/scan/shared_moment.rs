@@ -46,7 +46,9 @@ impl SharedMoment {
     /// Returns what is said of a column with this title; `None` where no moment is shared by many rows.
     pub(crate) fn caveat(self, title: Option<String>) -> Option<Caveat> {
         let (count, at) = self.most?;
-        let are_many = count >= FEWEST && count * ONE_IN >= self.rows;
+        // Where nearly all have it, the column is of one day's work, or made up.
+        let are_some = count * ONE_IN <= self.rows * (ONE_IN - 1);
+        let are_many = count >= FEWEST && count * ONE_IN >= self.rows && are_some;
         let caveat = Caveat::new(CaveatKind::SameMoment).counting(count).with("of", self.rows);
         let caveat = caveat.with("at", Zone::PLATFORM.show(at));
         title.filter(|_| are_many && at.millis() % HOUR_MS != 0).map(|t| caveat.with("column", t))
