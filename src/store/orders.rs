@@ -13,8 +13,8 @@ use super::spill_buffer::Aside;
 use super::sums::{RowTotals, damage};
 use super::{Store, StoreError, changes};
 use crate::domain::{
-    ColumnSet, Completion, Contradiction, Country, FactSet, Moment, Order, OrderId, OrderRecord,
-    PartDates, SavedOrders, UnderWay,
+    ColumnSet, Completion, Contradiction, Country, FactSet, Moment, Order, OrderId, OrderProgress,
+    OrderRecord, OrdersUnderWay, PartDates,
 };
 use crate::store::stored_order::{COLUMNS, StoredOrder, signed, stored, verify_order};
 
@@ -159,20 +159,21 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub(crate) fn saved_orders(&self, shops: &[String]) -> Result<Vec<SavedOrders>, StoreError> {
-        let mut saved: BTreeMap<(String, Moment), SavedOrders> = BTreeMap::new();
+    pub(crate) fn saved_orders(&self, shops: &[String]) -> Result<Vec<OrdersUnderWay>, StoreError> {
+        let mut saved: BTreeMap<(String, Moment), OrdersUnderWay> = BTreeMap::new();
         self.each_whole_segment(&mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
                 let StoredOrder { order, dated: Some(dated), .. } = stored else { continue };
                 if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
-                    let is_under_way = UnderWay::of(order.state, order.completed_at);
+                    let is_under_way = OrderProgress::of(order.state, order.completed_at);
                     let of_file = saved.entry((order.shop.to_owned(), dated)).or_default();
                     of_file.newest = Some(dated);
                     of_file.add(order.created_at, is_under_way);
                 }
             }
         })?;
-        let named = saved.into_iter().map(|((shop, _), of_file)| SavedOrders { shop, ..of_file });
+        let named =
+            saved.into_iter().map(|((shop, _), of_file)| OrdersUnderWay { shop, ..of_file });
         Ok(named.collect())
     }
 

@@ -8,7 +8,7 @@ use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally,
-    SavedOrders, Severity, ShopOrders, SkippedRows, Window, Zone, outdated_orders,
+    OrdersUnderWay, Severity, ShopOrders, SkippedRows, Window, Zone, outdated_orders,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -41,7 +41,7 @@ pub(crate) struct StoreInput {
     /// The orders by shop, once all have been counted; empty for those of a sync.
     by_shop: Vec<ShopOrders>,
     /// Its orders by the files that say the newest of them, once all have been counted.
-    saved: Vec<SavedOrders>,
+    saved: Vec<OrdersUnderWay>,
     /// No file is read beside the store, which could hold the orders that it lacks.
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
@@ -252,7 +252,7 @@ impl StoreInput {
     /// before as-of and other files are newer; of orders, once they have been counted.
     pub(super) fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
         let is_asked =
-            |saved: &&SavedOrders| self.shops.is_empty() || self.shops.contains(&saved.shop);
+            |saved: &&OrdersUnderWay| self.shops.is_empty() || self.shops.contains(&saved.shop);
         outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days)
     }
 

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Moment, OrderStatus, Severity, UnderWay};
+use crate::domain::{
+    Caveat, CaveatKind, Fact, FactSet, Moment, OrderProgress, OrderStatus, Severity,
+};
 
 /// Where nothing stands in so many rows that should have a time, the column gives none.
 const NONE_FROM: u64 = 10;
@@ -64,7 +66,8 @@ impl BlankTimes {
         let is_under_way = is_shipped
             | matches!(status, OrderStatus::Unpaid | OrderStatus::RiskCheck | OrderStatus::ToShip);
         self.early += u64::from(is_under_way & completed.is_some());
-        self.under_way += u64::from(UnderWay::of(status, completed) == UnderWay::Yes);
+        self.under_way +=
+            u64::from(OrderProgress::of(status, completed) == OrderProgress::UnderWay);
         self.paid_early += u64::from((status == OrderStatus::Unpaid) & paid.is_some());
         if status == OrderStatus::Closed {
             self.see_closed([paid, shipped, completed]);

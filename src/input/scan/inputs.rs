@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, SavedOrders,
+    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, OrdersUnderWay,
     ShopOrders, SkippedRows, Zone,
 };
 use crate::input::rows::Rows;
@@ -77,7 +77,7 @@ pub struct Inputs {
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
     /// How many of their orders were under way when each of several was saved.
-    pub(crate) saved: Vec<SavedOrders>,
+    pub(crate) saved: Vec<OrdersUnderWay>,
     /// Those of them whose zone others have proved, as of the last time they were read together.
     pub(crate) proved: Vec<ProvedClock>,
     pub(crate) options: ReadOptions,

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::domain::{
     AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
-    OrderBatch, OrderFacts, OrderId, OrderRecord, OrderStatus, OrderTally, SavedOrders, UnderWay,
-    Zone, contradicting, outdated_orders,
+    OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus, OrderTally,
+    OrdersUnderWay, Zone, contradicting, outdated_orders,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -162,11 +162,7 @@ impl Inputs {
         // The rows of the newest file are the ones that are named as used.
         order.sort_by_key(|index| (Reverse(newest(index)), *index));
         drop((first.tally, first.ids));
-        let watch = if repeated.len() <= at_once {
-            DuplicateTracker::merging(repeated)
-        } else {
-            DuplicateTracker::comparing(repeated)
-        };
+        let watch = watch_of(repeated, at_once);
         let mut round = self.round(tally, &filings, &order, Some(watch))?;
         self.note_times_given(&files, Some(&round));
         if let Some(watch) = round.watch.take().and_then(DuplicateTracker::merging_what_differs) {
@@ -246,16 +242,16 @@ impl Inputs {
             let orders = report.map_or(0, |report| report.rows.used);
             let FileOrders { newest, last_placed, under_way, .. } = *file;
             let shop = report.map_or_else(String::new, |report| report.shop.clone());
-            SavedOrders { shop, newest, last_placed, orders, under_way }
+            OrdersUnderWay { shop, newest, last_placed, orders, under_way }
         };
         let shops: BTreeSet<&str> = self.reports.iter().map(|of| of.shop.as_str()).collect();
-        let mut merged: BTreeMap<(&str, Option<Moment>), SavedOrders> = BTreeMap::new();
+        let mut merged: BTreeMap<(&str, Option<Moment>), OrdersUnderWay> = BTreeMap::new();
         for OrderRecord { facts, dated, .. } in merge.iter().flat_map(|merge| merge.orders.values())
         {
             let shop = shops.get(&*facts.shop).copied().unwrap_or_default();
             let saved = merged.entry((shop, *dated)).or_default();
             (saved.shop, saved.newest) = (shop.to_owned(), *dated);
-            saved.add(facts.created_at, UnderWay::of_facts(facts));
+            saved.add(facts.created_at, OrderProgress::of_facts(facts));
         }
         self.saved = files.iter().map(of_file).chain(merged.into_values()).collect();
     }
@@ -418,10 +414,19 @@ impl Inputs {
     }
 }
 
+/// Watches orders that stand in several files: up to so many are merged, more are compared first.
+fn watch_of(repeated: Vec<OrderId>, at_once: usize) -> DuplicateTracker {
+    if repeated.len() <= at_once {
+        DuplicateTracker::merging(repeated)
+    } else {
+        DuplicateTracker::comparing(repeated)
+    }
+}
+
 /// Returns how many orders of a file are under way that no other file has, as far as those are known.
 fn own_under_way<T>(read: &FileRead<T>) -> u64 {
     let held = &read.shared.held;
-    let is_over = |facts: &&OrderFacts| UnderWay::of_facts(facts) == UnderWay::No;
+    let is_over = |facts: &&OrderFacts| OrderProgress::of_facts(facts) == OrderProgress::Over;
     let over = held.iter().filter(is_over).filter(|facts| facts.state != OrderStatus::Unknown);
     let over = u64::try_from(over.count()).expect("a usize has at most 64 bits");
     read.under_way.saturating_sub(read.shared.count().saturating_sub(over))

@@ -357,12 +357,23 @@ impl Opening<'_> {
         self.unite(found.disputes, names, &mut report);
         self.push_report(report);
         if found.given.has(Fact::Orders) {
-            let at = self.inputs.reports.len() - 1;
-            let source =
-                RowSource::Facts(SavedOrders::of(found.orders).with_disputed(found.disputed));
-            let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
-            self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
+            let orders = SavedOrders::of(found.orders).with_disputed(found.disputed);
+            self.add_saved_orders(input, orders, shop)?;
         }
+        Ok(())
+    }
+
+    /// Adds the orders of the answers in the file whose report is the last.
+    fn add_saved_orders(
+        &mut self,
+        input: &Input,
+        orders: SavedOrders,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        let at = self.inputs.reports.len() - 1;
+        let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
+        let file = OrderFile::new(empty, RowSource::Facts(orders), shop.to_owned());
+        self.inputs.order_files.push((at, file));
         Ok(())
     }
 

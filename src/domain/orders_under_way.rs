@@ -16,7 +16,7 @@ const SOME: u64 = 3;
 
 /// The orders that one file, or one import, is the newest to say anything of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SavedOrders {
+pub struct OrdersUnderWay {
     /// The shop of the file; empty where nothing names it.
     pub shop: String,
     /// The newest moment in the file; `None` without any order.
@@ -29,12 +29,12 @@ pub struct SavedOrders {
     pub under_way: u64,
 }
 
-impl SavedOrders {
+impl OrdersUnderWay {
     /// Adds an order.
-    pub fn add(&mut self, placed: Moment, is_under_way: UnderWay) {
+    pub fn add(&mut self, placed: Moment, progress: OrderProgress) {
         self.orders += 1;
         self.last_placed = self.last_placed.max(Some(placed));
-        self.under_way += u64::from(is_under_way == UnderWay::Yes);
+        self.under_way += u64::from(progress == OrderProgress::UnderWay);
     }
 
     /// Returns whether the file was saved while orders of it were under way: of one that was saved long after its
@@ -47,23 +47,23 @@ impl SavedOrders {
 
 /// Whether an order is paid and neither completed nor closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnderWay {
+pub enum OrderProgress {
     /// It is.
-    Yes,
+    UnderWay,
     /// It is not, or nothing says it.
-    No,
+    Over,
 }
 
-impl UnderWay {
+impl OrderProgress {
     /// Returns whether an order is, by its state and time of completion.
     pub const fn of(state: OrderStatus, completed_at: Option<Moment>) -> Self {
         match state {
             OrderStatus::ToShip | OrderStatus::PartShipped | OrderStatus::Shipped
                 if completed_at.is_none() =>
             {
-                Self::Yes
+                Self::UnderWay
             }
-            _ => Self::No,
+            _ => Self::Over,
         }
     }
 
@@ -76,16 +76,16 @@ impl UnderWay {
 /// Returns the orders that were under way when their file was saved, where that was more than so many days before
 /// as-of, and before the newest moment in the files of the shop.
 pub fn outdated_orders<'a>(
-    saved: impl Iterator<Item = &'a SavedOrders> + Clone,
+    saved: impl Iterator<Item = &'a OrdersUnderWay> + Clone,
     as_of: Moment,
     stale_days: u32,
 ) -> Option<Caveat> {
     let mut known_to: BTreeMap<&str, Option<Moment>> = BTreeMap::new();
-    for SavedOrders { shop, newest, .. } in saved.clone() {
+    for OrdersUnderWay { shop, newest, .. } in saved.clone() {
         let known_to = known_to.entry(shop).or_default();
         *known_to = (*known_to).max(*newest);
     }
-    let is_old = |saved: &&SavedOrders| {
+    let is_old = |saved: &&OrdersUnderWay| {
         let known_to = known_to.get(saved.shop.as_str()).copied().flatten();
         let oldest = known_to.map(|to| to.min(as_of).plus_days(-i64::from(stale_days)));
         saved.newest.is_some() && saved.newest < oldest
@@ -108,37 +108,37 @@ mod tests {
         Moment::from_millis(1_767_225_600_000).plus_days(day)
     }
 
-    fn said(saved: &[SavedOrders]) -> Option<(Option<u64>, Severity)> {
-        let now = SavedOrders { newest: Some(at(1)), ..SavedOrders::default() };
+    fn said(saved: &[OrdersUnderWay]) -> Option<(Option<u64>, Severity)> {
+        let now = OrdersUnderWay { newest: Some(at(1)), ..OrdersUnderWay::default() };
         let caveat = outdated_orders(saved.iter().chain([&now]), at(0), 7)?;
         Some((caveat.count, caveat.severity))
     }
 
     #[test]
     fn orders_under_way_in_a_file_saved_early_are_outdated() {
-        let month = SavedOrders {
+        let month = OrdersUnderWay {
             newest: Some(at(-16)),
             last_placed: Some(at(-17)),
             orders: 100,
             under_way: 60,
-            ..SavedOrders::default()
+            ..OrdersUnderWay::default()
         };
         let month = || month.clone();
         assert_eq!(said(&[month()]), Some((Some(60), Severity::Warning)));
         assert_eq!(said(&[month(), month()]), Some((Some(120), Severity::Warning)));
         // Of another shop nothing newer is known.
-        assert_eq!(said(&[SavedOrders { shop: "b".to_owned(), ..month() }]), None);
+        assert_eq!(said(&[OrdersUnderWay { shop: "b".to_owned(), ..month() }]), None);
         // Saved ten days after its last order, or with one order left.
-        let later = SavedOrders { last_placed: Some(at(-26)), under_way: 40, ..month() };
+        let later = OrdersUnderWay { last_placed: Some(at(-26)), under_way: 40, ..month() };
         assert_eq!(said(&[later]), Some((Some(40), Severity::Warning)));
         assert_eq!(
-            said(&[SavedOrders { under_way: 1, ..month() }]),
+            said(&[OrdersUnderWay { under_way: 1, ..month() }]),
             Some((Some(1), Severity::Note))
         );
         // Lost parcels of a year that was exported long after, a file of this week, and one without any.
-        let year = SavedOrders { last_placed: Some(at(-90)), under_way: 4, ..month() };
+        let year = OrdersUnderWay { last_placed: Some(at(-90)), under_way: 4, ..month() };
         assert_eq!(said(&[year]), None);
-        assert_eq!(said(&[SavedOrders { newest: Some(at(-6)), ..month() }]), None);
-        assert_eq!(said(&[SavedOrders { under_way: 0, ..month() }]), None);
+        assert_eq!(said(&[OrdersUnderWay { newest: Some(at(-6)), ..month() }]), None);
+        assert_eq!(said(&[OrdersUnderWay { under_way: 0, ..month() }]), None);
     }
 }
