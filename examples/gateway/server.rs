@@ -155,8 +155,9 @@ impl Inner {
             *memory.calls.entry(method).or_default() += 1;
         }
         std::thread::sleep(manner.latency);
-        self.answer(&mut stream, &request, number, &manner);
+        // Whoever has read the answer may call again at once.
         self.at_once.fetch_sub(1, Ordering::SeqCst);
+        self.answer(&mut stream, &request, number, &manner);
     }
 
     fn answer(

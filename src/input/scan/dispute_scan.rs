@@ -159,8 +159,8 @@ impl<'a> DisputeScan<'a> {
             let [opened, events @ .., due] = times;
             self.copied.see(opened, events);
             let [escalated, ruled, _] = events;
-            self.shared_escalated.add(escalated);
-            self.shared_ruled.add(ruled);
+            self.shared_escalated.add_column(&[escalated]);
+            self.shared_ruled.add_column(&[ruled]);
             // Times that rise are all in order; a deadline may pass before or after any of them.
             let rise = [opened].iter().chain(&events).flatten().is_sorted();
             if is_bad || rise && due.is_none_or(|due| opened <= Some(due)) {
