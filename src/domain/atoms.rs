@@ -12,7 +12,7 @@ use crate::domain::dispute_atom::{Atom, Reading};
 /// The atoms that are true of an order.
 ///
 /// Bit `2n` is that of [`Atom::Some`] and bit `2n + 1` that of [`Atom::SomeLive`] for the atom of
-/// number `n` in [`DisputeAtom::ALL`]; bit 18 is that of payment, bit 19 that of completion.
+/// number `n` in [`DisputeAtom::ALL`](super::DisputeAtom::ALL); bit 18 is that of payment, bit 19 that of completion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AtomMask(u32);
 

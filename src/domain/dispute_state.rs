@@ -23,7 +23,7 @@ enum_with_ids! {
         Open = "open",
         /// Withdrawn by the buyer.
         Cancelled = "cancelled",
-        /// Ended in some other way, or in a way the input does not tell (see [`Dispute::ending_known`]).
+        /// Ended in some other way, or in a way the input does not tell (see [`Dispute::ending_known`](super::Dispute::ending_known)).
         Ended = "ended",
     }
 

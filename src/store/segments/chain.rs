@@ -17,7 +17,7 @@ pub(crate) struct SegmentBounds {
 }
 
 impl SegmentBounds {
-    /// Reads [`BOUNDS`].
+    /// Reads [`BOUNDS`](super::columns::BOUNDS).
     pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         verify(row, 0..3, 3, "order_segments")?;
         Ok(Self { ids: row.get(0)?..row.get(1)?, rows: row.get(2)? })
