@@ -1,8 +1,7 @@
 //! Every form in which an input is read. `docs/formats.md` lists them, and those that are named only.
 
 use crate::input::container::{archive, signature};
-use crate::input::table::csv::dialect::SEPARATORS;
-use crate::input::table::csv::dialect::{DELIMITERS, RARE_DELIMITERS};
+use crate::input::table::csv::dialect::{DELIMITERS, RARE_DELIMITERS, SEPARATORS};
 
 /// A form in which an input is read.
 struct InputForm {

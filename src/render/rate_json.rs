@@ -7,8 +7,7 @@ use serde_json::{Number, Value, json};
 
 use super::json_line;
 use crate::domain::{Count, Interval, Moment, Window};
-use crate::reports::rate::ExplainRow;
-use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
+use crate::reports::rate::{ExplainRow, Figure, Group, Point, RateReport, WhyNot};
 use crate::reports::statistics::decimal as decimal_of;
 
 /// Returns a list in JSON.

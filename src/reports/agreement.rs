@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::rate::{AsOfPoints, RateTally, disputed_orders};
-use super::rate::{Figure, RateSettings, report};
+use super::rate::{AsOfPoints, Figure, RateSettings, RateTally, disputed_orders, report};
 use super::to_u64;
 use crate::domain::{Count, Dispute, Family, Filings, Metric, State};
 use crate::rules::RuleSet;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::list::ListRow;
-use super::rate::Figure;
-use super::rate::disputed_orders;
+use super::rate::{Figure, disputed_orders};
 use super::risk::RiskReport;
 use super::risk_settings::Parts;
 use crate::domain::{Count, Metric, Moment, State};

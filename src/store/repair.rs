@@ -7,15 +7,13 @@ use rusqlite::backup::Backup;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
-use super::changes;
 use super::file::{self, require_own};
 use super::log::LogState;
-use super::look;
 use super::look::has_pending;
 use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
 use super::sums::{self, recount_all, verify};
-use super::{Store, StoreError};
+use super::{Store, StoreError, changes, look};
 use crate::domain::Moment;
 
 /// Pages copied at once; between them other runs may write.

@@ -144,16 +144,15 @@ pub(super) fn read_amount(
     currency: Option<&CellRange>,
 ) -> Option<Money> {
     let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+    let stated = || currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
     if !amount.is_text() {
-        let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
-        return parse(&number_of_date(chunk.value(amount))?, currency);
+        return parse(&number_of_date(chunk.value(amount))?, stated());
     }
     if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
         return Some(money);
     }
-    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(self::currency);
-    match currency {
-        Some(_) => parse(chunk.text_of(amount), currency),
+    match stated() {
+        Some(currency) => parse(chunk.text_of(amount), Some(currency)),
         None => currencies.with_sign(chunk.trimmed(amount)),
     }
 }

@@ -10,8 +10,7 @@ use crate::domain::{
 use crate::input::decode::blank_times::{BlankTimes, UnstatedTimes};
 use crate::input::decode::completions::read_completions;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
-use crate::input::decode::currencies::Currencies;
-use crate::input::decode::currencies::{first_cell, read_amount};
+use crate::input::decode::currencies::{Currencies, first_cell, read_amount};
 use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};

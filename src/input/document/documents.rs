@@ -13,8 +13,7 @@ use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ISSUES, PageFact};
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
-use crate::input::rows::Problems;
-use crate::input::rows::Rows;
+use crate::input::rows::{Problems, Rows};
 use crate::input::{RowProblem, SourceError};
 
 /// What a list of orders gives.

@@ -9,8 +9,7 @@ use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
-use crate::input::table::cell_chunk::ChunkScan;
-use crate::input::table::cell_chunk::{CellChunk, ShortRows};
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan, ShortRows};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
@@ -159,8 +158,8 @@ impl<'a> DisputeScan<'a> {
             let [opened, events @ .., due] = times;
             self.copied.see(opened, events);
             let [escalated, ruled, _] = events;
-            self.shared_escalated.add_column(&[escalated]);
-            self.shared_ruled.add_column(&[ruled]);
+            self.shared_escalated.add(escalated);
+            self.shared_ruled.add(ruled);
             // Times that rise are all in order; a deadline may pass before or after any of them.
             let rise = [opened].iter().chain(&events).flatten().is_sorted();
             if is_bad || rise && due.is_none_or(|due| opened <= Some(due)) {

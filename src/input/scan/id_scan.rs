@@ -2,8 +2,7 @@
 
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::decode::order_ids::read_ids;
-use crate::input::table::cell_chunk::CellChunk;
-use crate::input::table::cell_chunk::ChunkScan;
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 
 /// The ids of all rows that have one, repeats included.
 pub(crate) struct IdScan {

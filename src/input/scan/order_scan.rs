@@ -22,8 +22,7 @@ use crate::input::scan::orders_of_shop::OrdersByShop;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::{self, TimeOrder};
-use crate::input::table::cell_chunk::ChunkScan;
-use crate::input::table::cell_chunk::{CellChunk, ShortRows};
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan, ShortRows};
 
 /// The place of the end of protection among an order's times.
 const PROTECTION: usize = 4;
@@ -518,8 +517,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.by_shop.read(chunk, self.decoder.shop_column());
         let [created, paid, _, completed, _] = &self.values.times;
         self.lines.add(&self.values.ids, created);
-        self.shared_paid.add_column(paid);
-        self.shared_completed.add_column(completed);
+        paid.iter().for_each(|at| self.shared_paid.add(*at));
+        completed.iter().for_each(|at| self.shared_completed.add(*at));
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);

@@ -7,10 +7,6 @@ const FEWEST: u64 = 20;
 const ONE_IN: u64 = 10;
 const HOUR_MS: i64 = 3_600_000;
 
-/// All rows are looked at up to so many, and then one in [`SAMPLED`], which stands for as many.
-const ALL_UP_TO: u64 = 4_096;
-const SAMPLED: usize = 16;
-
 /// Finds a moment that many rows share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SharedMoment {
@@ -23,23 +19,18 @@ pub(crate) struct SharedMoment {
 }
 
 impl SharedMoment {
-    /// Adds a column of rows that follow each other.
-    pub(crate) fn add_column(&mut self, column: &[Option<Moment>]) {
-        let (step, rows) = if self.rows < ALL_UP_TO { (1, 1) } else { (SAMPLED, 16) };
-        column.iter().step_by(step).flatten().for_each(|at| self.add(*at, rows));
-    }
-
-    /// Adds a time that stands for so many rows.
+    /// Adds the time of a row.
     #[inline(always)]
-    fn add(&mut self, at: Moment, rows: u64) {
-        self.rows += rows;
+    pub(crate) fn add(&mut self, at: Option<Moment>) {
+        let Some(at) = at else { return };
+        self.rows += 1;
         if self.held == Some(at) {
-            self.ahead += rows;
+            self.ahead += 1;
             self.most = self.most.max(Some((self.ahead, at)));
-        } else if self.ahead < rows {
-            (self.held, self.ahead) = (Some(at), rows);
+        } else if self.ahead == 0 {
+            (self.held, self.ahead) = (Some(at), 1);
         } else {
-            self.ahead -= rows;
+            self.ahead -= 1;
         }
     }
 
@@ -75,7 +66,7 @@ mod tests {
             let mut parts = [SharedMoment::default(); 2];
             for n in 0..300 {
                 let part = usize::try_from(n / 150).unwrap();
-                parts[part].add_column(&[if shared(n) { at(0) } else { at(n + 1) }]);
+                parts[part].add(if shared(n) { at(0) } else { at(n + 1) });
             }
             let [mut all, other] = parts;
             all.merge(other);

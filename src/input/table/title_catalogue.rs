@@ -10,8 +10,7 @@ use crate::input::error::{Ids, Nearest};
 use crate::input::table::header::{Header, RowsOf, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
-use crate::input::table::row::DayZero;
-use crate::input::table::row::Row;
+use crate::input::table::row::{DayZero, Row};
 use crate::input::table::title_forms::{
     forms, forms_of_all, may_hold_id, normalise, without_repeat,
 };

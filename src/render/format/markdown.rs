@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use super::info::{FormatInfo, FormatKind, FormatWriter};
-use crate::render::document::CaveatLine;
-use crate::render::document::{Document, ENTRY, Line, Section, SectionRole};
+use crate::render::document::{CaveatLine, Document, ENTRY, Line, Section, SectionRole};
 use crate::render::escape::{markdown, markdown_paragraph, one_line};
 use crate::render::grid::{Align, Column, Grid, Style};
 use crate::render::wrap::wrapped;

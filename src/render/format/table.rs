@@ -8,8 +8,7 @@ use comfy_table::{
 };
 
 use super::info::{FormatInfo, FormatKind, FormatWriter};
-use crate::render::document::CaveatLine;
-use crate::render::document::{Document, ENTRY, Line, Section, SectionRole};
+use crate::render::document::{CaveatLine, Document, ENTRY, Line, Section, SectionRole};
 use crate::render::escape::one_line;
 use crate::render::grid::{Align, COLUMN_GAP, Column, Emphasis, Grid, Style, width};
 use crate::render::wrap::wrapped;

@@ -26,8 +26,7 @@ use self::pages::CheckedGroup;
 use self::rows::{BatchRow, RowBatch};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
-use crate::input::table::cell_chunk::CellChunk;
-use crate::input::table::cell_chunk::ChunkScan;
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 use crate::input::table::header::Header;
 
 /// Rows of a batch.
