@@ -598,6 +598,23 @@ fn by_column(rows: &[Vec<String>]) -> String {
     Value::Object(columns.collect()).to_string()
 }
 
+/// Returns the rows, and below each two more of its order that say nothing but a product.
+fn with_products(rows: &[Vec<String>]) -> String {
+    let (titles, rest) = rows.split_first().unwrap();
+    let of_order = |row: &Vec<String>| {
+        let cell = |(title, cell): (&String, &String)| match title.as_str() {
+            "order_id" => cell.clone(),
+            "sku" => "OTHER-1".to_owned(),
+            _ => String::new(),
+        };
+        let further: Vec<String> = titles.iter().zip(row).map(cell).collect();
+        [row.clone(), further.clone(), further]
+    };
+    let all: Vec<Vec<String>> =
+        std::iter::once(titles.clone()).chain(rest.iter().flat_map(of_order)).collect();
+    joined(&all, ",", "\n")
+}
+
 fn log_of(lines: &str) -> String {
     let line = |line: &str| format!("2026-01-16 10:00:01,123 INFO row: {line}\n");
     lines.lines().map(line).chain(["2026-01-16 10:00:02 INFO done\n".to_owned()]).collect()
@@ -636,6 +653,7 @@ fn what_stands_around_a_table_changes_no_figure() {
         ("names.csv", beside(&text, "").replacen(',', "", 1).into_bytes()),
         ("hive.csv", text.replacen(titles, &of_table(titles), 1).into_bytes()),
         ("columns.json", by_column(&rows).into_bytes()),
+        ("products.csv", with_products(&rows).into_bytes()),
         ("log.txt", log_of(&json_lines(&rows)).into_bytes()),
     ];
     for (name, bytes) in forms {

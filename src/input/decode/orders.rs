@@ -382,6 +382,16 @@ impl OrderDecoder {
         self.bad_amounts += bad_amounts;
     }
 
+    /// Returns whether a row has no date of placing, and says neither a time nor a state: the order that its id
+    /// names is described in another row.
+    pub(crate) fn lacks_facts(&self, chunk: &CellChunk, row: usize) -> bool {
+        let is_blank = |slot| missing::is_missing(chunk.cell(slot, row).to_text().trim());
+        let times =
+            self.table.times.iter().filter_map(|time| self.table.slot(time.dates().column()));
+        self.created_column().is_some()
+            && times.chain(self.status).chain(self.completion).all(is_blank)
+    }
+
     /// Returns where a bad row may belong, as far as its cells say; the shop is that of rows that name
     /// none.
     pub(crate) fn skipped_row(

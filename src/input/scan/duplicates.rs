@@ -289,31 +289,44 @@ impl RowFingerprint {
         let (product, sku, amount) = match compare {
             Compare::Whole => (order.product, order.sku, order.amount),
             Compare::PerProduct => ("", "", None),
-            Compare::Nothing => return Self { row, fields: [0; 9] },
+            Compare::Nothing => return Self { row, fields: [BLANK; 9] },
         };
         let fields = [
-            hash(order.status),
-            hash(order.created_at),
-            hash(order.paid_at),
-            hash(order.completed_at),
-            hash(order.completion),
-            hash(order.country),
-            hash(order.shop),
-            hash(amount),
-            hash((product, sku)),
+            mark(filled(order.status)),
+            mark(Some(order.created_at)),
+            mark(order.paid_at),
+            mark(order.completed_at),
+            mark(order.completion),
+            mark(order.country),
+            mark(filled(order.shop)),
+            mark(amount),
+            mark(filled(product).or(filled(sku)).map(|_| (product, sku))),
         ];
         Self { row, fields }
     }
 
-    /// Returns the first field in which another row of the order differs. Of an order with several products
-    /// there may be a row for each, with an amount of its own.
-    fn difference(&self, other: &Self) -> Option<usize> {
-        let differs = |(one, other): (&u64, &u64)| one != other;
-        let pairs = self.fields.iter().zip(&other.fields);
+    /// Returns the first field in which a later row of the order differs; a blank is no fact, and what the first
+    /// row lacks would be lost. Of an order with several products there may be a row for each, with an amount of
+    /// its own.
+    fn difference(&self, later: &Self) -> Option<usize> {
+        let differs = |(one, later): (&u64, &u64)| one != later && *later != BLANK;
+        let pairs = self.fields.iter().zip(&later.fields);
         let are_products = pairs.clone().next_back().is_some_and(differs);
         let compared = if are_products { OF_ORDERS } else { self.fields.len() };
         pairs.take(compared).position(differs)
     }
+}
+
+/// The mark of a field that a row leaves blank.
+const BLANK: u64 = 0;
+
+/// Returns the mark of a field.
+fn mark(value: Option<impl Hash>) -> u64 {
+    value.map_or(BLANK, |value| hash(value) | 1)
+}
+
+fn filled(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn hash(value: impl Hash) -> u64 {

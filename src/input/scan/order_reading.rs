@@ -306,6 +306,10 @@ impl<'a> FileScan<'a, '_> {
             let pace = Pace { threads, block: self.block };
             parallel::read_table(self.input, self.source, pace, begin)?
         };
+        if scan.needs_rows_above && threads > 1 {
+            self.threads = 1;
+            return self.scan(1, tally, repeats);
+        }
         scan.end();
         Ok(scan)
     }

@@ -209,6 +209,7 @@ pub(crate) fn row() -> BoxedStrategy<String> {
 fn line() -> BoxedStrategy<String> {
     prop_oneof![
         20 => row(),
+        3 => select(&["8200000000000001,,,,,,,,77", "8200000000000013"][..]).prop_map(str::to_owned),
         1 => select(&["", ",,,", "Total,5", "8200000000000099", "\"", "a,\"b", " "][..])
             .prop_map(str::to_owned),
         1 => row().prop_map(|row| format!("{row},more,fields")),

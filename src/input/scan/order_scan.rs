@@ -19,6 +19,7 @@ use crate::input::scan::duplicates::{Occurrence, Repeats};
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::orders_of_shop::OrdersByShop;
+use crate::input::scan::parallel::BLOCK_SHIFT;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::{self, TimeOrder};
@@ -81,6 +82,10 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) by_shop: OrdersByShop,
     /// Rows that stand for lines of orders.
     pub(crate) lines: LineRows,
+    /// The id of the last row, where that is one of an order, and its number.
+    above: Option<(OrderId, u64)>,
+    /// Some row may continue an order that ends the block above, which another thread has read.
+    pub(crate) needs_rows_above: bool,
 }
 
 /// Where a scan reads from.
@@ -150,6 +155,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             short: ShortRows::default(),
             by_shop: OrdersByShop::new(input.shop),
             lines: LineRows::default(),
+            above: None,
+            needs_rows_above: false,
         }
     }
 
@@ -489,12 +496,48 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
+    /// Returns the bad rows of a chunk that name further products of the order in the row above: they have its id,
+    /// and nothing else that an order has.
+    fn rows_of_products(&mut self, chunk: &CellChunk) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let (values, decoder) = (&self.values, &self.decoder);
+        let id_of = |row: usize| values.ids.get(row).copied().flatten();
+        // Of the block above, another thread may have read the rows.
+        let block = chunk.rows().first().map_or(0, |row| row >> BLOCK_SHIFT);
+        let is_cut = block > 0 && self.above.is_none_or(|(_, row)| row >> BLOCK_SHIFT != block);
+        let is_of_order =
+            |row: usize, found: &[usize]| !values.is_bad(row) || found.last() == Some(&row);
+        for fault in &values.problems {
+            let (row, Some(id)) = (fault.row, id_of(fault.row)) else { continue };
+            if fault.problem.column != decoder.created_column() || !decoder.lacks_facts(chunk, row)
+            {
+                continue;
+            }
+            let above = match row.checked_sub(1) {
+                Some(above) => id_of(above).filter(|_| is_of_order(above, &found)),
+                None => self.above.map(|(id, _)| id),
+            };
+            found.extend(Some(row).filter(|_| above == Some(id)));
+            self.needs_rows_above |= row == 0 && above != Some(id) && is_cut;
+        }
+        let last = chunk.len().checked_sub(1).filter(|last| is_of_order(*last, &found));
+        if chunk.len() > 0 {
+            self.above = last.and_then(|last| Some((id_of(last)?, chunk.row_number(last))));
+        }
+        found
+    }
+
     fn log_chunk(&mut self, chunk: &CellChunk) {
+        let products = self.rows_of_products(chunk);
         let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
         let faults = values.problems.iter().map(|fault| {
             let slot = fault.problem.column.and_then(|column| decoder.table.slot(column));
             let of = decoder.skipped_row(chunk, values, fault, shop);
-            self.place.fault(chunk, fault, slot, decoder.other_rows(), of)
+            let located = self.place.fault(chunk, fault, slot, decoder.other_rows(), of);
+            match products.binary_search(&fault.row) {
+                Ok(_) => located.of_product(),
+                Err(_) => located,
+            }
         });
         self.log.chunk(chunk, faults.collect());
     }
@@ -553,6 +596,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.shared_paid.merge(other.shared_paid);
         self.shared_completed.merge(other.shared_completed);
         self.lines.merge(other.lines);
+        self.needs_rows_above |= other.needs_rows_above;
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

@@ -162,7 +162,7 @@ impl Refused {
 }
 
 /// Where in a row's number its block stands; the row within the block is below.
-const BLOCK_SHIFT: u32 = 32;
+pub(crate) const BLOCK_SHIFT: u32 = 32;
 
 /// From where rows are numbered while they are read.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -74,6 +74,11 @@ impl LocatedFault {
     fn row(&self) -> u64 {
         self.bad.problem.row
     }
+
+    /// Takes the row for one that names a further product of the order above.
+    pub(crate) fn of_product(self) -> Self {
+        Self { what: WithoutId::LeftOut(LeftOut::Product), ..self }
+    }
 }
 
 /// Where rows stand, for messages.

@@ -115,7 +115,7 @@ caveat-rows-left-out = { $what ->
     [merged] { $count ->
         [one] row { $row } is a further product
        *[other] { $count } rows, the first is row { $row }, are further products
-    } in the merged cells of the order above; an order counts once, with its first product
+    } of the order above; an order counts once, with its first product
    *[platform] { $count ->
         [one] 1 row of another platform was left out
        *[other] { $count } rows of other platforms were left out
