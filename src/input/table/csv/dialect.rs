@@ -40,6 +40,8 @@ struct FieldCounts {
     quoted: usize,
     /// Those in quotes with blanks before them.
     padded: usize,
+    /// Records with another count of fields than the record before them.
+    ragged: usize,
 }
 
 impl CsvDialect {
@@ -69,16 +71,17 @@ impl CsvDialect {
         let head = lines.concat();
         let count = |quote| {
             let mut rewriter = Rewriter::new(delimiter, quote);
-            if head.contains(quote) {
-                rewriter.all(&head);
-            }
+            rewriter.all(&head);
             rewriter.counts
         };
-        if count('"').padded > 0 {
+        let double = count('"');
+        if double.padded > 0 {
             return Some(Self::Quoted { delimiter, quote: '"' });
         }
         let single = count('\'');
-        (single.quoted * 2 > single.filled).then_some(Self::Quoted { delimiter, quote: '\'' })
+        // Lists that programs print into a field, `"['a', 'b']"`, have such quotes behind the delimiter too.
+        let is_single = single.quoted * 2 > single.filled && single.ragged <= double.ragged;
+        is_single.then_some(Self::Quoted { delimiter, quote: '\'' })
     }
 
     /// Returns the text with fields that are separated by one byte and quoted as usual; its lines stay where
@@ -124,11 +127,25 @@ impl Rewriter {
 
     fn all(&mut self, text: &str) {
         let mut rest = text;
+        let (mut fields, mut above) = (0, None);
         while !rest.is_empty() {
-            rest = self.field(rest);
+            let field = rest;
+            rest = self.field(field);
+            fields += 1;
+            let is_blank = fields == 1 && field.len() == rest.len();
             let mut signs = rest.chars();
-            self.written.extend(signs.next());
+            let end = signs.next();
+            self.written.extend(end);
             rest = signs.as_str();
+            if end == Some(self.delimiter) {
+                continue;
+            }
+            // A text may be cut within its last record.
+            if !is_blank && end.is_some() {
+                self.counts.ragged += usize::from(above.is_some_and(|above| above != fields));
+                above = Some(fields);
+            }
+            fields = 0;
         }
     }
 
@@ -224,6 +241,7 @@ mod tests {
             "a,b\n'1,'2\n'3,4\n",
             "a,b\n1,5\" pipe\n",
             "a,b,c\n1, \"2 3,4\n",
+            "a,b\nx,\"['1', '2']\"\nx,\"['1', '2', '3']\"\nx,\"['4', '5']\"\nx,y\n",
             "",
         ] {
             assert_eq!(dialect(text, b','), None, "{text}");
