@@ -22,7 +22,9 @@ use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::decode::order_ids::read_id;
 use crate::input::detect::sheets::SheetPart;
-use crate::input::document::embedded::{documents_within, may_be_within};
+use crate::input::document::embedded::{
+    Within, documents_in_cells, documents_within, may_be_within,
+};
 use crate::input::document::extract;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
@@ -33,7 +35,7 @@ use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::misread::{self, Corrected};
-use crate::input::table::row::Row;
+use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::{self, Workbook};
 
@@ -183,7 +185,11 @@ impl Detector<'_> {
         let mut chosen = sheets::choose(input, &mut workbook, self.catalogue);
         if matches!(chosen, Err(SourceError::UnknownHeader { .. })) {
             match misread::corrected(input, &mut workbook)? {
-                None => {}
+                None => {
+                    if let Some(found) = documents_in_cells(&bracketed(input, &mut workbook)?) {
+                        return within(input, found);
+                    }
+                }
                 Some(Corrected::Text(text)) => return inner(input, &text),
                 Some(Corrected::Sheets(sheets)) => {
                     workbook = Workbook::Held(sheets);
@@ -239,9 +245,9 @@ impl Detector<'_> {
             }
         }
         if may_be_within(head)
-            && let Some(text) = documents_within(&whole_text(input, *first)?)
+            && let Some(found) = documents_within(&whole_text(input, *first)?)
         {
-            return inner(input, &text);
+            return within(input, found);
         }
         let error = refused.unwrap_or_else(|| input.unknown_kind("neither a workbook nor a text"));
         let may_be_wrong = first.is_guessed || self.encoding.is_some();
@@ -566,6 +572,33 @@ fn is_ascii(input: &Input) -> Result<bool, SourceError> {
 /// Takes a text that was found in another one, or made of it; it is in UTF-8, whatever the user states.
 fn inner(input: &Input, text: &str) -> Result<InputFormat, SourceError> {
     Ok(InputFormat::Inner(input.of_bytes(&[UTF_8_MARK, text.as_bytes()].concat())?))
+}
+
+/// Takes what was found in the lines or cells of another text.
+fn within(input: &Input, found: Within) -> Result<InputFormat, SourceError> {
+    match found {
+        Within::Documents(text) => inner(input, &text),
+        Within::Printed(what) => {
+            let what = format!("a table whose cells hold {what}");
+            Err(named(input, &what, extract::PRINTED_CELLS_REMEDY))
+        }
+    }
+}
+
+/// Returns the texts of a workbook's cells that begin with a bracket.
+fn bracketed(input: &Input, workbook: &mut Workbook) -> Result<Vec<String>, SourceError> {
+    let mut found = Vec::new();
+    for name in workbook.sheets() {
+        workbook.each_row(input, &name, &mut |row| {
+            let texts = (0..row.len()).filter_map(|column| match row.cell(column) {
+                Cell::Text(text) if text.starts_with(['{', '[']) => Some(text.to_owned()),
+                _ => None,
+            });
+            found.extend(texts);
+            Ok(Flow::Next)
+        })?;
+    }
+    Ok(found)
 }
 
 fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {

@@ -3,7 +3,7 @@
 
 use serde::de::IgnoredAny;
 
-use crate::input::document::extract::OWN_KEYS;
+use crate::input::document::extract::{OWN_KEYS, printed_by_program};
 use crate::input::table::csv::dialect::DELIMITERS;
 use crate::input::table::csv::records::first_records;
 use crate::input::table::row::{Cell, Row};
@@ -19,21 +19,37 @@ pub(crate) fn may_be_within(head: &[u8]) -> bool {
     })
 }
 
-/// Returns the documents with a row of this trade, each in a line; `None` where there is none, or where
-/// one that has such a row is not whole.
-pub(crate) fn documents_within(text: &str) -> Option<String> {
+/// What the pieces of a text hold.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// Documents with a row of this trade, each in a line.
+    Documents(String),
+    /// Such rows as a program of Python prints them, which are no JSON.
+    Printed(&'static str),
+}
+
+/// Returns what the lines of a text hold, or its cells; `None` where no row of this trade is in them, or one
+/// that is not whole.
+pub(crate) fn documents_within(text: &str) -> Option<Within> {
     let in_lines = || joined(text.lines().map(in_line));
-    let in_cells = |delimiter: u8| {
+    let delimited = |delimiter: u8| {
         let records = first_records(text.as_bytes(), delimiter, usize::MAX);
-        let cells = records.iter().flat_map(|record| {
-            (0..record.len()).map(|column| match record.cell(column) {
-                Cell::Text(text) if text.starts_with(['{', '[']) => whole(text),
-                _ => EmbeddedText::Nothing,
-            })
-        });
-        joined(cells)
+        let cells = |record| (0..Row::len(record)).map(|column| in_cell(Row::cell(record, column)));
+        joined(records.iter().flat_map(cells))
     };
-    in_lines().or_else(|| DELIMITERS.into_iter().find_map(in_cells))
+    in_lines().or_else(|| DELIMITERS.into_iter().find_map(delimited))
+}
+
+/// Returns what some cells hold, as [`documents_within`] does.
+pub(crate) fn documents_in_cells(cells: &[String]) -> Option<Within> {
+    joined(cells.iter().map(|cell| in_cell(Cell::Text(cell))))
+}
+
+fn in_cell(cell: Cell<'_>) -> EmbeddedText<'_> {
+    match cell {
+        Cell::Text(text) if text.starts_with(['{', '[']) => whole(text),
+        _ => EmbeddedText::Nothing,
+    }
 }
 
 /// What a piece of text holds.
@@ -41,10 +57,12 @@ enum EmbeddedText<'t> {
     Document(&'t str),
     /// A row of this trade that is in no whole document.
     Piece,
+    /// A row of this trade as a program printed it.
+    Printed(&'static str),
     Nothing,
 }
 
-fn joined<'t>(pieces: impl Iterator<Item = EmbeddedText<'t>>) -> Option<String> {
+fn joined<'t>(pieces: impl Iterator<Item = EmbeddedText<'t>>) -> Option<Within> {
     let mut all = String::new();
     for piece in pieces {
         match piece {
@@ -53,10 +71,11 @@ fn joined<'t>(pieces: impl Iterator<Item = EmbeddedText<'t>>) -> Option<String> 
                 all.push('\n');
             }
             EmbeddedText::Piece => return None,
+            EmbeddedText::Printed(what) => return Some(Within::Printed(what)),
             EmbeddedText::Nothing => {}
         }
     }
-    (!all.is_empty()).then_some(all)
+    (!all.is_empty()).then_some(Within::Documents(all))
 }
 
 fn in_line(line: &str) -> EmbeddedText<'_> {
@@ -75,7 +94,7 @@ fn whole(text: &str) -> EmbeddedText<'_> {
     match serde_json::from_str::<IgnoredAny>(text) {
         _ if !has_own_key(text) => EmbeddedText::Nothing,
         Ok(_) => EmbeddedText::Document(text),
-        Err(_) => EmbeddedText::Piece,
+        Err(_) => printed_by_program(text).map_or(EmbeddedText::Piece, EmbeddedText::Printed),
     }
 }
 
@@ -98,8 +117,11 @@ mod tests {
             format!("page;answer\n1;{quoted}\n"),
             format!("page,answer\n1,{quoted}\n2,\n"),
         ] {
-            assert_eq!(documents_within(&text).as_deref(), Some(&*format!("{ROW}\n")), "{text}");
+            let found = Within::Documents(format!("{ROW}\n"));
+            assert_eq!(documents_within(&text), Some(found), "{text}");
         }
+        let printed = "page,rows\n1,\"[{'order_id': '8208460785972844', 'is_paid': True}]\"\n";
+        assert!(matches!(documents_within(printed), Some(Within::Printed(_))));
     }
 
     #[test]

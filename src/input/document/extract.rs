@@ -51,6 +51,10 @@ pub(crate) fn is_json(begin: &str) -> bool {
 pub(crate) const PYTHON_REMEDY: &str =
     "write it with `json.dumps(answer)` (PHP: `json_encode`), not with `print(answer)`";
 
+/// What to do about what a program printed into the cells of a table.
+pub(crate) const PRINTED_CELLS_REMEDY: &str =
+    "write the answer itself with `json.dumps(answer)`, not a data frame of it with `to_csv`";
+
 /// Returns what a text is that a program of Python or PHP printed instead of writing JSON.
 pub(crate) fn printed_by_program(begin: &str) -> Option<&'static str> {
     let signs: String = begin.chars().filter(|c| !c.is_whitespace()).take(16).collect();
