@@ -84,6 +84,9 @@ const DIGITS_OF_AN_ID: usize = 10;
 /// So many digits that follow each other are an id.
 const DIGITS_OF_A_WHOLE_ID: usize = 15;
 
+/// What a row that is joined with no dispute leaves blank, beside the time of filing.
+const OF_DISPUTES: [&str; 4] = ["dispute_id", "escalated_at", "ruled_at", "closed_at"];
+
 /// What tells such rows from bad ones.
 #[derive(Clone, Debug)]
 pub(crate) struct OtherRows {
@@ -137,9 +140,12 @@ impl OtherRows {
             asked.all(|(_, cell)| value(cell.to_text().trim()).is_empty())
         };
         match self.header.rows {
-            RowsOf::All => false,
+            RowsOf::All | RowsOf::WithDisputes => false,
             RowsOf::PartOfLines => is_blank(None),
-            RowsOf::Filed => is_blank(self.date),
+            RowsOf::Filed => {
+                let own = OF_DISPUTES.iter().filter_map(|field| self.header.column(field));
+                is_blank(self.date) && own.map(Some).all(is_blank)
+            }
         }
     }
 

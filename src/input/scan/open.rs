@@ -29,7 +29,7 @@ use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::table::csv::joined::{self, JoinedTable};
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
 use crate::input::{PassedOver, SourceError, TableKind};
@@ -63,6 +63,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         pages: Vec::new(),
         line_products: HashMap::new(),
         beside: BesideTables::default(),
+        of_orders: 0,
         inputs: Inputs {
             filings: Arc::default(),
             passed: PassedOver::default(),
@@ -115,6 +116,8 @@ struct Opening<'a> {
     /// The product of each line of orders that have several, by the line's id.
     line_products: HashMap<String, String>,
     beside: BesideTables,
+    /// Rows of the last table of disputes that hold orders alone.
+    of_orders: u64,
     inputs: Inputs,
 }
 
@@ -144,18 +147,21 @@ impl Opening<'_> {
             #[cfg(feature = "parquet")]
             InputFormat::Parquet => {
                 let source = RowSource::of_parquet(&input, &self.catalogue)?;
-                self.add_table(input, source, shop)
+                for header in self.catalogue.tables(source.header().clone()) {
+                    let again = input.again(input.name().to_owned())?;
+                    self.add_table(again, RowSource::Parquet { header }, shop.clone())?;
+                }
+                Ok(())
             }
             #[cfg(not(feature = "parquet"))]
             InputFormat::Parquet => Err(SourceError::NoParquet { path: input.name().to_owned() }),
             InputFormat::Json { encoding } => {
                 const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
-                match RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN)? {
-                    Some(source) if !RowSource::may_hold_disputes(&input, encoding)? => {
-                        self.add_table(input, source, shop)
-                    }
-                    Some(_) | None => self.add_documents(&input, encoding, &shop),
+                let tables = RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN)?;
+                if tables.is_empty() || RowSource::may_hold_disputes(&input, encoding)? {
+                    return self.add_documents(&input, encoding, &shop);
                 }
+                self.add_tables(&input, tables, &shop)
             }
             InputFormat::HarArchive => {
                 let (companions, har) = Companions::of_archive(&input)?;
@@ -220,6 +226,20 @@ impl Opening<'_> {
         Ok(())
     }
 
+    /// Adds tables of the same rows.
+    fn add_tables(
+        &mut self,
+        input: &Input,
+        tables: Vec<RowSource>,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        for source in tables {
+            let input = input.again(input.name().to_owned())?;
+            self.add_table(input, source, shop.to_owned())?;
+        }
+        Ok(())
+    }
+
     /// Adds the sheets of a workbook that are read, each as a file of its own.
     fn add_sheets(
         &mut self,
@@ -261,6 +281,9 @@ impl Opening<'_> {
         let path = input.name().to_owned();
         match header.kind {
             TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
+                if header.rows == RowsOf::WithDisputes && self.of_orders == 0 {
+                    return Ok(());
+                }
                 let mut report = FileReport::new(path, header.kind.id());
                 let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
                 let times = fields.into_iter().filter(|(field, _)| header.column(field).is_some());
@@ -273,6 +296,7 @@ impl Opening<'_> {
             }
             TableKind::PlainDisputes => {
                 let read = plain_disputes::read(&input, source, &shop, self.options, self.filter)?;
+                self.of_orders = read.of_orders;
                 let mut report = read.report;
                 if let Some(passed) = read.passed {
                     report.rows.used += passed.disputes;
@@ -320,9 +344,11 @@ impl Opening<'_> {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
-            let source = RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
-            let source = source.ok_or_else(|| found.nothing_known(&path))?;
-            self.add_table(lines, source, shop.to_owned())?;
+            let tables = RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
+            if tables.is_empty() {
+                return Err(found.nothing_known(&path));
+            }
+            self.add_tables(&lines, tables, shop)?;
         }
         let refusals = found.refusals.iter().map(|refusal| {
             Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal).in_file(&path)

@@ -12,7 +12,7 @@ use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::held::MergedCells;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Flow, Row};
@@ -154,28 +154,37 @@ impl RowSource {
     }
 
     /// Takes JSON for plain rows if its first line is an object with the titles of a table of one of
-    /// these kinds.
+    /// these kinds: a table, or those of orders and of the disputes that they were joined with. Without any it is
+    /// something else.
     pub(crate) fn of_json(
         input: &Input,
         encoding: TextEncoding,
         catalogue: &TitleCatalogue,
         kinds: &[TableKind],
-    ) -> Result<Option<Self>, SourceError> {
-        let Some(line) = first_line(input, encoding)? else { return Ok(None) };
-        let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
-        if row.read(line.trim(), 1, &mut keys).is_err() {
-            return Ok(None);
+    ) -> Result<Vec<Self>, SourceError> {
+        let Some(line) = first_line(input, encoding)? else { return Ok(Vec::new()) };
+        let (mut row, mut met) = (JsonRow::default(), KeyTable::default());
+        if row.read(line.trim(), 1, &mut met).is_err() {
+            return Ok(Vec::new());
         }
-        let Some(first) = catalogue.read_keys(keys.names()) else { return Ok(None) };
+        let Some(first) = catalogue.read_keys(met.names()) else { return Ok(Vec::new()) };
         // The columns of a whole table may stand under the titles of one object.
         if !kinds.contains(&first.kind) || holds_others(row.cell(first.id_column())) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let met = keys;
-        let mut keys = KeyTable::new(catalogue.titles(first.kind));
-        keys.take_zones(met.names());
-        let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
-        Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
+        let of_lines = |own: Header| {
+            let mut keys = KeyTable::new(catalogue.titles(own.kind));
+            keys.take_zones(met.names());
+            let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
+            let header = header.of_joined(own);
+            Some(Self::Lines { encoding, keys: RefCell::new(keys), header })
+        };
+        let mut tables = catalogue.tables(first.clone());
+        if tables.iter().any(|own| own.rows == RowsOf::PartOfLines) {
+            // Keys have no places in which tables could stand side by side.
+            tables = vec![first];
+        }
+        Ok(tables.into_iter().filter_map(of_lines).collect())
     }
 
     /// Returns whether the orders of JSON lines may have their disputes in them, by the keys of the first.
@@ -229,7 +238,11 @@ impl RowSource {
     pub(crate) fn unknown_titles(&self) -> Vec<String> {
         match self {
             Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
-            Self::Lines { keys, .. } => keys.borrow().unknown().to_vec(),
+            Self::Lines { keys, header, .. } => match header.rows {
+                RowsOf::All => keys.borrow().unknown().to_vec(),
+                // What one of the tables does not know is of the other.
+                RowsOf::PartOfLines | RowsOf::Filed | RowsOf::WithDisputes => Vec::new(),
+            },
             #[cfg(feature = "parquet")]
             Self::Parquet { header } => header.unknown.clone(),
             Self::Facts(_) => Vec::new(),

@@ -114,7 +114,8 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
             RowSource::Delimited { encoding, delimiter, header }
         }
         Ok(InputFormat::Json { encoding }) => {
-            RowSource::of_json(&input, encoding, &catalogue, &TableKind::ALL).ok()??
+            let tables = RowSource::of_json(&input, encoding, &catalogue, &TableKind::ALL);
+            tables.ok()?.pop()?
         }
         Ok(_) | Err(_) => return None,
     };

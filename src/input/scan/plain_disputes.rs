@@ -27,6 +27,8 @@ pub(crate) struct DisputesRead {
     pub(crate) passed: Option<PassedOver>,
     /// The totals; `used` and `merged` are left to anyone who merges.
     pub(crate) report: FileReport,
+    /// Rows that hold no dispute, and an order.
+    pub(crate) of_orders: u64,
 }
 
 /// Facts that a table with some fields gives.
@@ -87,8 +89,9 @@ pub(crate) fn read(
         }
         let report = report_of(&mut scan, &source, path, options.zone);
         let passed = passed.flatten();
+        let of_orders = scan.log.of_other;
         let (disputes, names) = (scan.disputes, scan.names);
-        return Ok(DisputesRead { disputes, names, passed, report });
+        return Ok(DisputesRead { disputes, names, passed, report, of_orders });
     }
 }
 

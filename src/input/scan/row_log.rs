@@ -47,6 +47,8 @@ pub(crate) struct RowLog {
     last_of_table: u64,
     /// What rows that are none of the table's say of its length.
     stated: StatedLengths,
+    /// Rows that another table has alone.
+    pub(crate) of_other: u64,
     /// Lines and headings.
     lines: Vec<u64>,
     /// Rows listed in which a column of times has a cell that is none.
@@ -154,6 +156,7 @@ impl RowLog {
             trailing: Vec::new(),
             last_of_table: 0,
             stated: StatedLengths::default(),
+            of_other: 0,
             lines: Vec::new(),
             forms: Vec::new(),
         }
@@ -212,6 +215,7 @@ impl RowLog {
                 WithoutId::OfOther => {
                     self.rows.read -= 1;
                     self.rows.blank += 1;
+                    self.of_other += 1;
                 }
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
@@ -266,6 +270,7 @@ impl RowLog {
         self.rows.merged += other.rows.merged;
         self.rows.skipped += other.rows.skipped;
         self.rows.blank += other.rows.blank;
+        self.of_other += other.of_other;
         self.problems.total += other.problems.total;
         self.problems.listed.extend(other.problems.listed);
         self.problems.cut = self.problems.cut.max(other.problems.cut);

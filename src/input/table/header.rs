@@ -42,6 +42,8 @@ pub(crate) enum RowsOf {
     PartOfLines,
     /// Those with a time of filing: disputes in a table of orders.
     Filed,
+    /// All, if some of them have no dispute. Where each has one, the table is one of disputes, and none is an order's.
+    WithDisputes,
 }
 
 /// Whether a row says the titles again.

@@ -30,23 +30,29 @@ impl TitleCatalogue {
                 .map(|own| own.under(&header, RowsOf::PartOfLines))
                 .collect(),
         };
-        let with_disputes = |own: Header| {
-            let joined = self.joined(&own).map(|disputes| disputes.under(&own, RowsOf::Filed));
-            match joined {
-                Some(disputes) => vec![own.without_titles_of(&disputes), disputes],
-                None => vec![own],
-            }
+        let with_disputes = |own: Header| match self.joined(&own) {
+            Some(JoinedHeaders { orders, disputes }) => match own.kind {
+                // Whether they are orders too, the disputes say.
+                TableKind::PlainDisputes => vec![disputes, orders],
+                _ => vec![orders, disputes],
+            },
+            None => vec![own],
         };
         tables.into_iter().flat_map(with_disputes).collect()
     }
 
-    /// Returns the titles of disputes in a table of orders: those that no order has, and the order's id.
-    fn joined(&self, orders: &Header) -> Option<Header> {
+    /// Returns the titles of orders, and those of disputes in the same rows: those that no order has, and the
+    /// order's id. `None` where the rows are of one kind.
+    fn joined(&self, own: &Header) -> Option<JoinedHeaders> {
+        let orders = match own.kind {
+            TableKind::PlainDisputes => self.orders_among(own)?,
+            _ => own.clone(),
+        };
         let is_free = |column: usize| {
             orders.unknown.iter().any(|title| title == orders.title(column))
                 || column == orders.id_column()
         };
-        if orders.kind == TableKind::PlainDisputes || orders.unknown.is_empty() {
+        if orders.unknown.is_empty() {
             return None;
         }
         let free: Vec<String> = (0..orders.titles())
@@ -58,7 +64,20 @@ impl TitleCatalogue {
             "order_id".clone_into(id);
         }
         let found = self.read_as(TableKind::PlainDisputes, &KeyRow(&named))?;
-        found.is_complete().then(|| found.titled(free))
+        let disputes = Some(found).filter(Header::is_complete)?.titled(free);
+        let disputes = disputes.under(own, RowsOf::Filed);
+        let orders = orders.without_titles_of(&disputes);
+        Some(JoinedHeaders { orders, disputes }.sharing())
+    }
+
+    /// Returns the titles of orders among those of a table of disputes; `None` where an order needs others.
+    fn orders_among(&self, disputes: &Header) -> Option<Header> {
+        let kinds = [TableKind::PlainOrders, TableKind::Dianxiaomi, TableKind::SellerOrders];
+        let read = |kind| self.read_as(kind, &KeyRow(&disputes.titles));
+        let found = kinds.into_iter().filter_map(read).filter(Header::is_complete);
+        let mut orders = found.min_by_key(|header| header.unknown.len())?;
+        orders.unknown.retain(|title| !title.trim().is_empty());
+        Some(orders.under(disputes, RowsOf::WithDisputes))
     }
 
     /// Returns the header of the titles in some columns, if a table needs no others.
@@ -126,6 +145,52 @@ impl TitleCatalogue {
     }
 }
 
+/// The titles of orders and of disputes in the same rows.
+struct JoinedHeaders {
+    orders: Header,
+    disputes: Header,
+}
+
+/// Fields that both have, under one title.
+const SHARED: [&str; 4] = ["status", "shop", "product_id", "currency"];
+
+impl JoinedHeaders {
+    /// Gives the disputes what stands right of their own columns under a title that orders have too, and the shop
+    /// of the orders where they name none.
+    fn sharing(mut self) -> Self {
+        for field in SHARED {
+            let (theirs, own): (Vec<usize>, Vec<usize>) =
+                self.orders.columns(field).iter().partition(|column| self.is_of_disputes(**column));
+            let is_moved = !theirs.is_empty() && (field == "status" || !own.is_empty());
+            let shop = own.first().copied().filter(|_| field == "shop");
+            if let Some(column) = theirs.first().copied().filter(|_| is_moved).or(shop) {
+                if let Some(title) = self.disputes.titles.get_mut(column) {
+                    self.orders.title(column).clone_into(title);
+                }
+                self.disputes.columns.insert(field.to_owned(), vec![column]);
+            }
+            if is_moved {
+                self.orders.columns.insert(field.to_owned(), own);
+            }
+        }
+        self
+    }
+
+    /// Returns whether the nearest column to the left that only orders or only disputes have is one of disputes.
+    fn is_of_disputes(&self, column: usize) -> bool {
+        let has = |header: &Header, at: usize| {
+            let own = header
+                .columns
+                .iter()
+                .filter(|(field, _)| *field != "order_id" && !SHARED.contains(&field.as_str()));
+            own.flat_map(|(_, columns)| columns).any(|own| *own == at)
+        };
+        let mut left = (0..column).rev();
+        let nearest = left.find(|at| has(&self.disputes, *at) || has(&self.orders, *at));
+        nearest.is_some_and(|at| has(&self.disputes, at))
+    }
+}
+
 impl Header {
     /// Returns the titles as those of a table that shares its row with others.
     fn under(self, shared: &Self, rows: RowsOf) -> Self {
@@ -147,6 +212,18 @@ impl Header {
             }
             _ => name,
         }
+    }
+
+    /// Returns all titles of a kind as those of a table of the kind that has the same rows as another, which has
+    /// some of what both may have.
+    pub(crate) fn of_joined(mut self, own: Self) -> Self {
+        if own.rows != RowsOf::All {
+            let is_own = |field: &String| {
+                !SHARED.contains(&field.as_str()) || !own.columns(field).is_empty()
+            };
+            self.columns.retain(|field, _| is_own(field));
+        }
+        Self { rows: own.rows, ..self }
     }
 
     fn titled(self, titles: Vec<String>) -> Self {
@@ -225,5 +302,23 @@ mod tests {
         assert_eq!(found[1], (PlainDisputes, columns.map(str::to_owned).to_vec()));
         assert_eq!(kinds("订单号,订单状态,下单时间,opened_at"), [SellerOrders, PlainDisputes]);
         assert_eq!(kinds("订单号,订单状态,下单时间,dispute_id"), [SellerOrders]);
+    }
+
+    #[test]
+    fn what_orders_are_joined_with_is_known_whatever_the_count_of_titles() {
+        use TableKind::{PlainDisputes, PlainOrders};
+        let all = "order_id,created_at,paid_at,status,shop,dispute_id,opened_at,reason,status,stage,closed_at";
+        let found = tables(all);
+        let columns = |of: usize, field: &str| {
+            found[of].1.iter().find(|known| known.split(' ').next() == Some(field)).cloned()
+        };
+        assert_eq!((found[0].0, found[1].0), (PlainDisputes, PlainOrders));
+        assert_eq!(columns(0, "status").as_deref(), Some("status [8]"));
+        assert_eq!(columns(1, "status").as_deref(), Some("status [3]"));
+        assert_eq!(columns(0, "shop").as_deref(), Some("shop [4]"));
+        let kinds = |line: &str| kinds(line).len();
+        assert_eq!(kinds("order_id,created_at,dispute_id,opened_at,status,reason"), 2);
+        assert_eq!(kinds("dispute_id,order_id,opened_at,status,reason"), 1);
+        assert_eq!(kinds("tradeOrderId,created_at,reverseOrderLineId,gmtCreate"), 1);
     }
 }
