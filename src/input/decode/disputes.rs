@@ -362,6 +362,12 @@ impl DisputeDecoder {
         !row.value(self.reason).is_empty()
     }
 
+    /// Returns whether a row says how its dispute stands.
+    pub(crate) fn gives_state(row: &DisputeRow<'_>) -> bool {
+        let [_, _, closed_at, _] = row.later;
+        !row.status.is_empty() || row.words.stage.is_some() || closed_at.is_some()
+    }
+
     /// Returns the dispute of a row.
     pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;

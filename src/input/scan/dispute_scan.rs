@@ -93,6 +93,8 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) own_ids: DisputeIds,
     /// Some row gives a reason.
     pub(crate) has_reasons: bool,
+    /// Some row says how its dispute stands.
+    pub(crate) has_states: bool,
     /// Rows with fewer fields than titles.
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
@@ -123,6 +125,7 @@ impl<'a> DisputeScan<'a> {
             rounded: RoundedIds::default(),
             own_ids: DisputeIds::default(),
             has_reasons: false,
+            has_states: false,
             short: ShortRows::default(),
             copied: CopiedEscalations::default(),
             shared_escalated: SharedMoment::default(),
@@ -197,6 +200,7 @@ impl<'a> DisputeScan<'a> {
             let (id, line) = self.decoder.id_and_line(&row);
             self.own_ids.add(id);
             self.has_reasons = self.has_reasons || self.decoder.gives_reason(&row);
+            self.has_states = self.has_states || DisputeDecoder::gives_state(&row);
             let sifter = self.sifter.as_mut();
             if sifter.is_none_or(|sifter| sifter.keeps(&row, id)) {
                 self.names.push(Name::new(id, line));
@@ -245,6 +249,7 @@ impl ChunkScan for DisputeScan<'_> {
         self.rounded.merge(&other.rounded);
         self.own_ids.merge(&other.own_ids);
         self.has_reasons |= other.has_reasons;
+        self.has_states |= other.has_states;
         self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CompletionDays, Dispute, FactSet, Moment, PlacedDays, ShopOrders, Window};
+use crate::domain::{
+    CompletionDays, Dispute, Fact, FactSet, Moment, PlacedDays, ShopOrders, Window,
+};
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::inputs::{FileReport, Inputs};
 use crate::input::scan::orders_of_shop::{MOST_SHOPS, OrdersOfShop};
@@ -23,6 +25,8 @@ pub struct InputPart<'a> {
     pub(super) disputes: Vec<&'a Dispute>,
     /// What the input can give.
     pub(super) given: FactSet,
+    /// Some input says how disputes stand.
+    pub(super) has_states: bool,
 }
 
 /// What is looked at of an input.
@@ -88,7 +92,8 @@ impl<'a> ShopInput<'a> {
         let coverage = Coverage::of(span.into_iter(), completions, disputes, newest);
         let coverage = Coverage { files_from: self.files.map(|(from, _)| from), ..coverage };
         let placed = vec![self.orders.placed];
-        InputPart { coverage, placed, disputes: self.disputes, given: inputs.given }
+        let (given, has_states) = (inputs.given, inputs.has_states());
+        InputPart { coverage, placed, disputes: self.disputes, given, has_states }
     }
 }
 
@@ -137,7 +142,14 @@ impl Inputs {
             placed: files.into_values().collect(),
             disputes: disputes.iter().collect(),
             given: self.given,
+            has_states: self.has_states(),
         }
+    }
+
+    /// Returns whether some input says how disputes stand.
+    fn has_states(&self) -> bool {
+        let mut lists = self.files().iter().filter(|report| report.given.has(Fact::Disputes));
+        !self.has_files_alone || lists.any(|report| !report.lacks_states)
     }
 
     /// Returns what is known of each of several shops; nothing of those that orders do not name, and nothing

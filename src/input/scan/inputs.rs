@@ -24,6 +24,8 @@ pub struct FileReport {
     pub kind: String,
     /// What it can give; what it cannot is unknown in figures, not 0.
     pub given: FactSet,
+    /// None of its disputes says how it stands.
+    pub(crate) lacks_states: bool,
     /// What became of its rows.
     pub rows: Rows,
     /// Rows left out because a value cannot be understood.
@@ -113,6 +115,7 @@ impl FileReport {
             shop: String::new(),
             kind: kind.to_owned(),
             given: FactSet::default(),
+            lacks_states: false,
             rows: Rows::default(),
             bad_rows: 0,
             skipped: SkippedRows::default(),

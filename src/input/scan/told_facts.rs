@@ -48,7 +48,9 @@ impl InputPart<'_> {
         // What is newer than the moment says that the states are newer too.
         let is_now = self.coverage.newest_dispute.is_none_or(|newest| newest < window.to);
         let ended_only = if is_now { ended_only(&self.disputes, window.to) } else { None };
-        untold.chain(open_only(&near, window.to)).chain(ended_only).collect()
+        // Where no state is given, that all are open is no news of the list.
+        let open_only = if self.has_states { open_only(&near, window.to) } else { None };
+        untold.chain(open_only).chain(ended_only).collect()
     }
 }
 
