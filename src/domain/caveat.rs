@@ -169,6 +169,8 @@ kinds! {
     OrdersHole, "orders_hole", Warning, ALL, ["from", "to", "days"];
     /// Orders that were under way when their file was saved, and of which nothing newer is known.
     OrdersOutdated, "orders_outdated", Warning, ALL, ["count", "newest"];
+    /// Disputes that were open when their list was saved, and of which nothing newer is known.
+    DisputesOutdated, "disputes_outdated", Warning, ALL, ["count", "newest"];
     /// A span in which no dispute was filed, longer than chance gives.
     DisputesHole, "disputes_hole", Warning, ALL, ["from", "to", "days"];
     /// The input says that it has more rows than were read.

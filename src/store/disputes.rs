@@ -1,8 +1,8 @@
 //! Disputes: the newest facts, the platform's timeline, and what was seen from when to when.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Row, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
 use super::batch::Batch;
 use super::figures::{COLUMNS, FigureColumns, MORE};
@@ -11,8 +11,8 @@ use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{ending_number, event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
-    Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
-    PartDates, Stage, State, Text, double_filing,
+    Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, ListEnd, Moment, OrderId,
+    PartDates, SavedDisputes, Stage, State, Text, double_filing,
 };
 use crate::store::figures::Sight;
 
@@ -148,15 +148,8 @@ impl Batch<'_> {
     ///
     /// When the file cannot be read.
     pub(crate) fn placed_twice(&self) -> Result<Vec<PlacedTwice>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT order_id, min(order_created_at) FROM disputes \
-             WHERE order_created_at IS NOT NULL GROUP BY order_id",
-        )?;
-        let mut rows = select.query([])?;
         let mut placed = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Some(order) = OrderId::from_number(row.get(0)?) else { continue };
-            let said = Moment::from_millis(row.get(1)?);
+        for (order, said) in placed_by_disputes(&self.db)? {
             let kept = self.placed_at(order)?;
             placed.extend(kept.map(|kept| PlacedTwice { order, kept, said }));
         }
@@ -339,6 +332,20 @@ impl Batch<'_> {
     }
 }
 
+fn placed_by_disputes(db: &Connection) -> Result<BTreeMap<OrderId, Moment>, StoreError> {
+    let mut select = db.prepare(
+        "SELECT order_id, min(order_created_at) FROM disputes \
+         WHERE order_created_at IS NOT NULL GROUP BY order_id",
+    )?;
+    let mut rows = select.query([])?;
+    let mut placed = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let Some(order) = OrderId::from_number(row.get(0)?) else { continue };
+        placed.insert(order, Moment::from_millis(row.get(1)?));
+    }
+    Ok(placed)
+}
+
 impl Store {
     /// Returns the disputes of `shops` (of all, when there are none) by filing, as they were last
     /// seen up to `as_of`: where the platform dates an ending, by that; where it does not, by what
@@ -368,6 +375,40 @@ impl Store {
             (dispute.opened_at, dispute.details().id.clone(), *key)
         });
         Ok(disputes.into_iter().map(|(_, dispute)| dispute).collect())
+    }
+
+    /// Returns when disputed orders were placed, as one of their disputes says, by order.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn placed_by_disputes(&self) -> Result<BTreeMap<OrderId, Moment>, StoreError> {
+        placed_by_disputes(&self.db)
+    }
+
+    /// Returns the disputes by shop and by when they were last seen, which is when the newest list that has
+    /// them was taken in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn saved_disputes(
+        &self,
+    ) -> Result<BTreeMap<(String, Moment), SavedDisputes>, StoreError> {
+        let mut saved: BTreeMap<(String, Moment), SavedDisputes> = BTreeMap::new();
+        let mut ends: BTreeMap<Moment, ListEnd> = BTreeMap::new();
+        let now = Moment::from_millis(i64::MAX);
+        self.each(", last_seen", &[], now, |row, _, dispute, _| {
+            let seen = Moment::from_millis(row.get(MORE)?);
+            ends.entry(seen).or_default().add(&dispute);
+            saved.entry((dispute.shop.to_string(), seen)).or_default().add(&dispute);
+            Ok(())
+        })?;
+        let named = saved.into_iter().map(|((shop, seen), saved)| {
+            let end = ends.get(&seen).copied().unwrap_or_default();
+            ((shop.clone(), seen), SavedDisputes { shop, end, ..saved })
+        });
+        Ok(named.collect())
     }
 
     /// Returns the state in which each dispute's detail was last read, by dispute id.

@@ -253,6 +253,21 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             let new = file("january.csv", (3..6).map(|n| row(n, "2026-01-14")).collect());
             by(vec![old, new, disputes("", "")], "")
         }
+        K::DisputesOutdated => {
+            let list = |name, day: &str, numbers: std::ops::Range<u64>| {
+                let row = |n: u64| {
+                    let order = 8_200_000_000_000_123 + (n + 50) * 7_777;
+                    format!("{},{order},{day}T1{n}:00:00Z,processing", 630_000_000 + n)
+                };
+                let rows: Vec<String> = numbers.map(row).collect();
+                let mut all = vec!["dispute_id,order_id,opened_at,status"];
+                all.extend(rows.iter().map(String::as_str));
+                text(name, &all)
+            };
+            let old = list("november.csv", "2025-11-29", 0..3);
+            let new = list("january.csv", "2026-01-15", 3..5);
+            by(vec![orders(""), old, new], "")
+        }
         K::DisputesHole => {
             let line = |n: u64| {
                 let order = 8_200_000_000_000_123 + n % 6 * 7_777;

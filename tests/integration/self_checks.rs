@@ -447,3 +447,52 @@ fn amounts_of_disputes_that_cannot_be_read_are_counted_by_every_command() {
         assert_eq!(told.contains("123450"), command == "list", "{told}");
     }
 }
+
+#[test]
+fn lists_saved_month_by_month_leave_disputes_open_in_files_and_in_the_store() {
+    let place = Place::new();
+    let list = |month: u32, last: &str, open: bool| {
+        let row = |n: u32| {
+            let at = |day: u32| format!("2025-{month:02}-{day:02}T10:0{}:01Z", n % 7);
+            let (state, closed) = if open && n > 5 {
+                ("processing", String::new())
+            } else {
+                ("finished", at(3 * n + 4))
+            };
+            format!(
+                "63000000{month}{n},{},{},{state},{closed}\n",
+                id(u64::from(month * 20 + n)),
+                at(3 * n + 2)
+            )
+        };
+        let rows: String = (0..9).map(row).collect();
+        format!("dispute_id,order_id,opened_at,status,closed_at\n{rows}{last}")
+    };
+    place.write("october.csv", &list(10, "", true));
+    place.write("november.csv", &list(11, "", false));
+    place.write("october-again.csv", &list(10, "", false));
+    let said = |input: &str| {
+        let told = place.run(&format!("list {input} --as-of 2025-11-30 --format json"));
+        told.matches("disputes_outdated").count()
+    };
+    assert_eq!(said("october.csv november.csv"), 1);
+    assert_eq!(said("october-again.csv november.csv"), 0);
+    assert_eq!(said("october.csv november.csv october-again.csv"), 0);
+    for imports in [&["october.csv november.csv"][..], &["october.csv", "november.csv"]] {
+        let place = Place::new();
+        for (name, text) in [
+            ("october.csv", list(10, "", true)),
+            ("november.csv", list(11, "", false)),
+            ("october-again.csv", list(10, "", false)),
+        ] {
+            place.write(name, &text);
+        }
+        let said = || {
+            place.run("list --as-of 2025-11-30 --format json").matches("disputes_outdated").count()
+        };
+        imports.iter().for_each(|files| drop(place.run(&format!("import {files}"))));
+        assert_eq!(said(), 1, "{imports:?}");
+        place.run("import october-again.csv");
+        assert_eq!(said(), 0, "{imports:?}");
+    }
+}

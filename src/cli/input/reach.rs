@@ -57,6 +57,7 @@ impl Data {
             stale_days: stale_days(context),
         };
         let outdated = asked.window.and_then(|_| self.outdated_orders(&asked));
+        let outdated = outdated.into_iter().chain(self.outdated_disputes(&asked));
         let InputParts { whole, shops } = self.parts();
         let mut of_all = asked.doubts(&whole);
         of_all.extend(outdated);
@@ -74,6 +75,12 @@ impl Data {
     fn outdated_orders(&self, asked: &Asked) -> Option<Caveat> {
         let of_files = self.inputs.outdated_orders(asked.as_of, asked.stale_days);
         of_files.or_else(|| self.stored.as_ref()?.outdated_orders(asked.as_of, asked.stale_days))
+    }
+
+    /// The same of disputes that were open.
+    fn outdated_disputes(&self, asked: &Asked) -> Option<Caveat> {
+        let of_files = self.inputs.outdated_disputes(asked.as_of, asked.stale_days);
+        of_files.or_else(|| self.stored.as_ref()?.outdated_disputes(asked.as_of, asked.stale_days))
     }
 
     /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
@@ -94,7 +101,7 @@ impl Data {
         let coverage = self.parts().whole.coverage();
         DataReach {
             orders: coverage.newest_order,
-            disputes: coverage.newest_dispute,
+            disputes: coverage.disputes_to(),
             synced: self.stored.as_ref().and_then(StoreInput::synced_to),
         }
     }

@@ -1,5 +1,6 @@
 //! The local store as the input of a command.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::cli::context::{Context, clock};
@@ -7,8 +8,9 @@ use crate::cli::failure::Failure;
 use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally,
-    OrdersUnderWay, Severity, ShopOrders, SkippedRows, Window, Zone, outdated_orders,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderId, OrderTally,
+    OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window, Zone,
+    outdated_disputes, outdated_orders,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -42,6 +44,8 @@ pub(crate) struct StoreInput {
     by_shop: Vec<ShopOrders>,
     /// Its orders by the files that say the newest of them, once all have been counted.
     saved: Vec<OrdersUnderWay>,
+    /// Its disputes by the imports that saw them last.
+    saved_disputes: BTreeMap<(String, Moment), SavedDisputes>,
     /// No file is read beside the store, which could hold the orders that it lacks.
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
@@ -102,6 +106,7 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         without_shop: 0,
         by_shop: Vec::new(),
         saved: Vec::new(),
+        saved_disputes: BTreeMap::new(),
         is_alone: true,
         compared: Vec::new(),
         gaps: Vec::new(),
@@ -134,6 +139,11 @@ impl StoreInput {
         let newest = of_shops.flat_map(moments).flatten().max();
         inputs.newest_dispute = inputs.newest_dispute.max(newest);
         if !synced {
+            let gives = |import: &&Import| import.given.is_none_or(|of| of.has(Fact::Disputes));
+            let at: BTreeSet<Moment> = self.imports.iter().filter(gives).map(|of| of.at).collect();
+            if at.len() > 1 || self.imports.iter().flat_map(|of| &of.caveats).any(is_outdated) {
+                self.saved_disputes = self.store.saved_disputes()?;
+            }
             for Import { shop, span, completion_days, .. } in &self.imports {
                 let (shop, completion_days) = (shop.clone(), completion_days.clone());
                 inputs.add_reach(OrderReach { shop, span: *span, completion_days });
@@ -192,7 +202,8 @@ impl StoreInput {
             let before = before.and_then(|(_, before)| Moment::from_rfc3339(before));
             before.is_some_and(|before| self.from < before)
         });
-        found.extend(joined(of_imports.filter(|caveat| !is_forgotten(caveat)).chain(needed)));
+        let of_imports = of_imports.filter(|caveat| !is_forgotten(caveat) && !is_outdated(caveat));
+        found.extend(joined(of_imports.chain(needed)));
         found
     }
 
@@ -256,6 +267,20 @@ impl StoreInput {
         outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days)
     }
 
+    /// The same of disputes that were open: of lists that were taken in one by one, else of those that were
+    /// taken in together, while no later one has what they left open.
+    pub(super) fn outdated_disputes(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        let is_asked = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
+        let asked = self.saved_disputes.iter().filter(|((shop, _), _)| is_asked(shop));
+        let lists: Vec<&SavedDisputes> = asked.clone().map(|(_, saved)| saved).collect();
+        outdated_disputes(&lists, as_of, stale_days).or_else(|| {
+            let open = asked.filter(|(_, saved)| !saved.open.is_empty());
+            let open: BTreeSet<Moment> = open.map(|((_, at), _)| *at).collect();
+            let imports = self.imports.iter().filter(|import| open.contains(&import.at));
+            imports.flat_map(|import| &import.caveats).find(|of| is_outdated(of)).cloned()
+        })
+    }
+
     /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.
     fn compare(
         &self,
@@ -275,9 +300,12 @@ impl StoreInput {
         }
         // A sync knows from when on it has the orders, and says where some are missing.
         let spans = self.imports.iter().filter_map(|import| import.span);
-        let oldest = spans.map(|(oldest, _)| oldest).min();
-        if let Some(oldest) = oldest.filter(|_| self.synced_to.is_none()) {
-            found.extend(check.missing(oldest));
+        let span = spans.reduce(|(from, to), other| (from.min(other.0), to.max(other.1)));
+        if let Some((from, to)) = span.filter(|_| self.synced_to.is_none() && check.lacks_orders())
+        {
+            let placed = self.store.placed_by_disputes()?;
+            let placed = |order: OrderId| placed.get(&order).copied();
+            found.extend(check.missing(Window { from, to }, &placed));
         }
         Ok(found)
     }
@@ -365,6 +393,11 @@ pub(crate) fn dispute_facts(
     let found: FactSet =
         found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
     Ok(imports.iter().filter_map(|import| import.given).fold(found, FactSet::union))
+}
+
+/// Returns whether later imports may have put a caveat right.
+fn is_outdated(caveat: &Caveat) -> bool {
+    caveat.kind == CaveatKind::DisputesOutdated
 }
 
 /// Joins caveats that say the same of several files.

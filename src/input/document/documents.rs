@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, OrderFacts, OrderId, OrderStatus,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, Moment, OrderFacts, OrderId, OrderStatus,
     settings_lines,
 };
 use crate::input::decode::missing;
@@ -46,6 +46,8 @@ pub(crate) struct Documents {
     pub(crate) bare_and_empty: bool,
     /// Plain rows, to be read as a table.
     pub(crate) plain: PlainRows,
+    /// When the last page of its list was answered; `None` where nothing says it.
+    pub(crate) saved_at: Option<Moment>,
     /// What can make a figure wrong, beside pages that are missing.
     pub(crate) caveats: Vec<Caveat>,
     /// A network log without any answer that is read: what it is called, and what to do.

@@ -37,6 +37,8 @@ pub struct Coverage {
     pub(crate) newest_order: Option<Moment>,
     /// The newest moment of any dispute; `None` without disputes.
     pub(crate) newest_dispute: Option<Moment>,
+    /// When the newest list of disputes was saved; `None` where one does not say that.
+    pub(crate) lists_saved_at: Option<Moment>,
     /// When the oldest dispute was opened; `None` without disputes.
     pub(crate) oldest_dispute: Option<Moment>,
     /// Days that orders usually take from placing to completion; `None` where too few tell.
@@ -77,6 +79,7 @@ impl Coverage {
             oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
+            lists_saved_at: None,
             oldest_dispute: oldest,
             usual_days: completions.median(),
             most_days: completions.most(),
@@ -84,6 +87,11 @@ impl Coverage {
             lately_from,
             longest_pause: longest_pause(days),
         }
+    }
+
+    /// Returns up to when disputes reach: the newest fact, or when their list was saved; `None` without any.
+    pub fn disputes_to(&self) -> Option<Moment> {
+        self.newest_dispute.max(self.lists_saved_at)
     }
 
     /// Returns what is missing for figures as of a moment: facts newer than `stale_days` days, and
@@ -119,12 +127,16 @@ impl Coverage {
 
     /// Returns which facts are older than `stale_days` days.
     fn oldest_end(&self, as_of: Moment, stale_days: u32) -> Option<OldFacts> {
-        let newest = self.newest_order.max(self.newest_dispute)?;
+        let newest = self.newest_order.max(self.disputes_to())?;
         let is_old = |of: &Moment| as_of.millis() - of.millis() > i64::from(stale_days) * DAY_MS;
         let of = |what: &'static str, severity: Severity| {
             move |newest: Moment| OldFacts { what, newest, severity }
         };
+        let saved = self.lists_saved_at.filter(|saved| self.newest_dispute <= Some(*saved));
         let disputes = || {
+            if saved.is_some() {
+                return saved.filter(is_old).map(of("disputes", Severity::Warning));
+            }
             let newest = self.newest_dispute.filter(is_old)?;
             let from = self.lately_from?.min(newest.plus_days(-SHORTEST_SPAN));
             let whole = Window { from, to: as_of };
@@ -239,6 +251,7 @@ mod tests {
             files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: Some(at(-2)),
+            lists_saved_at: None,
             oldest_dispute: None,
             usual_days: Some(12),
             most_days: Some(20),
@@ -259,6 +272,7 @@ mod tests {
             files_from: None,
             newest_order: Some(at(20)),
             newest_dispute: Some(at(0)),
+            lists_saved_at: None,
             oldest_dispute: None,
             usual_days: Some(12),
             most_days: Some(20),
@@ -284,12 +298,29 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_says_when_it_was_saved_is_stale_by_that_alone() {
+        let coverage = |newest: i64, saved: i64| Coverage {
+            newest_order: Some(at(20)),
+            newest_dispute: Some(at(newest)),
+            lists_saved_at: Some(at(saved)),
+            days_filed: 40,
+            lately_from: Some(at(-90)),
+            ..Coverage::default()
+        };
+        let stale = |coverage: Coverage| coverage.stale(at(20), 2).map(|caveat| caveat.severity);
+        assert_eq!(stale(coverage(9, 17)), Some(Severity::Warning));
+        assert_eq!(stale(coverage(-20, 19)), None);
+        assert_eq!(coverage(9, 17).disputes_to(), Some(at(17)));
+    }
+
+    #[test]
     fn disputes_that_begin_in_the_window_are_too_few_where_older_ones_are_to_be_expected() {
         let coverage = |oldest_order: i64, oldest_dispute: i64, days_filed: u32| Coverage {
             oldest_order: Some(at(oldest_order)),
             files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: Some(at(0)),
+            lists_saved_at: None,
             oldest_dispute: Some(at(oldest_dispute)),
             usual_days: Some(12),
             most_days: Some(20),
@@ -319,6 +350,7 @@ mod tests {
             files_from: None,
             newest_order: Some(at(0)),
             newest_dispute: None,
+            lists_saved_at: None,
             oldest_dispute: None,
             usual_days: Some(12),
             most_days: Some(20),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Contradiction, Dispute, Filed, Filings, IdTable, double_filing, is_id_of_line,
+    Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, SavedDisputes, double_filing,
+    is_id_of_line,
 };
 use crate::input::decode::string_interner::mixed;
 
@@ -119,6 +120,12 @@ pub(crate) struct DisputeMerge {
     before: Vec<u32>,
     /// Where the disputes of each file begin.
     starts: Vec<usize>,
+    /// Up to when each list reaches: a file, or pages of one list.
+    lists: Vec<ListEnd>,
+    /// The newest list that has each dispute; empty while all are of one.
+    list_of: Vec<u32>,
+    /// The list of which all are as long as that is empty.
+    first_list: u32,
     /// Details would decide something: which of two records of one dispute says what, or which of
     /// two disputes of an order is the first, where they were filed at one moment and differ in
     /// what groups look at.
@@ -128,6 +135,18 @@ pub(crate) struct DisputeMerge {
 }
 
 impl DisputeMerge {
+    /// Begins a list, to which the disputes belong that are added from now on.
+    pub(crate) fn begin(&mut self, end: ListEnd) {
+        self.lists.push(end);
+    }
+
+    /// Goes on with the last list: up to when it reaches.
+    pub(crate) fn go_on(&mut self, end: ListEnd) {
+        if let Some(last) = self.lists.last_mut() {
+            last.merge(end);
+        }
+    }
+
     /// Adds the disputes of a file, each with its name; returns how many of them were there already
     /// and were merged.
     pub(crate) fn add(&mut self, disputes: Vec<Dispute>, names: Vec<Name>) -> u64 {
@@ -135,6 +154,7 @@ impl DisputeMerge {
         if !self.disputes.is_empty() {
             return self.add_each(disputes, &names);
         }
+        self.first_list = self.list();
         // The first file's list is kept as it is, unless it says something twice.
         (self.disputes, self.names) = (disputes, names);
         // Most orders have one dispute, and lists that grow leave the room of shorter ones behind.
@@ -157,7 +177,44 @@ impl DisputeMerge {
         0
     }
 
+    /// Returns the number of the list that disputes are added to.
+    fn list(&self) -> u32 {
+        u32::try_from(self.lists.len().saturating_sub(1)).expect("fewer files than 32 bits count")
+    }
+
+    /// Notes that a list has a dispute, which counts where none that has it is newer.
+    fn note_list(&mut self, at: usize, list: u32) {
+        let end = |list: u32| {
+            let list = usize::try_from(list).expect("a usize has at least 32 bits");
+            self.lists.get(list).map(|end| end.newest)
+        };
+        if let Some(known) = self.list_of.get(at).copied()
+            && end(list) > end(known)
+            && let Some(slot) = self.list_of.get_mut(at)
+        {
+            *slot = list;
+        }
+    }
+
+    /// Returns the disputes of each list that no newer one has, by shop; nothing where there is one list.
+    pub(crate) fn saved(&self) -> Vec<SavedDisputes> {
+        let mut saved: BTreeMap<(u32, &str), SavedDisputes> = BTreeMap::new();
+        if self.lists.len() < 2 {
+            return Vec::new();
+        }
+        for (dispute, list) in self.disputes.iter().zip(&self.list_of) {
+            saved.entry((*list, &dispute.shop)).or_default().add(dispute);
+        }
+        let named = saved.into_iter().map(|((list, shop), saved)| {
+            let list = usize::try_from(list).expect("a usize has at least 32 bits");
+            let end = self.lists.get(list).copied().unwrap_or_default();
+            SavedDisputes { shop: shop.to_owned(), end, ..saved }
+        });
+        named.collect()
+    }
+
     fn add_each(&mut self, disputes: Vec<Dispute>, names: &[Name]) -> u64 {
+        self.list_of.resize(self.disputes.len(), self.first_list);
         let each = disputes.into_iter().zip(names);
         each.map(|(dispute, name)| u64::from(!self.add_one(dispute, *name))).sum()
     }
@@ -174,6 +231,9 @@ impl DisputeMerge {
             if let (Some(other), Some(name)) = (self.disputes.get(*at), self.names.get(*at)) {
                 self.merge(whole, &other.clone(), *name);
             }
+            if let Some(list) = self.list_of.get(*at) {
+                self.note_list(whole, *list);
+            }
             let file = self.starts.partition_point(|start| start <= at).checked_sub(1);
             if let Some(count) = file.and_then(|file| merged.get_mut(file)) {
                 *count += 1;
@@ -186,9 +246,10 @@ impl DisputeMerge {
             *at += 1;
             !found.contains_key(&(*at - 1))
         };
-        let (mut dispute_at, mut name_at) = (0, 0);
+        let (mut dispute_at, mut name_at, mut list_at) = (0, 0, 0);
         self.disputes.retain(|_| is_left(&mut dispute_at));
         self.names.retain(|_| is_left(&mut name_at));
+        self.list_of.retain(|_| is_left(&mut list_at));
         merged
     }
 
@@ -282,12 +343,14 @@ impl DisputeMerge {
         let last = self.last.get(place).copied();
         if let Some(at) = last.and_then(|last| self.known(last, &dispute, name)) {
             self.merge(at, &dispute, name);
+            self.note_list(at, self.list());
             return false;
         }
         self.needs_details |= last.is_some_and(|last| self.is_tied(last, &dispute));
         self.link(place, last);
         self.disputes.push(dispute);
         self.names.push(name);
+        self.list_of.push(self.list());
         true
     }
 

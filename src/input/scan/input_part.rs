@@ -79,7 +79,8 @@ impl ShopInput<'_> {
 }
 
 impl<'a> ShopInput<'a> {
-    fn part(self, inputs: &Inputs) -> InputPart<'a> {
+    /// Returns what is judged of a shop, or without a name, of several.
+    fn part(self, inputs: &Inputs, name: Option<&str>) -> InputPart<'a> {
         let moments = |d: &&Dispute| [Some(d.opened_at), d.modified_at(), d.closed_at()];
         let newest = match inputs.passed_over().disputes {
             0 => self.disputes.iter().flat_map(moments).flatten().max(),
@@ -90,7 +91,11 @@ impl<'a> ShopInput<'a> {
         let span = range.map(|(oldest, newest)| (oldest, self.newest_order(newest)));
         let (completions, disputes) = (&self.orders.completion_days, self.disputes.iter().copied());
         let coverage = Coverage::of(span.into_iter(), completions, disputes, newest);
-        let coverage = Coverage { files_from: self.files.map(|(from, _)| from), ..coverage };
+        let coverage = Coverage {
+            files_from: self.files.map(|(from, _)| from),
+            lists_saved_at: inputs.lists_saved_at(name),
+            ..coverage
+        };
         let placed = vec![self.orders.placed];
         let (given, has_states) = (inputs.given, inputs.has_states());
         InputPart { coverage, placed, disputes: self.disputes, given, has_states }
@@ -113,9 +118,10 @@ impl Inputs {
                 together.reach_over(shop.files);
                 together.disputes.extend(&shop.disputes);
             }
-            together.part(self)
+            together.part(self, None)
         };
-        let shops = shops.into_iter().map(|(name, shop)| (name, shop.part(self))).collect();
+        let shops =
+            shops.into_iter().map(|(name, shop)| (name, shop.part(self, Some(name)))).collect();
         InputParts { whole, shops }
     }
 
@@ -137,8 +143,9 @@ impl Inputs {
         for shop in self.orders_elsewhere.iter().filter(is_wanted) {
             files.entry("").or_default().merge(&shop.paid);
         }
+        let coverage = Coverage::of(spans, &completions, disputes.iter(), newest);
         InputPart {
-            coverage: Coverage::of(spans, &completions, disputes.iter(), newest),
+            coverage: Coverage { lists_saved_at: self.lists_saved_at(None), ..coverage },
             placed: files.into_values().collect(),
             disputes: disputes.iter().collect(),
             given: self.given,

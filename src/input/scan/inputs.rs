@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Moment, OrdersUnderWay,
-    ShopOrders, SkippedRows, Zone,
+    SavedDisputes, ShopOrders, SkippedRows, Zone, outdated_disputes,
 };
 use crate::input::rows::Rows;
 use crate::input::scan::order_file::OrderFile;
@@ -42,6 +42,8 @@ pub struct FileReport {
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
     pub completion_days: CompletionDays,
+    /// When its list of disputes was saved; `None` where it does not say that.
+    pub(crate) saved_at: Option<Moment>,
     /// Its orders by shop.
     pub(crate) shops: Vec<OrdersOfShop>,
 }
@@ -80,6 +82,8 @@ pub struct Inputs {
     pub(crate) order_files: Vec<(usize, OrderFile)>,
     /// How many of their orders were under way when each of several was saved.
     pub(crate) saved: Vec<OrdersUnderWay>,
+    /// Which disputes were open when each of several lists was saved.
+    pub(crate) saved_disputes: Vec<SavedDisputes>,
     /// Those of them whose zone others have proved, as of the last time they were read together.
     pub(crate) proved: Vec<ProvedClock>,
     pub(crate) options: ReadOptions,
@@ -124,6 +128,7 @@ impl FileReport {
             opening: Vec::new(),
             span: None,
             completion_days: CompletionDays::default(),
+            saved_at: None,
             shops: Vec::new(),
         }
     }
@@ -148,6 +153,43 @@ impl Inputs {
     /// Returns whether rows of orders name their shops.
     pub fn names_shops(&self) -> bool {
         self.order_files.iter().any(|(_, file)| file.source.has("shop"))
+    }
+
+    /// Returns the disputes that were open when their list was saved, where that was more than so many days
+    /// before as-of and other lists are newer.
+    pub fn outdated_disputes(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        outdated_disputes(&self.saved_disputes.iter().collect::<Vec<_>>(), as_of, stale_days)
+    }
+
+    /// Returns up to when the lists of disputes reach of a shop (of all, without a name), where each says when
+    /// it was saved; `None` where one does not.
+    pub(crate) fn lists_saved_at(&self, shop: Option<&str>) -> Option<Moment> {
+        if !self.has_files_alone {
+            return None;
+        }
+        let is_of = |report: &&FileReport| {
+            let is_own = shop.is_none_or(|shop| report.shop.is_empty() || report.shop == shop);
+            is_own && report.given.has(Fact::Disputes)
+        };
+        let saved: Option<Vec<Moment>> =
+            self.reports.iter().filter(is_of).map(|report| report.saved_at).collect();
+        saved?.into_iter().max()
+    }
+
+    /// Returns the shops that orders and disputes are of; of orders, once they have been read.
+    pub fn shop_names(&self) -> BTreeSet<&str> {
+        let of_orders = self.reports.iter().flat_map(|report| &report.shops);
+        let mut names: BTreeSet<&str> = of_orders.map(|shop| shop.name.as_str()).collect();
+        let mut last = "";
+        for dispute in self.filings.disputes() {
+            // Disputes of a shop come in runs.
+            if dispute.shop != last {
+                last = &dispute.shop;
+                names.insert(last);
+            }
+        }
+        names.remove("");
+        names
     }
 
     /// Returns the disputes, each once.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, RowKind, Severity,
+    Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, ListEnd, RowKind, Severity,
     SkippedRow, contradicting,
 };
 use crate::input::container::companions::Companions;
@@ -64,6 +64,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         line_products: HashMap::new(),
         beside: BesideTables::default(),
         of_orders: 0,
+        pages_of: None,
         inputs: Inputs {
             filings: Arc::default(),
             passed: PassedOver::default(),
@@ -78,6 +79,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             reports: Vec::new(),
             order_files: Vec::new(),
             saved: Vec::new(),
+            saved_disputes: Vec::new(),
             proved: Vec::new(),
             options: options.clone(),
             unmet_fields: Vec::new(),
@@ -118,6 +120,8 @@ struct Opening<'a> {
     beside: BesideTables,
     /// Rows of the last table of disputes that hold orders alone.
     of_orders: u64,
+    /// The shop of the file before, where that holds pages of a list.
+    pages_of: Option<String>,
     inputs: Inputs,
 }
 
@@ -303,7 +307,7 @@ impl Opening<'_> {
                     self.inputs.passed = passed;
                 }
                 report.shop = shop;
-                self.unite(read.disputes, read.names, &mut report);
+                self.unite(read.disputes, read.names, None, &mut report);
                 self.push_report(report);
                 Ok(())
             }
@@ -339,6 +343,8 @@ impl Opening<'_> {
         let mut found = reader.read(text, companions)?;
         self.line_products.extend(std::mem::take(&mut found.line_products));
         let pages = std::mem::take(&mut found.pages);
+        // Of a whole list its newest row tells when it was saved.
+        let is_page = found.saved_at.is_none() && pages.iter().any(|page| !page.is_whole());
         self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
         for rows in found.plain.by_kind(|row| reader.kind_of_row(row)) {
             let lines = input.of_bytes(rows.as_bytes())?;
@@ -377,10 +383,12 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
+        report.saved_at = found.saved_at.filter(|_| found.given.has(Fact::Disputes));
         let rounded = rounded_ids(&found.disputes, &report.path)?;
         report.caveats.extend(rounded);
         let names = found.disputes.iter().map(Name::of).collect();
-        self.unite(found.disputes, names, &mut report);
+        let pages_of = is_page.then(|| shop.to_owned());
+        self.unite(found.disputes, names, pages_of, &mut report);
         self.push_report(report);
         if found.given.has(Fact::Orders) {
             let orders = SavedOrders::of(found.orders).with_disputed(found.disputed);
@@ -411,7 +419,23 @@ impl Opening<'_> {
         self.inputs.reports.push(report);
     }
 
-    fn unite(&mut self, mut disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
+    /// Adds the disputes of a file; of pages of a list, the shop is given.
+    fn unite(
+        &mut self,
+        mut disputes: Vec<Dispute>,
+        names: Vec<Name>,
+        pages_of: Option<String>,
+        report: &mut FileReport,
+    ) {
+        let end = ListEnd::of(disputes.iter(), report.saved_at);
+        // Where nothing says when each page was saved, all were saved at once.
+        if pages_of.is_some() && pages_of == self.pages_of {
+            self.union.go_on(end);
+        } else {
+            self.union.begin(end);
+        }
+        self.pages_of = pages_of;
+        report.saved_at = end.saved_at;
         // A column of reasons in which none stands gives none, as far as all of it was kept.
         let gives_reasons = disputes.iter().any(|dispute| dispute.told.has(Fact::Reasons));
         if !gives_reasons && !disputes.is_empty() && self.filter.is_none() {
@@ -445,6 +469,7 @@ impl Opening<'_> {
         contradictions.extend(self.union.ids_on_several_orders());
         inputs.needs_details = self.union.needs_details;
         inputs.caveats.extend(contradicting(&contradictions));
+        inputs.saved_disputes = self.union.saved();
         let filings = self.union.filings();
         inputs.filings = Arc::new(with_products(filings, &self.line_products));
         inputs.caveats.extend(pages::missing_pages(&self.pages));

@@ -356,6 +356,17 @@ caveat-orders-outdated = { $count ->
    *[other] them, which ends
 } at { $newest }, days before other files: an order that was completed since is missing from the figures
 caveat-orders-outdated-do = Export the orders of that time again, and give that file too.
+caveat-disputes-outdated = { $count ->
+    [one] 1 dispute was
+   *[other] { $count } disputes were
+} still open in the newest list that has { $count ->
+    [one] it, which ends
+   *[other] them, which ends
+} at { $newest }, days before other lists: what became of { $count ->
+    [one] it
+   *[other] them
+} since is not known
+caveat-disputes-outdated-do = Save the list of that time again, and give that file too.
 caveat-disputes-hole = no dispute was filed from { $from } to { $to } ({ $days } days), far longer than at any other time: a page or a file may be missing
 caveat-disputes-hole-do = Give the disputes of that time too; nothing, if there were none.
 caveat-facts-untold = of { $count } of { $of } disputes no input says { $fact ->

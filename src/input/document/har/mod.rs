@@ -224,6 +224,7 @@ impl Gathered {
             return;
         }
         self.whole_pages += 1;
+        found.saved_at = found.saved_at.max(entry.at);
         self.unfiltered_unknown += u64::from(filters.is_none());
         reader.list_page(&page, Some(fact), found);
     }

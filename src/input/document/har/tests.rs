@@ -225,6 +225,8 @@ fn of_several_answers_the_newest_that_can_be_read_counts() {
             |dispute: &Dispute| format!("{} {}", dispute.order_id, dispute.details().status);
         found.disputes.iter().map(shown).collect::<Vec<_>>()
     };
+    let found = read_text(&har(&[at(1, &older), at(2, &newer)]));
+    assert_eq!(found.saved_at, Moment::from_rfc3339("2026-01-16T08:00:02Z"));
     let (ended, returning) = ("8200000000000001 已结束", "8200000000000001 等待买家退货");
     assert_eq!(read(&[at(1, &older), at(2, &newer)]), [returning]);
     assert_eq!(read(&[at(2, &newer), at(1, &older)]), [returning]);
