@@ -131,7 +131,7 @@ kinds! {
     /// Orders that stand in several files, whose records were merged.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
     /// Disputes of orders that no order file has, where they are most of the disputes.
-    OrdersMissing, "orders_missing", Warning, ALL, ["count", "of"];
+    OrdersMissing, "orders_missing", Warning, ALL, ["count", "of", "within"];
     /// Facts that are dated after now and after the moment asked for.
     FutureTimes, "future_times", Warning, ALL, ["what", "newest"];
     /// Records of one dispute or order that say different things, which no date explains.
@@ -150,7 +150,7 @@ kinds! {
     /// A shop with files of orders and none of disputes, beside shops that have both.
     DisputesMissing, "disputes_missing", Blocking, ALL, ["shop"];
     /// Shops that have orders and no dispute, beside others that have some; a note where chance may give it.
-    NoDisputes, "no_disputes", Warning, ALL, ["shops", "count"];
+    NoDisputes, "no_disputes", Warning, ALL, ["what", "shops", "count"];
     /// A shop with files of disputes and none of orders, beside shops that have both.
     NoOrders, "no_orders", Blocking, ALL, ["shop"];
     /// Orders nearly all of which are disputed: the others were left out.

@@ -69,6 +69,11 @@ impl CompletionDays {
         }
     }
 
+    /// Returns how many completions are in the sample, which are all of them where there are few.
+    pub fn counted(&self) -> u64 {
+        self.counts.iter().map(|count| u64::from(*count)).sum()
+    }
+
     /// Returns the median; `None` where there are too few orders to say.
     pub fn median(&self) -> Option<i64> {
         self.quantile(5)

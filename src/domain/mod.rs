@@ -86,7 +86,7 @@ pub use orders_under_way::{OrderProgress, OrdersUnderWay, outdated_orders};
 pub use packed_timestamps::{FarMoments, PackedTimestamps};
 pub use placed_days::PlacedDays;
 pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
-pub use rate::{Count, Interval};
+pub use rate::{Count, Interval, none_is_rare};
 pub use refusal::Refusal;
 pub use saved_disputes::{ListEnd, SavedDisputes, outdated_disputes};
 pub use shop_orders::ShopOrders;

@@ -54,6 +54,24 @@ impl fmt::Display for Count {
     }
 }
 
+/// Returns whether chance leaves so many orders without a dispute in fewer than one of so many cases, as often
+/// as others have one.
+pub fn none_is_rare(count: u64, orders: u128, disputed: u128, one_in: u128) -> bool {
+    const CERTAIN: u128 = 1_000_000_000;
+    let clean = orders.saturating_sub(disputed);
+    let mut chance = CERTAIN;
+    for _ in 0..count {
+        chance = chance * clean / orders.max(1);
+        if chance * one_in < CERTAIN {
+            return true;
+        }
+        if clean == orders {
+            return false;
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity,
-    quoted_words,
+    none_is_rare, quoted_words,
 };
 
 /// That none of the orders of some shop was disputed, as often as those of the others were, is worth a warning
@@ -77,11 +77,11 @@ impl ShopCounts {
         // Of many shops, some have none by chance.
         let shops = u128::try_from(self.orders.len()).expect("a usize has at most 64 bits");
         let (rare, usual): (Vec<_>, Vec<_>) =
-            without.partition(|(_, count)| is_rare(**count, orders, disputed, RARE * shops));
+            without.partition(|(_, count)| none_is_rare(**count, orders, disputed, RARE * shops));
         let caveat = |shops: &[(&String, &u64)], severity: Severity| {
             let words = shops.iter().map(|(shop, count)| (shop.as_str(), **count));
             let caveat = Caveat::new(CaveatKind::NoDisputes).of_severity(severity);
-            let caveat = caveat.with("shops", quoted_words(words));
+            let caveat = caveat.with("shops", quoted_words(words)).with("what", "shops");
             let count = shops.iter().map(|(_, count)| **count).sum();
             (!shops.is_empty()).then(|| caveat.counting(count))
         };
@@ -95,24 +95,6 @@ impl ShopCounts {
             None => drop(self.orders.insert(shop.to_owned(), orders)),
         }
     }
-}
-
-/// Returns whether chance leaves so many orders without a dispute in fewer than one of so many cases, as often
-/// as others have one.
-fn is_rare(count: u64, orders: u128, disputed: u128, one_in: u128) -> bool {
-    const CERTAIN: u128 = 1_000_000_000;
-    let clean = orders.saturating_sub(disputed);
-    let mut chance = CERTAIN;
-    for _ in 0..count {
-        chance = chance * clean / orders.max(1);
-        if chance * one_in < CERTAIN {
-            return true;
-        }
-        if clean == orders {
-            return false;
-        }
-    }
-    false
 }
 
 impl OrderTally for ShopCounts {

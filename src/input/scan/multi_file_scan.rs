@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::domain::{
     AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
     OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus, OrderTally,
-    OrdersUnderWay, Zone, contradicting, outdated_orders,
+    OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders, quoted_words,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -19,7 +19,7 @@ use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::inputs::{Inputs, ProvedClock};
 use crate::input::scan::lost_order_ids::DisputedMet;
-use crate::input::scan::order_check::{LookAlikes, OrderCheck, only_disputed, orders_missing};
+use crate::input::scan::order_check::{LookAlikes, MissingOrders, OrderCheck, only_disputed};
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::{FileRead, threads};
 use crate::input::scan::shared_clocks::PlacedInFile;
@@ -139,8 +139,10 @@ impl Inputs {
             self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
         }
         let first = self.round(tally, &filings, &order, None)?;
-        self.note_orders_missing(&first.met, &filings)?;
+        let last_placed = first.files.iter().filter_map(|file| file.last_placed).max();
+        self.note_orders_missing(&first.met, last_placed, &filings)?;
         self.note_only_disputed(&first.files);
+        self.note_undisputed_files(&first.files);
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         let all: u64 = first.files.iter().map(|file| file.orders).sum();
@@ -189,24 +191,28 @@ impl Inputs {
     fn note_orders_missing(
         &mut self,
         met: &DisputedMet,
+        last_placed: Option<Moment>,
         filings: &Filings,
     ) -> Result<(), SourceError> {
         let oldest =
             self.reports.iter().filter_map(|report| report.span).map(|(from, _)| from).min();
         let Some(oldest) = oldest.filter(|_| self.has_files_alone) else { return Ok(()) };
-        let (mut of, mut missing, mut late) = (0_u64, 0_u64, Vec::new());
+        let files = Window { from: oldest, to: last_placed.unwrap_or(oldest) };
+        let (mut missing, mut late) = (MissingOrders::default(), Vec::new());
         for (place, (id, disputes)) in filings.iter().enumerate() {
             let Some(first) = disputes.first().filter(|first| first.opened_at >= oldest) else {
                 continue;
             };
-            of += 1;
-            if !met.has(DisputedIndex::new(place)) {
-                missing += 1;
-                let is_late = first.opened_at >= oldest.plus_days(DISPUTED_WITHIN_DAYS);
-                late.extend(Some(id).filter(|_| is_late));
+            if met.has(DisputedIndex::new(place)) {
+                missing.add_met();
+                continue;
             }
+            let placed = disputes.iter().find_map(|dispute| dispute.details().order_created_at);
+            missing.add_missing(placed, files);
+            let is_late = first.opened_at >= oldest.plus_days(DISPUTED_WITHIN_DAYS);
+            late.extend(Some(id).filter(|_| is_late));
         }
-        self.order_caveats.extend(orders_missing(missing, of));
+        self.order_caveats.extend(missing.caveat());
         if late.is_empty() {
             return Ok(());
         }
@@ -232,6 +238,32 @@ impl Inputs {
             shops.values().filter_map(|(disputed, orders)| only_disputed(*disputed, *orders));
         let found: Vec<Caveat> = of_shops.collect();
         self.order_caveats.extend(found);
+    }
+
+    /// Notes files none of whose orders is disputed, beside others of the same time that have disputed ones: files
+    /// of another shop, whose list is missing. Where rows name their shops, shops are compared.
+    fn note_undisputed_files(&mut self, files: &[FileOrders]) {
+        if self.names_shops() {
+            return;
+        }
+        let of_file = |file: &FileOrders| {
+            let report =
+                self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at))?;
+            let placed = Window { from: report.span?.0, to: file.last_placed? };
+            let (path, shop) = (report.path.as_str(), report.shop.as_str());
+            let completed = report.completion_days.counted();
+            Some(ComparedFile { path, shop, placed, completed, disputed: file.disputed })
+        };
+        let compared: Vec<ComparedFile<'_>> = files.iter().filter_map(of_file).collect();
+        let found: Vec<&ComparedFile<'_>> =
+            compared.iter().filter(|file| file.lacks_disputes(&compared)).collect();
+        if found.is_empty() {
+            return;
+        }
+        let names = quoted_words(found.iter().map(|file| (file.path, file.completed)));
+        let count = found.iter().map(|file| file.completed).sum();
+        let caveat = Caveat::new(CaveatKind::NoDisputes).counting(count);
+        self.order_caveats.push(caveat.with("shops", names).with("what", "files"));
     }
 
     /// Notes how many orders were under way when each of several files was saved.
@@ -429,6 +461,47 @@ fn own_under_way<T>(read: &FileRead<T>) -> u64 {
     let over = held.iter().filter(is_over).filter(|facts| facts.state != OrderStatus::Unknown);
     let over = u64::try_from(over.count()).expect("a usize has at most 64 bits");
     read.under_way.saturating_sub(read.shared.count().saturating_sub(over))
+}
+
+/// A file as it is compared with others of its time.
+struct ComparedFile<'a> {
+    path: &'a str,
+    shop: &'a str,
+    /// From its first order to its last.
+    placed: Window,
+    /// Orders that were completed, or a sample of them.
+    completed: u64,
+    /// Orders that are disputed.
+    disputed: u64,
+}
+
+impl ComparedFile<'_> {
+    /// Returns whether chance leaves the file without any disputed order in fewer than one of 150 cases, as often
+    /// as orders of other files of its shop and time are disputed.
+    fn lacks_disputes(&self, all: &[Self]) -> bool {
+        const FEWEST_COMPLETED: u64 = 50;
+        const FEWEST_DISPUTED: u64 = 5;
+        const RARE: u128 = 150;
+        if self.disputed > 0 || self.completed < FEWEST_COMPLETED {
+            return false;
+        }
+        let is_alike = |other: &&Self| other.shop == self.shop && self.is_of_time_of(other);
+        let others = all.iter().filter(is_alike);
+        let (orders, disputed) = others.fold((0, 0), |(orders, disputed), other| {
+            (orders + other.completed, disputed + other.disputed)
+        });
+        let files = u128::try_from(all.len()).expect("a usize has at most 64 bits");
+        disputed >= FEWEST_DISPUTED
+            && none_is_rare(self.completed, orders.into(), disputed.into(), RARE * files)
+    }
+
+    /// Returns whether two thirds of each file's time are the other's too.
+    fn is_of_time_of(&self, other: &Self) -> bool {
+        let length = |window: Window| window.to.millis() - window.from.millis();
+        let from = self.placed.from.max(other.placed.from);
+        let shared = length(Window { from, to: self.placed.to.min(other.placed.to) });
+        shared * 3 >= length(self.placed) * 2 && shared * 3 >= length(other.placed) * 2
+    }
 }
 
 /// How many orders a file has.

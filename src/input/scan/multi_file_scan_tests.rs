@@ -158,3 +158,32 @@ fn an_order_counts_with_the_completion_that_only_the_older_file_has() {
     let both = read(&[&only, &older], &everything(), 0);
     assert_eq!((both.1, both.2, both.3.len()), (1, (true, true), 0));
 }
+
+#[test]
+fn a_file_without_disputed_orders_is_said_beside_one_of_its_time_that_has_them() {
+    let file = |path, from: i64, to: i64, completed, disputed| ComparedFile {
+        path,
+        shop: "",
+        placed: Window { from: day(from), to: day(to) },
+        completed,
+        disputed,
+    };
+    let said = |files: &[ComparedFile<'_>]| {
+        files
+            .iter()
+            .filter(|file| file.lacks_disputes(files))
+            .map(|file| file.path.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (|| file("a", 0, 100, 500, 40), || file("b", 5, 98, 500, 0));
+    assert_eq!(said(&[a(), b()]), ["b"]);
+    // Of another time, of few orders, and beside few disputes.
+    assert_eq!(said(&[a(), file("b", 60, 160, 500, 0)]), [""; 0]);
+    assert_eq!(said(&[a(), file("b", 5, 98, 40, 0)]), [""; 0]);
+    assert_eq!(said(&[file("a", 0, 100, 500, 4), b()]), [""; 0]);
+    assert_eq!(said(&[a(), ComparedFile { shop: "s", ..b() }]), [""; 0]);
+}
+
+fn day(number: i64) -> Moment {
+    Moment::from_millis(1_767_225_600_000).plus_days(number)
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Severity, Zone,
+    OrderTally, Projection, Severity, Window, Zone,
 };
 use crate::input::scan::lost_order_ids::{DisputedMet, damaged, may_have_been};
 
@@ -19,12 +19,50 @@ const SOUGHT: usize = 10_000;
 /// A few disputes are of orders that are older than the export; one in so many is worth a word.
 const FEW: u64 = 10;
 
-/// Returns what is said of disputes whose orders are missing: where they are most, they may be of
-/// another shop.
-pub(crate) fn orders_missing(missing: u64, of: u64) -> Option<Caveat> {
-    let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing).with("of", of);
-    let severity = if missing * 2 > of { Severity::Warning } else { Severity::Note };
-    (missing > 0 && missing * FEW >= of).then(|| caveat.of_severity(severity))
+/// So many missing orders, and one in so many, that were placed within the time of the order files are no chance.
+const SOME: u64 = 3;
+const SOME_ONE_IN: u64 = 20;
+
+/// The ends of that time are not looked at: clocks may differ, and the files may be some hours apart.
+const MARGIN_DAYS: i64 = 2;
+
+/// Disputed orders, and those of them that are missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MissingOrders {
+    /// Disputed orders.
+    of: u64,
+    /// Those that no order file has.
+    missing: u64,
+    /// Those of these that were placed within the time of the order files, as their disputes say.
+    within: u64,
+}
+
+impl MissingOrders {
+    /// Counts an order that is there.
+    pub(crate) fn add_met(&mut self) {
+        self.of += 1;
+    }
+
+    /// Counts one that is not, with when it was placed, as far as its disputes say.
+    pub(crate) fn add_missing(&mut self, placed: Option<Moment>, files: Window) {
+        self.of += 1;
+        self.missing += 1;
+        let within = files.from.plus_days(MARGIN_DAYS)..files.to.plus_days(-MARGIN_DAYS);
+        self.within += u64::from(placed.is_some_and(|placed| within.contains(&placed)));
+    }
+
+    /// Returns what is said of them: where they are most, or were placed when orders that are there were, they
+    /// may be of another shop.
+    pub(crate) fn caveat(self) -> Option<Caveat> {
+        let Self { of, missing, within } = self;
+        let is_sure = within >= SOME && within * SOME_ONE_IN >= of;
+        let is_most = missing * 2 > of;
+        let severity = if is_most || is_sure { Severity::Warning } else { Severity::Note };
+        let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing).with("of", of);
+        let caveat = caveat.with("within", if is_sure { within } else { 0 });
+        let is_said = missing > 0 && missing * FEW >= of || is_sure;
+        is_said.then(|| caveat.of_severity(severity))
+    }
 }
 
 /// What orders say of the disputes.
@@ -58,16 +96,30 @@ impl OrderCheck {
         Some(caveat.listing([order.to_string()]))
     }
 
-    /// Returns what is said of disputes, opened since a moment, whose orders did not come.
-    pub fn missing(&self, since: Moment) -> Option<Caveat> {
-        let (mut of, mut missing) = (0, 0);
-        for (place, (_, disputes)) in self.filings.iter().enumerate() {
-            if disputes.first().is_some_and(|first| first.opened_at >= since) {
-                of += 1;
-                missing += u64::from(!self.met.has(DisputedIndex::new(place)));
+    /// Returns whether some disputed order did not come.
+    pub fn lacks_orders(&self) -> bool {
+        self.met.count()
+            < u64::try_from(self.filings.orders()).expect("a usize has at most 64 bits")
+    }
+
+    /// Returns what is said of disputes, opened since the first order of the files, whose orders did not come, with
+    /// when those were placed, as far as disputes say.
+    pub fn missing(
+        &self,
+        files: Window,
+        placed: &dyn Fn(OrderId) -> Option<Moment>,
+    ) -> Option<Caveat> {
+        let mut missing = MissingOrders::default();
+        for (place, (id, disputes)) in self.filings.iter().enumerate() {
+            if disputes.first().is_none_or(|first| first.opened_at < files.from) {
+                continue;
+            }
+            match self.met.has(DisputedIndex::new(place)) {
+                true => missing.add_met(),
+                false => missing.add_missing(placed(id), files),
             }
         }
-        orders_missing(missing, of)
+        missing.caveat()
     }
 
     /// Returns the ids that orders have where those of disputes whose orders did not come, or their own,
@@ -300,14 +352,29 @@ mod tests {
     fn orders_that_are_missing_are_counted_since_the_oldest() {
         let disputes =
             [(8_200_000_000_000_127, 5), (8_200_000_000_000_555, 6), (8_200_000_000_000_999, 1)];
+        let files = Window { from: at(2), to: at(9) };
         let severity = |orders: &[(u64, i64)]| {
-            check(&disputes, orders).0.missing(at(2)).map(|caveat| (caveat.count, caveat.severity))
+            let caveat = check(&disputes, orders).0.missing(files, &|_| None);
+            caveat.map(|caveat| (caveat.count, caveat.severity))
         };
         assert_eq!(severity(&[]), Some((Some(2), Severity::Warning)));
         assert_eq!(severity(&disputes[..1]), Some((Some(1), Severity::Note)));
         assert_eq!(severity(&disputes[..2]), None);
-        assert_eq!(orders_missing(9, 91), None);
-        assert_eq!(orders_missing(0, 0), None);
+        let said = |of: u64, missing: u64, within: u64| {
+            let caveat = MissingOrders { of, missing, within }.caveat()?;
+            Some((caveat.severity, caveat.parts.last().unwrap().1.clone()))
+        };
+        assert_eq!([said(91, 9, 0), said(0, 0, 0), said(80, 3, 3)], [None, None, None]);
+        // Their disputes say that they were placed when orders that are there were.
+        let warning = |within: &str| Some((Severity::Warning, within.to_owned()));
+        assert_eq!(said(60, 3, 3), warning("3"));
+        assert_eq!(said(60, 50, 2), warning("0"));
+        assert_eq!(said(10, 2, 2), Some((Severity::Note, "0".to_owned())));
+        let mut missing = MissingOrders::default();
+        for placed in [None, Some(at(3)), Some(at(5)), Some(at(8))] {
+            missing.add_missing(placed, files);
+        }
+        assert_eq!(missing, MissingOrders { of: 4, missing: 4, within: 1 });
     }
 
     #[test]

@@ -277,7 +277,10 @@ caveat-orders-missing = { $of ->
         [one] is
        *[other] are
     }
- } in no order file
+ } in no order file{ $within ->
+    [0] { "" }
+   *[other] , although { $within } were placed within the time of the order files, as their disputes say
+ }
 caveat-orders-missing-do = Give the order export of the same shop, from before the first dispute on.
 caveat-future-times = the newest fact in { $what ->
     [orders] the order files
@@ -296,11 +299,17 @@ caveat-disputes-lacking = { $count ->
 caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
 caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
 caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
-caveat-no-disputes = no dispute in the lists given is of these shops, which have { $count ->
+caveat-no-disputes = no dispute in the lists given is of these { $what ->
+    [files] files
+   *[shops] shops
+ }, which have { $count ->
     [one] 1 order that counts
    *[other] { $count } orders that count
  }: { $shops }
-caveat-no-disputes-do = Give their dispute lists too; nothing, if the lists are of all shops and these had none.
+caveat-no-disputes-do = Give { $what ->
+    [files] the dispute list of their shop too
+   *[shops] their dispute lists too
+ }; nothing, if the lists are of all shops and these had none.
 caveat-no-orders = shop `{ $shop }` has disputes and no orders: each of those would count, and none of its other orders
 caveat-no-orders-do = Give its order export too, or leave its dispute list out.
 caveat-only-disputed = { $count } of the { $of } orders given are in a dispute list: the others may have been left out, as by a filter

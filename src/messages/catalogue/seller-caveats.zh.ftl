@@ -152,7 +152,10 @@ caveat-unknown-liability-do = { $words ->
  }
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
-caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里
+caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里{ $within ->
+    [0] { "" }
+   *[other] ，而纠纷列表写明其中 { $within } 个的下单时间在订单文件的时间范围内
+ }
 caveat-orders-missing-do = 请提供同一店铺的订单导出，时间从第一起纠纷之前开始。
 caveat-future-times = { $what ->
     [orders] 订单文件
@@ -165,8 +168,14 @@ caveat-disputes-lacking = 有 { $count } 个订单按订单列表有过纠纷，
 caveat-disputes-lacking-do = 请同时给出最新的纠纷列表，包括所有页。
 caveat-disputes-missing = 店铺 `{ $shop }` 有订单文件，但没有纠纷列表
 caveat-disputes-missing-do = 请同时给出该店铺的纠纷列表；如果没有纠纷，请给出内容为空列表 `[]` 的文件。
-caveat-no-disputes = 给出的列表里有其他店铺的纠纷，但没有这些店铺的（计入的订单共 { $count } 个）：{ $shops }
-caveat-no-disputes-do = 请同时给出这些店铺的纠纷列表；如果列表包含所有店铺而它们没有纠纷，无需处理。
+caveat-no-disputes = 给出的列表里有其他店铺的纠纷，但没有这些{ $what ->
+    [files] 文件
+   *[shops] 店铺
+ }的（计入的订单共 { $count } 个）：{ $shops }
+caveat-no-disputes-do = 请同时给出{ $what ->
+    [files] 它们所属店铺
+   *[shops] 这些店铺
+ }的纠纷列表；如果列表包含所有店铺而它们没有纠纷，无需处理。
 caveat-no-orders = 店铺 `{ $shop }` 有纠纷但没有订单：纠纷会全部计入，而其他订单都不会
 caveat-no-orders-do = 请同时给出该店铺的订单导出，或不要给出它的纠纷列表。
 caveat-only-disputed = 给出的 { $of } 个订单中有 { $count } 个在纠纷列表里：其他订单可能被筛选掉了
