@@ -4,7 +4,7 @@ use crate::input::SourceError;
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::{halves, is_ornament, normalise, zone_of};
-use crate::input::table::title_zone::{TitleZone, odd_remark};
+use crate::input::table::title_zone::{TitleZone, odd_remark, other_clock};
 
 impl Header {
     /// Checks that the zones that titles of times name are known, and so is what else may name one.
@@ -22,10 +22,11 @@ impl Header {
             let title = self.title(*column);
             let normal = normalise(title);
             let zone = match zone_of(title) {
-                TitleZone::None if catalogue.is_mapped(&normal) => None,
                 TitleZone::None => {
+                    // What the seller has named himself may have remarks of any other kind.
+                    let judge = if catalogue.is_mapped(&normal) { other_clock } else { odd_remark };
                     let remark = halves(title.trim_matches(is_ornament));
-                    let odd = remark.and_then(|(a, b)| odd_remark(a).or_else(|| odd_remark(b)));
+                    let odd = remark.and_then(|(a, b)| judge(a).or_else(|| judge(b)));
                     odd.map(str::to_owned)
                 }
                 TitleZone::Known(_) => None,
@@ -74,6 +75,32 @@ impl Header {
 mod tests {
     use super::*;
     use crate::input::table::csv::records::first_records;
+
+    #[test]
+    fn a_zone_in_a_title_that_the_seller_named_is_not_dropped() {
+        let require = |title: &str| {
+            let line = format!("order_id\tstatus\t{title}");
+            let records = first_records(line.as_bytes(), b'\t', 1);
+            let map = vec![("created_at".to_owned(), title.to_owned())];
+            let catalogue = TitleCatalogue::new(&map);
+            catalogue.read(&records[0]).unwrap().require("f", &catalogue)
+        };
+        for title in [
+            "日期（深圳时间）",
+            "日期（本地时间）",
+            "Placed (server time)",
+            "placed_cst",
+            "Data (CST)",
+        ] {
+            let refused = require(title);
+            assert!(matches!(refused, Err(SourceError::UnknownZone { .. })), "{title}");
+        }
+        for title in
+            ["日期（下单时间）", "Data (pedido)", "日期（东八区）", "placed", "Date (order time)"]
+        {
+            assert!(require(title).is_ok(), "{title}");
+        }
+    }
 
     #[test]
     fn what_may_name_a_zone_at_a_time_is_refused() {

@@ -21,7 +21,7 @@ pub(crate) fn normalise(title: &str) -> String {
     let is_info = |title: &str| ["产品信息", "產品信息"].iter().any(|info| title.starts_with(info));
     // These characters have one form and name no zone by themselves.
     let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    if title.chars().all(is_ideograph) && !is_info(title) {
+    if title.chars().all(is_ideograph) && !is_info(title) && !title.starts_with("北京") {
         return simplified(title.to_owned());
     }
     let visible = |c: &char| c.is_whitespace() || !is_invisible(*c);

@@ -37,15 +37,41 @@ pub(crate) fn split(title: &str) -> (String, TitleZone) {
             }
         }
     }
+    if let Some((name, zone)) = name_around(&title) {
+        return (name, TitleZone::Known(zone));
+    }
     let after = |sign: char| title.trim_end().rsplit_once(sign);
     for (name, last) in ['_', '-', ' '].into_iter().filter_map(after) {
         // A word of letters only: `created_at_utc`. `paid_at` ends in no zone.
-        if let zone @ TitleZone::Known(_) = zone(last) {
+        let zone = zone(last);
+        if matches!(zone, TitleZone::Known(_)) || last.eq_ignore_ascii_case("cst") {
             return (name.trim_end().to_owned(), zone);
         }
     }
     (title, TitleZone::None)
 }
+
+/// Returns the name of a time without the zone of several words behind it (`created_at Beijing time`) or the
+/// Chinese one before it (`北京下单时间`), and the zone.
+fn name_around(title: &str) -> Option<(String, Zone)> {
+    let lower = title.trim().to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    for count in [3, 2] {
+        let (name, last) = words.split_at(words.len().saturating_sub(count));
+        if let Some(zone) = named(&last.join(" ")).filter(|_| !name.is_empty()) {
+            return Some((name.join(" "), zone));
+        }
+    }
+    let plain = simplified(lower);
+    let (zone, name) = ["北京时间", "北京"].iter().find_map(|zone| {
+        let name = plain.strip_prefix(zone)?;
+        (name.ends_with("时间") && name != "时间").then_some((zone, name))
+    })?;
+    Some((name.to_owned(), named(zone)?))
+}
+
+/// Abbreviations that mean several zones.
+const AMBIGUOUS: [&str; 4] = ["cst", "ist", "bst", "ast"];
 
 /// Returns what the text in brackets says.
 fn zone(text: &str) -> TitleZone {
@@ -59,13 +85,23 @@ fn zone(text: &str) -> TitleZone {
     let known = named(text)
         .or_else(|| Zone::named_in_any_case(text))
         .or_else(|| abbreviation(text).and_then(|seconds| fixed(seconds / 3600)))
-        .or_else(|| offset(text).and_then(fixed));
-    let is_meant = ["utc", "gmt", "时区", "标准时间", "北京", "time zone", "timezone"];
+        .or_else(|| offset(text).or_else(|| hours_east(text)).and_then(fixed));
+    let is_meant = [
+        "utc",
+        "gmt",
+        "时区",
+        "标准时间",
+        "北京",
+        "本地时间",
+        "当地时间",
+        "服务器时间",
+        "time zone",
+        "timezone",
+    ];
+    let is_meant = |text: &str| is_meant.iter().any(|word| text.contains(word));
     match known {
         Some(zone) => TitleZone::Known(zone),
-        None if is_meant.iter().any(|word| text.contains(word)) => {
-            TitleZone::Unknown(text.to_owned())
-        }
+        None if is_meant(text) || AMBIGUOUS.contains(&text) => TitleZone::Unknown(text.to_owned()),
         None => TitleZone::None,
     }
 }
@@ -175,12 +211,37 @@ pub(crate) fn odd_remark(remark: &str) -> Option<&str> {
     (is_english && !words.all(is_known)).then_some(remark)
 }
 
-/// Reads `utc+8`, `gmt-08:00`, `+3`, in whole hours.
+/// Returns a remark beside the title of a time that speaks of some other clock: `深圳时间`, `server time`.
+/// What is done at a time (`付款时间`) is no clock.
+pub(crate) fn other_clock(remark: &str) -> Option<&str> {
+    const DEEDS: &str = "下单付支发收完成创建确认关结交开纠录更新起止送达签";
+    let remark = remark.trim();
+    let plain = simplified(compatible(remark).to_lowercase());
+    let place = plain.strip_suffix("时间").filter(|place| !place.is_empty());
+    let is_place = place.is_some_and(|place| !place.chars().any(|sign| DEEDS.contains(sign)));
+    let is_clock = || plain.split([' ', '_', '-']).any(|word| matches!(word, "time" | "clock"));
+    (is_place || odd_remark(remark).is_some() && is_clock()).then_some(remark)
+}
+
+/// Reads `utc+8`, `utc8`, `gmt-08:00`, `+3`, in whole hours.
 fn offset(text: &str) -> Option<i32> {
-    let digits = ["utc", "gmt"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
-    let digits = digits.trim();
+    let named = ["utc", "gmt"].iter().find_map(|name| text.strip_prefix(name));
+    let digits = named.unwrap_or(text).trim();
     let digits = digits.strip_suffix(":00").unwrap_or(digits);
-    digits.starts_with(['+', '-']).then(|| digits.parse().ok()).flatten()
+    let has_sign = digits.starts_with(['+', '-']);
+    (has_sign || named.is_some()).then(|| digits.parse().ok()).flatten()
+}
+
+/// Reads `东八区`, in hours ahead of UTC. To the west, clocks change in summer, and the hours do not say which
+/// are meant.
+fn hours_east(text: &str) -> Option<i32> {
+    const NUMBERS: [&str; 12] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let text = text.strip_suffix("时间").unwrap_or(text);
+    let number = text.strip_prefix('东')?.strip_suffix('区')?;
+    let number = number.strip_suffix('时').unwrap_or(number);
+    let hours = (1..).zip(NUMBERS).find(|(_, name)| *name == number);
+    hours.map(|(hours, _)| hours).or_else(|| number.parse().ok())
 }
 
 /// Returns the zone that is always so many hours ahead of UTC.
@@ -242,6 +303,20 @@ mod tests {
             ("付款时间（PST）", "付款时间: America/Los_Angeles"),
             ("Ordered (Europe/Madrid)", "Ordered: Europe/Madrid"),
             ("下单时间（UTC+5:30）", "下单时间: unknown utc+5:30"),
+            ("下单时间（东八区）", "下单时间: Etc/GMT-8"),
+            ("下單時間（東8區）", "下單時間: Etc/GMT-8"),
+            ("下单时间（香港时间）", "下单时间: Asia/Hong_Kong"),
+            ("下单时间(HKT)", "下单时间: Etc/GMT-8"),
+            ("下单时间（本地时间）", "下单时间: unknown 本地时间"),
+            ("下单时间（CST）", "下单时间: unknown cst"),
+            ("北京下单时间", "下单时间: Asia/Shanghai"),
+            ("北京时间下单时间", "下单时间: Asia/Shanghai"),
+            ("created_at Beijing time", "created_at: Asia/Shanghai"),
+            ("created_at_shanghai", "created_at: Asia/Shanghai"),
+            ("created_at_utc8", "created_at: Etc/GMT-8"),
+            ("created_at_cst", "created_at: unknown cst"),
+            ("paid at", "paid at:"),
+            ("北京时间", "北京时间:"),
             ("负责人（业务员）", "负责人(业务员):"),
             ("订单金额 (CNY)", "订单金额 (CNY):"),
         ] {
