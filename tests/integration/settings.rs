@@ -62,6 +62,30 @@ fn a_check_of_the_settings_looks_at_the_seller_s_own_messages() {
 }
 
 #[test]
+fn the_zone_in_the_settings_is_not_that_of_the_seller_centres_own_export() {
+    let place = Place::new();
+    let rows = "8208460785972844,交易完成,12/01/2025 09:13,12/01/2025 09:20,12/28/2025 14:05\n\
+                8208460785988682,交易完成,12/02/2025 07:15,12/02/2025 07:22,01/10/2026 14:05\n";
+    place.write("own.csv", &format!("订单号,订单状态,下单时间,付款时间,确认收货时间\n{rows}"));
+    place.write("plain.csv", &format!("order_id,status,created_at,paid_at,completed_at\n{rows}"));
+    let completed = |arguments: &str| {
+        let told = place.run(&format!("rate {arguments} --no-disputes --as-of 2026-01-10"));
+        let line = told.lines().find(|line| line.starts_with("Dispute rate ")).expect("a rate");
+        line.split_whitespace().nth(4).map(str::to_owned)
+    };
+    let [one, two] = ["1", "2"].map(|count| Some(count.to_owned()));
+    assert_eq!(
+        [completed("own.csv"), completed("plain.csv --date-order mdy")],
+        [one.clone(), one.clone()]
+    );
+    // The second order was completed on 11 January in Beijing.
+    place.write("disputes.toml", "source_tz = \"Asia/Shanghai\"\n");
+    assert_eq!(completed("own.csv"), one);
+    assert_eq!(completed("plain.csv --date-order mdy"), two);
+    assert_eq!(completed("own.csv --source-tz Asia/Shanghai"), two);
+}
+
+#[test]
 fn what_every_command_refuses_of_the_settings_a_check_of_them_names() {
     for (settings, named) in [
         ("zone = \"Nowhere/X\"", "Nowhere/X"),

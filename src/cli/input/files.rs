@@ -197,11 +197,11 @@ pub(crate) fn options(context: &Context) -> Result<ReadOptions, Failure> {
                 .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
         }
     }
-    let zone = match (&context.common.source_tz, &context.found.settings.source_tz) {
-        (Some(name), _) => Some(zone(name, "--source-tz")?),
-        (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
-        (None, None) => None,
+    let named = |name: &Option<String>, place: &str| {
+        name.as_ref().map(|name| zone(name, place)).transpose()
     };
+    let zone_of_others = named(&context.found.settings.source_tz, "settings, `source_tz`")?;
+    let zone = named(&context.common.source_tz, "--source-tz")?;
     let encoding = match (&context.common.encoding, &context.found.settings.encoding) {
         (Some(name), _) => Some((name, "--encoding")),
         (None, Some(name)) => Some((name, "settings, `encoding`")),
@@ -220,6 +220,7 @@ pub(crate) fn options(context: &Context) -> Result<ReadOptions, Failure> {
     Ok(ReadOptions {
         map,
         zone,
+        zone_of_others,
         encoding,
         date_order,
         skip_bad_rows,

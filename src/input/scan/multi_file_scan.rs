@@ -383,7 +383,7 @@ impl Inputs {
     fn clocks_of_files(&mut self) -> Result<Vec<ProvedClock>, SourceError> {
         let is_own = |(_, file): &(usize, OrderFile)| file.is_of_platform();
         let are_alike = self.order_files.len() < 2 || self.order_files.iter().all(is_own);
-        if are_alike || self.options.zone.is_some() {
+        if are_alike || self.options.states_zone() {
             return Ok(Vec::new());
         }
         let nothing = OrderCheck::new(Arc::clone(self.filings()), BTreeSet::new());

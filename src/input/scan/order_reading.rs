@@ -67,7 +67,8 @@ impl OrderFile {
         watch: Option<DuplicateTracker>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
-        let options = &ReadOptions { zone: self.proved_zone.or(options.zone), ..options.clone() };
+        let stated = options.zone_of(self.source.header().kind);
+        let options = &ReadOptions { zone: self.proved_zone.or(stated), ..options.clone() };
         let header = self.source.header().clone();
         let sheet = self.source.sheet();
         let titles = |column: usize| header.describe(column);

@@ -50,8 +50,8 @@ pub(crate) fn read(
 ) -> Result<DisputesRead, SourceError> {
     let header = source.header().clone();
     let sheet = source.sheet();
-    let zone = options.zone.unwrap_or(Zone::PLATFORM);
-    let titles = |column: usize| header.describe(column);
+    let stated = options.zone_of(header.kind);
+    let zone = stated.unwrap_or(Zone::PLATFORM);
     let mut orders: HashMap<usize, DateOrder> = HashMap::new();
     let path = input.name();
     let default = OrderDefault::new(options.date_order, header.kind);
@@ -87,7 +87,7 @@ pub(crate) fn read(
             filter = None;
             continue;
         }
-        let report = report_of(&mut scan, &source, path, options.zone);
+        let report = report_of(&mut scan, &source, path, stated);
         let passed = passed.flatten();
         let of_orders = scan.log.of_other;
         let (disputes, names) = (scan.disputes, scan.names);

@@ -6,11 +6,11 @@ use encoding_rs::Encoding;
 
 use crate::domain::{DisputeFilter, Zone};
 use crate::files::Bounds;
-use crate::input::SourceError;
 use crate::input::container::meter::Meter;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::table::title_catalogue::FieldMap;
+use crate::input::{SourceError, TableKind};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct ReadOptions {
     pub map: FieldMap,
     /// The zone of times that name none; `None` is platform time.
     pub zone: Option<Zone>,
+    /// The same in files that are not the seller centre's own, where `zone` is `None`.
+    pub zone_of_others: Option<Zone>,
     /// In which order dates such as `1/2/2026` write day and month, where nothing proves it; `None`
     /// refuses them, except in the seller centre's own export, which writes the month first.
     pub date_order: Option<DateOrder>,
@@ -37,6 +39,18 @@ pub struct ReadOptions {
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
     /// be opened again.
     pub details: Details,
+}
+
+impl ReadOptions {
+    /// Returns the zone that the user states for times of a kind of table; `None` where he states none.
+    pub(crate) fn zone_of(&self, kind: TableKind) -> Option<Zone> {
+        self.zone.or_else(|| self.zone_of_others.filter(|_| kind != TableKind::SellerOrders))
+    }
+
+    /// Returns whether the user states a zone.
+    pub(crate) fn states_zone(&self) -> bool {
+        self.zone.or(self.zone_of_others).is_some()
+    }
 }
 
 /// Stops at bad rows unless they are to be skipped.

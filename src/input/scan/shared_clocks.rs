@@ -39,7 +39,7 @@ impl Inputs {
     /// Finds the files of which orders in other files prove the zone, and has them read in it from now on.
     /// A zone that the user states is not doubted.
     pub(crate) fn prove_clocks(&mut self, placed: &[PlacedInFile]) -> Vec<ProvedClock> {
-        if self.options.zone.is_some() {
+        if self.options.states_zone() {
             return Vec::new();
         }
         let is_known = |row: &&PlacedInFile| {
