@@ -496,3 +496,20 @@ fn lists_saved_month_by_month_leave_disputes_open_in_files_and_in_the_store() {
         assert_eq!(said(), 0, "{imports:?}");
     }
 }
+
+#[test]
+fn a_flattened_list_is_read_by_its_counts_of_milliseconds() {
+    let place = Place::new();
+    place.write("orders.csv", "order_id,created_at,paid_at,completed_at\n8208460785972844,2025-12-01T09:13:00Z,2025-12-01T09:20:00Z,2025-12-28T14:05:00Z\n");
+    // The text is Beijing's clock: 2026-01-10T15:00Z.
+    let opened = |count: &str| {
+        let titles = "gmtCreate,gmtCreateTimestamp,reverseOrderLineId,reverseStatus,tradeOrderId";
+        let row = format!("2026-01-10 23:00:00,{count},63001,等待卖家响应,8208460785972844");
+        place.write("list.csv", &format!("{titles}\n{row}\n"));
+        let told = place.run("list orders.csv list.csv --as-of 2026-01-16 --format json");
+        ["2026-01-10T15:00:00", "2026-01-11T07:00:00"].map(|at| told.contains(at))
+    };
+    assert_eq!(opened("1768057200000"), [true, false]);
+    // A spreadsheet has shortened it.
+    assert_eq!(opened("1.76806E+12"), [false, true]);
+}

@@ -15,7 +15,7 @@ use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
-use crate::input::{PassedOver, SourceError, TableKind};
+use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
 
 /// What a dispute table gave.
 pub(crate) struct DisputesRead {
@@ -48,7 +48,7 @@ pub(crate) fn read(
     options: &ReadOptions,
     mut filter: Option<&DisputeFilter>,
 ) -> Result<DisputesRead, SourceError> {
-    let header = source.header().clone();
+    let mut header = source.header().clone();
     let sheet = source.sheet();
     let stated = options.zone_of(header.kind);
     let zone = stated.unwrap_or(Zone::PLATFORM);
@@ -56,8 +56,9 @@ pub(crate) fn read(
     let path = input.name();
     let default = OrderDefault::new(options.date_order, header.kind);
     let threads = order_reading::threads(options, input);
-    let place = Place { sheet: sheet.as_deref(), titles: &titles };
     loop {
+        let titles = |column: usize| header.describe(column);
+        let place = Place { sheet: sheet.as_deref(), titles: &titles };
         let scan = || {
             let decoder = DisputeDecoder::new(&header, options.details, zone, &orders);
             DisputeScan::new(decoder, shop, place).keeping(filter, options.details)
@@ -75,6 +76,14 @@ pub(crate) fn read(
                 let column = header.describe(column);
                 return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
             }
+        }
+        // A spreadsheet shortens the counts of milliseconds beside a text: `1.76806E+12`.
+        let opened = header.column("opened_at").map(titles);
+        let is_opened = |problem: &RowProblem| Some(&problem.column) == opened.as_ref();
+        if header.columns("opened_at").len() > 1 && scan.log.problems.listed.iter().any(is_opened) {
+            drop(scan);
+            header.pass_over_first("opened_at");
+            continue;
         }
         scan.rounded.refuse(path)?;
         scan.own_ids.refuse(path)?;

@@ -165,6 +165,13 @@ impl Header {
             .collect()
     }
 
+    /// Reads the next column of a field of several in the place of its first.
+    pub(crate) fn pass_over_first(&mut self, field: &str) {
+        if let Some(columns) = self.columns.get_mut(field).filter(|columns| columns.len() > 1) {
+            columns.remove(0);
+        }
+    }
+
     /// Returns the column of order ids.
     pub(crate) fn id_column(&self) -> usize {
         // Cells beyond the last title are empty: rows of a table without the column have no id.

@@ -203,7 +203,10 @@ impl TitleCatalogue {
                     let is_again = |column: &usize| {
                         titles.get(*column).is_some_and(|title| without_repeat(title).is_some())
                     };
+                    // A moment that is counted from 1970 is exact, whatever clock the text beside it is of.
+                    let counts = forms.iter().any(|form| form.ends_with("timestamp"));
                     let place = match is_again(&column) {
+                        false if counts && field.ends_with("_at") => 0,
                         true => columns.len(),
                         false => columns.iter().take_while(|other| !is_again(other)).count(),
                     };
