@@ -498,6 +498,28 @@ fn lists_saved_month_by_month_leave_disputes_open_in_files_and_in_the_store() {
 }
 
 #[test]
+fn an_order_in_dispute_whose_disputes_ended_long_ago_lacks_its_dispute() {
+    let place = Place::new();
+    place.write(
+        "orders.csv",
+        "订单号,订单状态,下单时间,付款时间,确认收货时间\n\
+         8208460785972844,纠纷中,12/01/2025 09:13,12/01/2025 09:20,\n\
+         8208460785980763,交易完成,12/01/2025 20:14,12/01/2025 20:21,12/28/2025 23:05\n",
+    );
+    let said = |closed: &str| {
+        let row =
+            format!("63001,8208460785972844,2025-12-05T10:00:00Z,cancelled_by_buyer,{closed}");
+        place.write("d.csv", &format!("dispute_id,order_id,opened_at,status,closed_at\n{row}\n"));
+        place
+            .run("rate orders.csv d.csv --as-of 2025-12-30 --format json")
+            .contains("disputes_lacking")
+    };
+    assert!(said("2025-12-07T10:00:00Z"));
+    assert!(!said("2025-12-27T10:00:00Z"));
+    assert!(!said(""));
+}
+
+#[test]
 fn a_flattened_list_is_read_by_its_counts_of_milliseconds() {
     let place = Place::new();
     place.write("orders.csv", "order_id,created_at,paid_at,completed_at\n8208460785972844,2025-12-01T09:13:00Z,2025-12-01T09:20:00Z,2025-12-28T14:05:00Z\n");

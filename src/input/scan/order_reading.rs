@@ -385,6 +385,9 @@ impl<T: OrderTally> FileRead<T> {
     }
 }
 
+/// Most refunds are paid within so many days after their dispute ended.
+const PAID_WITHIN_DAYS: i64 = 7;
+
 fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
     if rows.read == 0 {
         return Err(SourceError::NoRows { path: path.to_owned() });
@@ -407,9 +410,13 @@ fn caveats<T: OrderTally>(
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
-    if pass.disputes_lacking > 0 {
-        let caveat = Caveat::new(CaveatKind::DisputesLacking).counting(pass.disputes_lacking);
-        caveats.push(caveat);
+    // An order stays in dispute for some days, until the money is paid.
+    let newest = all.range.get().map(|(_, newest)| newest.plus_days(-PAID_WITHIN_DAYS));
+    let ended = pass.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
+    let ended = u64::try_from(ended).expect("a usize has at most 64 bits");
+    let lacking = pass.disputes_lacking + ended;
+    if lacking > 0 {
+        caveats.push(Caveat::new(CaveatKind::DisputesLacking).counting(lacking));
     }
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));

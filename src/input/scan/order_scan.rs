@@ -56,6 +56,8 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) overlap: u64,
     /// Rows of orders that are in dispute, and of which there is none.
     pub(crate) disputes_lacking: u64,
+    /// When the last dispute ended of orders that are in dispute, where all of theirs have.
+    pub(crate) disputes_ended: Vec<Moment>,
     /// Moments that many orders were paid in, or completed.
     pub(crate) shared_paid: SharedMoment,
     pub(crate) shared_completed: SharedMoment,
@@ -143,6 +145,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             ids: vec![DuplicateIdFinder::default()],
             overlap: 0,
             disputes_lacking: 0,
+            disputes_ended: Vec::new(),
             shared_paid: SharedMoment::default(),
             shared_completed: SharedMoment::default(),
             foreign: 0,
@@ -171,6 +174,17 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.disputes_lacking += u64::try_from(lacking).expect("a usize has at most 64 bits");
     }
 
+    /// Looks whether a dispute of an order that is in dispute, according to its status, is in a list.
+    fn note_in_dispute(&mut self, disputed: Option<DisputedIndex>) {
+        let Some(disputed) = disputed else {
+            self.disputes_lacking += 1;
+            return;
+        };
+        let closed = self.filings.of_index(disputed).iter().map(|dispute| dispute.closed_at());
+        self.disputes_ended
+            .extend(closed.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()));
+    }
+
     /// Takes an order that was read whole.
     pub(crate) fn whole(&mut self, row: u64, order: &Order<'_>) {
         self.log.begin(row);
@@ -182,8 +196,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.note_disputed(order.id, disputed);
         let times = [order.paid_at, order.shipped_at, order.completed_at];
         self.decoder.blank_times.see(order.state, times);
-        let is_lacking = order.state == OrderStatus::InDispute && disputed.is_none();
-        self.disputes_lacking += u64::from(is_lacking);
+        if order.state == OrderStatus::InDispute {
+            self.note_in_dispute(disputed);
+        }
         let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
         if let Some(problem) = self.time_order.problem_of_fields(&times) {
             self.skip_order(order, RowProblem { sheet: None, row, ..problem });
@@ -367,9 +382,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
         }
         values.add_problems(found);
-        let is_lacking = |row: &&usize| places.get(**row).is_some_and(Option::is_none);
-        let lacking = self.decoder.in_dispute().iter().filter(is_lacking).count();
-        self.disputes_lacking += u64::try_from(lacking).expect("rows of a chunk");
+        for row in 0..self.decoder.in_dispute().len() {
+            let row = self.decoder.in_dispute().get(row);
+            if let Some(disputed) = row.and_then(|row| places.get(*row)) {
+                self.note_in_dispute(*disputed);
+            }
+        }
         (self.values, self.disputed) = (values, places);
     }
 
@@ -584,6 +602,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.repeats.absorb(other.repeats);
         self.overlap += other.overlap;
         self.disputes_lacking += other.disputes_lacking;
+        self.disputes_ended.extend(other.disputes_ended);
         self.foreign += other.foreign;
         self.rounded.merge(&other.rounded);
         self.proofs.merge(other.proofs);

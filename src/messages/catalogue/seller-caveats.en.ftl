@@ -295,7 +295,7 @@ caveat-records-contradict-do = Look at the cases listed; export again what is wr
 caveat-disputes-lacking = { $count ->
     [one] 1 order is or was
    *[other] { $count } orders are or were
- } in dispute according to the order list, and in no dispute list
+ } in dispute according to the order list, and no dispute list has that dispute
 caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
 caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
 caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
