@@ -26,6 +26,26 @@ const SIGNS: [(&str, &str); 18] = [
     ("$", "USD"),
 ];
 
+/// Currencies that share a sign with the one that it stands for by itself.
+const SHARED: [(&str, &[&str]); 3] = [
+    ("$", &["ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"]),
+    ("¥", &["JPY"]),
+    ("￥", &["JPY"]),
+];
+
+/// Returns the currency of an amount, of the one that it writes and the one that is given; `None` where they
+/// contradict each other, or there is none.
+fn agreed(text: &str, written: Option<Currency>, given: Option<Currency>) -> Option<Currency> {
+    let (Some(own), Some(other)) = (written, given) else { return written.or(given) };
+    let is_alone = |sign: &str| {
+        let beside = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
+        beside.is_some_and(|rest| !rest.contains(|sign: char| sign.is_ascii_alphabetic()))
+    };
+    let is_shared =
+        || SHARED.iter().any(|(sign, codes)| is_alone(sign) && codes.contains(&other.code()));
+    (own == other || is_shared()).then_some(other)
+}
+
 /// Returns the currency of a code or of a sign that stands by itself; `None` for any other text.
 pub(crate) fn currency(text: &str) -> Option<Currency> {
     let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
@@ -34,7 +54,7 @@ pub(crate) fn currency(text: &str) -> Option<Currency> {
 }
 
 /// Reads `CN￥ 1,083.30`, `US $12.34`, `CN￥ 60,50`, `12.34 EUR`, or a bare number whose currency
-/// is given. `None` when it is no amount, or its currency is not known.
+/// is given. `None` when it is no amount, or its currency is not known or not the one that is given.
 pub(crate) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
     let text = half_width(undressed(text.lines().next()?.trim()));
     let text = text.trim();
@@ -45,8 +65,8 @@ pub(crate) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (currency, number) = split_currency(text);
-    let currency = currency.or(given)?;
+    let (written, number) = split_currency(text);
+    let currency = agreed(text, written, given)?;
     let number = number.trim();
     let (minus, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -223,6 +243,19 @@ mod tests {
         let usd = Currency::from_code("USD");
         assert_eq!(parse("12.34", usd).unwrap().minor, 1_234);
         assert_eq!(parse("free", usd), None);
+        let beside = |text: &str, code: &str| {
+            let given = Currency::from_code(code);
+            parse(text, given).map(|money| money.to_string())
+        };
+        let read = |amount: &str| Some(amount.to_owned());
+        assert_eq!(beside("$12.34", "CAD"), read("CAD 12.34"));
+        assert_eq!(beside("¥1200", "JPY"), read("JPY 1200"));
+        assert_eq!(beside("12.34 EUR", "EUR"), read("EUR 12.34"));
+        for (text, code) in
+            [("12.34 USD", "EUR"), ("US $12.34", "CAD"), ("€5", "USD"), ("R$ 5", "MXN")]
+        {
+            assert_eq!(beside(text, code), None, "{text} {code}");
+        }
         for (text, code) in [("€", "EUR"), ("人民币", "CNY"), ("руб", "RUB"), ("rmb", "CNY")]
         {
             assert_eq!(currency(text), Currency::from_code(code), "{text}");

@@ -404,6 +404,8 @@ impl DisputeDecoder {
         }
         let (id, line) = self.id_and_line(row);
         let refund = self.money(row.value(self.refund), row.value(self.currency));
+        // Ledgers write what was paid back with a minus.
+        let refund = refund.map(|money| Money { minor: money.minor.saturating_abs(), ..money });
         let texts = &mut self.texts;
         dispute.with_details(DisputeDetails {
             id: in_utf8(id).into(),
