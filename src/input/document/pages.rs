@@ -256,7 +256,7 @@ fn place_of(page: &PageFact, lists: &[ListOfPages<'_>]) -> Option<usize> {
 
 impl PageFact {
     /// Returns whether the page has all rows of its list.
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.total.is_some_and(|total| self.rows() >= total)
     }
 
@@ -267,10 +267,23 @@ impl PageFact {
         self.size.map_or(rows > 0 && rows.is_multiple_of(10), |size| rows >= size)
     }
 
-    /// Count of its rows, each once.
-    fn rows(&self) -> u64 {
+    /// Count of its lines, each once.
+    fn lines(&self) -> u64 {
         let ids: HashSet<&String> = self.ids.iter().collect();
         rows_of(ids.len())
+    }
+
+    /// Count of its rows, each once; of its lines where nothing says that rows are counted.
+    fn rows(&self) -> u64 {
+        let lines = self.lines();
+        if self.counts_rows() { lines.saturating_sub(self.more_lines) } else { lines }
+    }
+
+    /// Returns whether the list counts rows of several lines as one: the page holds more lines than it has room
+    /// for.
+    fn counts_rows(&self) -> bool {
+        let lines = self.lines();
+        self.size.is_some_and(|size| lines > size && lines.saturating_sub(self.more_lines) <= size)
     }
 }
 
@@ -315,9 +328,11 @@ impl<'a> ListOfPages<'a> {
         self.pages.iter().map(|page| page.more_lines).sum()
     }
 
-    /// Count of the rows that were read, or of their lines.
+    /// Count of the rows that were read, or of their lines where nothing says that rows are counted.
     fn read(&self) -> u64 {
-        rows_of(self.ids.len())
+        let lines = rows_of(self.ids.len());
+        let counts_rows = self.pages.iter().any(|page| page.counts_rows());
+        if counts_rows { lines.saturating_sub(self.more_lines()) } else { lines }
     }
 
     fn is_whole(&self) -> bool {
@@ -572,6 +587,20 @@ mod tests {
         assert_eq!(kinds(&[lines]), []);
         let hole = [page(Some(1), Some(20), 0..10), page(Some(3), Some(20), 20..30)];
         assert_eq!(kinds(&hole), [CaveatKind::PagesMissing]);
+    }
+
+    #[test]
+    fn rows_of_several_lines_do_not_stand_in_for_a_page() {
+        let of = |number, more_lines, ids| PageFact {
+            more_lines,
+            size: Some(2),
+            ..page(Some(number), Some(3), ids)
+        };
+        assert_eq!(kinds(&[of(1, 2, 0..4)]), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[of(1, 2, 0..4), of(2, 1, 4..6)]), []);
+        assert_eq!(kinds(&[of(1, 2, 0..4), of(2, 0, 4..5)]), []);
+        // A list whose total may be of lines.
+        assert_eq!(kinds(&[PageFact { size: Some(9), ..of(1, 1, 0..3) }]), []);
     }
 
     #[test]
