@@ -214,6 +214,8 @@ kinds! {
     Forgotten, "forgotten", Blocking, ALL, ["before"];
     /// A shop asked for that nothing in the input belongs to.
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
+    /// Names of shops that differ in case, width or blanks alone; a note where no shop is asked for.
+    ShopsAlike, "shops_alike", Warning, ALL, ["names"];
     /// Orders that name no shop, where shops are asked for: they count for none of them.
     ShopBlank, "shop_blank", Warning, ALL, ["count"];
     /// States that may be newer than as-of.

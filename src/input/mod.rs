@@ -45,3 +45,4 @@ pub use scrub::scrub;
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;
 pub use table::workbook::workbook_given_up;
+pub use text::folded::folded;

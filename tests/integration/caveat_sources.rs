@@ -156,10 +156,11 @@ fn texts(document: &Value, found: &mut String) {
 fn a_notice_has_every_kind_that_is_a_warning() {
     // Without any disputes, or orders of the shop, there is no news to stand above them; and the settings
     // give each file its shop.
-    const NO_NEWS: [CaveatKind; 4] = [
+    const NO_NEWS: [CaveatKind; 5] = [
         CaveatKind::EmptyList,
         CaveatKind::ShopUnmatched,
         CaveatKind::ShopBlank,
+        CaveatKind::ShopsAlike,
         CaveatKind::FutureAsOf,
     ];
     let mut lacking = Vec::new();

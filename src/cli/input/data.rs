@@ -331,6 +331,7 @@ impl Data {
         caveats.extend(self.reach(context));
         caveats.extend(self.of_shops.iter().cloned());
         caveats.extend(future(context));
+        caveats.extend(self.alike_shops());
         caveats.extend(self.unknown_statuses());
         caveats.extend(self.blank_statuses());
         caveats.extend(self.open_and_closed(context));
@@ -346,6 +347,27 @@ impl Data {
     fn unmatched(&self, shop: &str) -> Caveat {
         let met = self.shops.met().unwrap_or_else(|| "none".to_owned());
         Caveat::new(CaveatKind::ShopUnmatched).with("shop", shop).with("met", met)
+    }
+
+    /// Returns the shops whose names differ in case, width or blanks alone: each counts as one of its own. Where no
+    /// shop is asked for, figures of all together are as they are.
+    fn alike_shops(&self) -> Option<Caveat> {
+        let mut names: BTreeSet<&str> = self.inputs.shop_names();
+        names.extend(self.stored.iter().flat_map(StoreInput::known_shops).map(String::as_str));
+        let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for name in names {
+            alike.entry(input::folded(name)).or_default().push(name);
+        }
+        let asked = self.shops.asked();
+        let is_asked = |name: &&str| asked.is_empty() || asked.iter().any(|shop| shop == *name);
+        let several = alike.values().filter(|names| names.len() > 1 && names.iter().any(is_asked));
+        let named = |names: &Vec<&str>| {
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ≠ ")
+        };
+        let found: Vec<String> = several.map(named).collect();
+        let severity = if asked.is_empty() { Severity::Note } else { Severity::Warning };
+        let caveat = Caveat::new(CaveatKind::ShopsAlike).with("names", found.join(", "));
+        (!found.is_empty()).then(|| caveat.of_severity(severity))
     }
 
     /// Returns the disputes whose status is not known.

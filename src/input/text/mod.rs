@@ -2,6 +2,7 @@
 
 pub(crate) mod chinese;
 pub(crate) mod extended_json;
+pub(crate) mod folded;
 pub(crate) mod literal;
 pub(crate) mod numbers;
 pub(crate) mod zone_names;

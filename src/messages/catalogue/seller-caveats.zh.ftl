@@ -337,6 +337,8 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
    *[other] 文件里有 { $met }
  }
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
+caveat-shops-alike = 有些店铺名只在大小写、全半角或空格上不同，各算一个店铺：{ $names }
+caveat-shops-alike-do = 请在所有文件里统一店铺名，或同时指定它们，如 `--shop NAME,name`。
 caveat-shop-blank = 有 { $count } 个订单没有写店铺，不计入所查的任何店铺
 caveat-shop-blank-do = 请在文件里写明每个订单的店铺，或去掉 `--shop`。
 caveat-later-knowledge = { $count } 起纠纷的状态可能晚于所查时刻
