@@ -147,6 +147,8 @@ kinds! {
     OpenOnly, "open_only", Warning, ALL, ["count"];
     /// A dispute list none of whose disputes is open, where at nearly every moment before some were.
     EndedOnly, "ended_only", Warning, ALL, ["count"];
+    /// A dispute list every dispute of which was escalated.
+    EscalatedOnly, "escalated_only", Warning, ALL, ["count"];
     /// Disputes that were escalated in the moment in which they were opened, or closed.
     EscalationsCopied, "escalations_copied", Warning, ESCALATED, ["count", "of"];
     /// A shop with files of orders and none of disputes, beside shops that have both.

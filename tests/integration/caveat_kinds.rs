@@ -275,6 +275,21 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             let all: Vec<&str> = all.iter().map(String::as_str).collect();
             by(vec![text("orders.csv", &all), disputes("", "")], "--shop lamp")
         }
+        K::EscalatedOnly => {
+            let row = |n: u64| {
+                let order = 8_200_000_000_000_123 + n % 6 * 7_777;
+                format!(
+                    "D{n},{order},2026-01-{:02}T10:00:00Z,processing,2026-01-{:02}T11:00:0{}Z",
+                    n + 1,
+                    n + 2,
+                    n % 6
+                )
+            };
+            let rows: Vec<String> = (0..12).map(row).collect();
+            let mut all = vec!["dispute_id,order_id,opened_at,status,escalated_at"];
+            all.extend(rows.iter().map(String::as_str));
+            by(vec![orders(""), text("disputes.csv", &all)], "")
+        }
         K::DisputesOutdated => {
             let list = |name, day: &str, numbers: std::ops::Range<u64>| {
                 let row = |n: u64| {
@@ -672,6 +687,7 @@ fn lacking(
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly
         | CaveatKind::EndedOnly
+        | CaveatKind::EscalatedOnly
         | CaveatKind::OrdersHole
         | CaveatKind::OrdersOutdated
         | CaveatKind::DisputesHole => &["rate", "risk", "report"],

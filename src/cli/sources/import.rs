@@ -132,7 +132,7 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 25] = [
+const FOUND_AGAIN: [CaveatKind; 27] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
@@ -140,6 +140,8 @@ const FOUND_AGAIN: [CaveatKind; 25] = [
     CaveatKind::FactsUntold,
     CaveatKind::OpenOnly,
     CaveatKind::EndedOnly,
+    CaveatKind::EscalatedOnly,
+    CaveatKind::ShopsAlike,
     CaveatKind::NoDisputes,
     CaveatKind::OrdersHole,
     CaveatKind::OrdersOutdated,

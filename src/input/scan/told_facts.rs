@@ -20,6 +20,9 @@ const FEWEST_OLD: u64 = 5;
 const SEEN_DAYS: std::ops::RangeInclusive<i64> = 30..=180;
 const QUIET_ONE_IN: i64 = 25;
 
+/// Fewer disputes may all be escalated by chance, or made up.
+const FEWEST_ESCALATED: u64 = 12;
+
 /// Fewer disputes say little of it.
 const FEWEST_ENDED: u64 = 20;
 
@@ -35,7 +38,7 @@ const OPEN_HALVES: i64 = 4;
 
 impl InputPart<'_> {
     /// Returns what is not said of disputes that may count in a window, and whether the lists hold open
-    /// ones alone, or ended ones.
+    /// ones alone, or ended or escalated ones.
     pub fn told_caveats(&self, window: Window) -> Vec<Caveat> {
         let from = window.from.plus_days(-LATER_DAYS);
         let disputes = self.disputes.iter().copied();
@@ -50,7 +53,9 @@ impl InputPart<'_> {
         let ended_only = if is_now { ended_only(&self.disputes, window.to) } else { None };
         // Where no state is given, that all are open is no news of the list.
         let open_only = if self.has_states { open_only(&near, window.to) } else { None };
-        untold.chain(open_only).chain(ended_only).collect()
+        let escalated_only =
+            self.given.has(Fact::Escalations).then(|| escalated_only(&self.disputes)).flatten();
+        untold.chain(open_only).chain(ended_only).chain(escalated_only).collect()
     }
 }
 
@@ -72,6 +77,14 @@ fn open_only(disputes: &[&Dispute], as_of: Moment) -> Option<Caveat> {
     let old = counted(disputes.iter().filter(is_old));
     let are_open = disputes.iter().all(|dispute| dispute.state == State::Open);
     (are_open && old >= FEWEST_OLD).then(|| Caveat::new(CaveatKind::OpenOnly).counting(old))
+}
+
+/// Returns that a list holds escalated disputes alone: most are settled before.
+fn escalated_only(disputes: &[&Dispute]) -> Option<Caveat> {
+    let are_escalated = disputes.iter().all(|dispute| dispute.escalated_at().is_some());
+    let count = counted(disputes.iter());
+    let caveat = Caveat::new(CaveatKind::EscalatedOnly).counting(count);
+    (are_escalated && count >= FEWEST_ESCALATED).then_some(caveat)
 }
 
 /// Returns that a list holds ended disputes alone, where some should be open.
