@@ -1,5 +1,6 @@
 # What every part shares; sourced, not run.
 set -euo pipefail
+source "$REAL/../debian.sh"
 
 WORK="$(mktemp -d)"
 CHILDREN=()
@@ -82,8 +83,7 @@ needs() {
   shift
   if command -v "$program" >/dev/null; then return; fi
   if [ "${REAL_INSTALL:-}" != never ] && command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-    apt-get update -qq >/dev/null 2>&1 || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || true
+    debian --no-install-recommends "$@" 2>/dev/null || true
   fi
   if ! command -v "$program" >/dev/null; then
     echo "    $program is not there (Debian: $*)"

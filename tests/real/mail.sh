@@ -8,7 +8,7 @@ if [ "$(id -u)" -ne 0 ]; then
   exit 77
 fi
 if [ ! -e /usr/lib/sasl2/libplain.so ] && ! ls /usr/lib/*/sasl2/libplain.so >/dev/null 2>&1; then
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libsasl2-modules >/dev/null 2>&1 || true
+  debian --no-install-recommends libsasl2-modules 2>/dev/null || true
 fi
 chmod 755 "$WORK"
 
