@@ -97,8 +97,11 @@ impl Inner {
         }
         let (rows, total) = answer;
         let total = Some(total).filter(|_| !manner.no_total);
-        let answer = json!({"current_page": page, "page_size": size, "total_item": total,
+        let mut answer = json!({"current_page": page, "page_size": size, "total_item": total,
                             "data_list": rows, "request_id": "0"});
+        if let Some((field, value)) = &manner.failed_list {
+            answer = json!({"current_page": 1, "total_item": 0, "data_list": {}, *field: value});
+        }
         Ok(enveloped(answer, "aliexpress_issue_issuelist_get_response", manner))
     }
 
@@ -129,6 +132,7 @@ impl Inner {
             return Err(refused("InvalidParameter", "the window is too long"));
         }
         let since = time("modified_date_start").unwrap_or(i64::MIN);
+        let until = time("modified_date_end").unwrap_or(i64::MAX);
         let shop = self.shop.lock().unwrap();
         let rows: Vec<&super::shop::Order> = shop
             .orders
@@ -137,7 +141,8 @@ impl Inner {
             .filter(|order| (order.status() == "FINISH") == finished)
             .filter(|order| manner.shows(order.number, &query["seller_channel_id"]))
             .filter(|order| {
-                from <= order.created && order.created <= to && order.updated() >= since
+                let created = from <= order.created && order.created <= to;
+                created && (since..=until).contains(&order.updated())
             })
             .collect();
         let shown = usize::try_from(manner.window_limit).unwrap();
@@ -189,6 +194,7 @@ fn paging(query: &Value, last: u64) -> Result<(u64, u64), Value> {
 /// Returns a page of rows and how many there are said to be.
 fn cut<T: Clone>(rows: &[T], page: u64, size: u64, manner: &Manner) -> (Vec<T>, u64) {
     let page = if manner.stuck { 1 } else { page };
+    let size = size.min(manner.longest_page);
     let (skip, size) =
         (usize::try_from((page - 1) * size).unwrap(), usize::try_from(size).unwrap());
     let shown = rows.iter().skip(skip).take(size).cloned().collect();

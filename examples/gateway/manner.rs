@@ -59,6 +59,8 @@ pub struct Manner {
     pub claims_more: u64,
     /// No list says how many rows there are.
     pub no_total: bool,
+    /// Most rows of a page, whatever is asked for.
+    pub longest_page: u64,
     /// After a page of disputes, so often, the newest open one moves to those that have ended.
     pub moves: usize,
     /// Every page is the first one.
@@ -71,6 +73,8 @@ pub struct Manner {
     pub no_details: bool,
     /// The question for channel shops is refused for lack of permission.
     pub no_relations: bool,
+    /// Lists of orders, or of disputes, are empty and say by this field that they failed.
+    pub failed_list: Option<(&'static str, Value)>,
     /// Ids of rows whose time cannot be read, by position in the shop's list of disputes.
     pub garbled_issue: Option<u64>,
     /// Most orders that one window may have before the client must halve it.
@@ -98,12 +102,14 @@ impl Default for Manner {
             gzip: false,
             claims_more: 0,
             no_total: false,
+            longest_page: 50,
             moves: 0,
             stuck: false,
             shifts: false,
             channels: Vec::new(),
             no_details: false,
             no_relations: false,
+            failed_list: None,
             garbled_issue: None,
             window_limit: 4_950,
         }

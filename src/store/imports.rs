@@ -41,6 +41,18 @@ pub(crate) struct Import {
     pub(crate) skipped: SkippedRows,
 }
 
+/// The kind of the note that a sync leaves of itself: of an [`Import`] that is no file.
+const SYNC: &str = "sync";
+
+/// What becomes of the note that an earlier sync of a shop left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EarlierNote {
+    /// What it says of lists still holds: only what may have changed was read again.
+    Holds,
+    /// Everything was read again.
+    Replaced,
+}
+
 /// A caveat as it is kept.
 #[derive(Serialize, Deserialize)]
 struct KeptCaveat {
@@ -165,6 +177,28 @@ fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
 }
 
 impl Import {
+    /// The note of a sync of a shop.
+    fn of_sync(shop: &str, at: Moment, caveats: Vec<Caveat>) -> Self {
+        Self {
+            path: format!("{SYNC} {shop}"),
+            kind: SYNC.to_owned(),
+            shop: shop.to_owned(),
+            at,
+            used: 0,
+            incomplete: None,
+            given: None,
+            span: None,
+            completion_days: CompletionDays::default(),
+            caveats,
+            skipped: SkippedRows::default(),
+        }
+    }
+
+    /// Returns whether this is a file, and not the note of a sync.
+    pub(crate) fn is_file(&self) -> bool {
+        self.kind != SYNC
+    }
+
     /// Returns what is to be kept where a file of the same name was taken in before: its orders and
     /// disputes are still in.
     fn after(mut self, earlier: Self) -> Self {
@@ -227,6 +261,40 @@ impl Batch<'_> {
         self.write_import(&import)
     }
 
+    /// Notes what a sync of a shop found that may make a figure wrong.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written, or what was noted before is damaged.
+    pub(crate) fn put_sync(
+        &self,
+        shop: &str,
+        at: Moment,
+        caveats: Vec<Caveat>,
+        earlier: EarlierNote,
+    ) -> Result<(), StoreError> {
+        let mut note = Import::of_sync(shop, at, caveats);
+        let select = format!("{} WHERE path = ?1", IMPORTS.select());
+        let before = self
+            .db
+            .prepare_cached(&select)?
+            .query_row([&note.path], |row| read(row, &mut RowTotals::default()))
+            .optional()?;
+        if let (Some(before), EarlierNote::Holds) = (before, earlier) {
+            let list = |caveat: &Caveat| {
+                caveat.parts.iter().find(|(name, _)| *name == "list").map(|(_, list)| list.clone())
+            };
+            let is_told = |caveat: &Caveat| {
+                note.caveats.iter().any(|own| own.kind == caveat.kind && list(own) == list(caveat))
+            };
+            let of_lists = [CaveatKind::TotalOverstated, CaveatKind::SyncProblem];
+            let holds = |caveat: &Caveat| of_lists.contains(&caveat.kind) && !is_told(caveat);
+            let kept: Vec<Caveat> = before.caveats.into_iter().filter(holds).collect();
+            note.caveats.extend(kept);
+        }
+        self.write_import(&note)
+    }
+
     /// Notes of each file what of it was forgotten: all before a moment, some of which counted in figures up to
     /// another.
     pub(super) fn note_forgotten(&self, before: Moment, until: Moment) -> Result<(), StoreError> {
@@ -238,7 +306,7 @@ impl Batch<'_> {
             .collect::<Result<_, _>>()?;
         let caveat = Caveat::new(CaveatKind::Forgotten).with("before", until);
         for mut import in all {
-            if import.span.is_some_and(|(oldest, _)| oldest >= before) {
+            if !import.is_file() || import.span.is_some_and(|(oldest, _)| oldest >= before) {
                 continue;
             }
             import.span = import.span.map(|(_, newest)| (before, newest.max(before)));

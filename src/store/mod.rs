@@ -36,7 +36,7 @@ pub(crate) use disputes::DetailLevel;
 pub(crate) use error::{Obstacle, StoreError};
 pub(crate) use figures::{ForFigures, may_be_of};
 pub(crate) use file::Store;
-pub(crate) use imports::Import;
+pub(crate) use imports::{EarlierNote, Import};
 pub(crate) use lock::{Lock, lock, lock_store};
 pub(crate) use private::{
     Readers, Target, close_folder, create, make_private_folder, read_private, replace, sweep,

@@ -1,5 +1,7 @@
 //! What of the platform's lists is in: finished spans, and how far a sync under way has come.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::batch::Batch;
@@ -138,6 +140,29 @@ impl Store {
             self.all_channels()?.into_iter().map(|(shop, _)| shop).collect();
         shops.dedup();
         Ok(shops)
+    }
+
+    /// Returns the synced shops in `shops` (all, when there are none) of which no order is in, and those of which no
+    /// dispute is.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn synced_without_rows(
+        &self,
+        shops: &[String],
+    ) -> Result<(Vec<String>, Vec<String>), StoreError> {
+        let is_asked = |shop: &String| shops.is_empty() || shops.contains(shop);
+        let synced: Vec<String> = self.synced_shops()?.into_iter().filter(is_asked).collect();
+        if synced.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let without = |shops: BTreeSet<String>| {
+            synced.iter().filter(|shop| !shops.contains(*shop)).cloned().collect()
+        };
+        let orders = without(self.order_shops()?);
+        let disputes = without(self.distinct_shops("disputes")?.into_iter().collect());
+        Ok((orders, disputes))
     }
 
     /// Returns the moment up to which every list of every synced shop in `shops` (of all, when

@@ -140,6 +140,60 @@ fn faults_end_in_their_exit_codes_and_lose_nothing() {
     }
 }
 
+/// Whatever a sync has found is said by the commands that take their figures from the store.
+#[test]
+fn what_a_sync_found_is_said_of_each_figure_of_the_store() {
+    let kinds = |platform: &Platform| -> Vec<(String, String)> {
+        let told = platform.run("rate --as-of 2026-01-16 --format json");
+        let document =
+            told.split_once("--- stdout\n").unwrap().1.split("--- stderr").next().unwrap();
+        let document: serde_json::Value = serde_json::from_str(document).unwrap();
+        let part =
+            |caveat: &serde_json::Value, name: &str| caveat[name].as_str().unwrap().to_owned();
+        document["caveats"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| (part(c, "kind"), part(c, "severity")))
+            .collect()
+    };
+    let of = |kind: &str| (kind.to_owned(), "warning".to_owned());
+    let platform = Platform::new(small(), Manner { claims_more: 2, ..Manner::default() });
+    assert_eq!(code(&platform.run(SYNC)), "exit 0");
+    assert!(kinds(&platform).contains(&of("total_overstated")));
+    assert!(platform.run("check --as-of 2026-01-16 --warning 99%").contains("the platform counts"));
+    // Only what may have changed is read again, so that what was found of the rest still holds.
+    *platform.gateway.manner() = Manner::default();
+    platform.run(SYNC);
+    assert!(kinds(&platform).contains(&of("total_overstated")));
+    platform.run(&format!("{SYNC} --full"));
+    assert!(!kinds(&platform).contains(&of("total_overstated")));
+    assert!(!platform.run("store info").contains("sync main"));
+
+    let platform = Platform::new(small(), Manner { no_relations: true, ..Manner::default() });
+    assert_eq!(code(&platform.run(SYNC)), "exit 0");
+    assert!(kinds(&platform).contains(&of("channel_missing")));
+    for (orders, disputes, kind) in [(500, 0, "empty_list"), (0, 30, "no_orders")] {
+        let platform = Platform::new(small(), Manner::default());
+        let mut shop = small();
+        shop.orders.truncate(orders);
+        shop.issues.truncate(disputes);
+        *platform.gateway.shop() = shop;
+        assert_eq!(code(&platform.run(SYNC)), "exit 0");
+        assert!(kinds(&platform).contains(&of(kind)), "{kind}: {:?}", kinds(&platform));
+    }
+}
+
+#[test]
+fn an_answer_that_says_that_it_failed_is_no_empty_list() {
+    for (field, value) in [("result_success", false.into()), ("error_code", "15".into())] {
+        let failed_list = Some((field, value));
+        let platform = Platform::new(small(), Manner { failed_list, ..Manner::default() });
+        assert_eq!(code(&platform.run(SYNC)), "exit 4", "{field}");
+        assert_eq!(code(&platform.run("rate --as-of 2026-01-16")), "exit 3", "{field}");
+    }
+}
+
 #[test]
 fn a_platform_that_repeats_its_first_page_is_left_and_nothing_passes_for_whole() {
     let manner = Manner { stuck: true, ..Manner::default() };

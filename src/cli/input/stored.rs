@@ -93,6 +93,15 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     });
     let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
     partial.extend(never);
+    let (no_orders, no_disputes) = store.synced_without_rows(&shops)?;
+    let both = |shop: &&String| no_disputes.contains(*shop);
+    let no_orders: Vec<&String> = no_orders.iter().filter(|shop| !both(shop)).collect();
+    partial.extend(no_orders.into_iter().map(|shop| {
+        Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
+    }));
+    if !no_disputes.is_empty() {
+        partial.push(Caveat::new(CaveatKind::EmptyList));
+    }
     let synced_to = store.synced_to(&shops)?;
     let mut stored = StoreInput {
         store,
@@ -209,7 +218,10 @@ impl StoreInput {
 
     /// Returns the files taken in of which anything may lie in the window of a figure.
     fn in_window(&self) -> impl Iterator<Item = &Import> {
-        self.imports.iter().filter(|import| import.at >= self.from)
+        let is_asked = |import: &&Import| {
+            import.is_file() || self.shops.is_empty() || self.shops.contains(&import.shop)
+        };
+        self.imports.iter().filter(|import| import.at >= self.from).filter(is_asked)
     }
 
     /// Returns the rows that were left out of files when they were taken in.

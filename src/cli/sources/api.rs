@@ -37,6 +37,11 @@ impl ApiShop<'_> {
         self.api.channel_seller_id.unwrap_or(0)
     }
 
+    /// Returns whether the settings say that the seller has no channel shops.
+    pub(crate) fn states_no_channel(&self) -> bool {
+        self.api.channel_seller_id == Some(0)
+    }
+
     /// Returns how to call, with the application's secret from where the settings say.
     pub(crate) fn access(&self, context: &Context) -> Result<ClientConfig, Failure> {
         let secret = self.secret(context).map_err(|error| {

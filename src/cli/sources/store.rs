@@ -18,7 +18,7 @@ use crate::cli::sources::store_export;
 use crate::cli::sources::store_notes;
 use crate::domain::{Moment, Zone};
 use crate::render;
-use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock_store};
+use crate::store::{Forgotten, Import, Info, Obstacle, Repaired, Store, lock_store};
 
 /// Inspect and maintain the local store
 #[derive(Debug, clap::Args)]
@@ -236,7 +236,7 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
             print("store-sync-left", values!(shop))?;
         }
     }
-    for import in store.imports()? {
+    for import in store.imports()?.into_iter().filter(Import::is_file) {
         let (rows, at) = (import.used, show(import.at));
         let kind = seller_words(context.locale).file_kinds(&import.kind);
         print("store-import", values!(path = import.path, kind, rows, at))?;
@@ -262,7 +262,8 @@ fn document(store: &Store, info: &Info) -> Result<Value, Failure> {
             "read_at": text(span.read_at),
         })
     });
-    let imports = store.imports()?.into_iter().map(|import| {
+    let files = store.imports()?.into_iter().filter(Import::is_file);
+    let imports = files.map(|import| {
         json!({
             "path": import.path,
             "kind": import.kind,

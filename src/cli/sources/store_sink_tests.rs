@@ -241,6 +241,40 @@ fn a_full_last_page_without_a_count_is_not_the_end() {
 }
 
 #[test]
+fn a_short_page_without_a_count_is_not_the_end() {
+    let manner = Manner { no_total: true, longest_page: 20, ..Manner::default() };
+    let mut bench = Bench::new(manner);
+    // More than 99 pages of 20 orders in one window.
+    *bench.gateway.shop() = Shop::new(5_000, 130, 20);
+    bench.sync(&Options { details: false, ..options() }).unwrap();
+    let info = bench.store.info().unwrap();
+    assert_eq!((info.orders, info.disputes), (5_000, 130));
+    assert!(bench.whole());
+}
+
+#[test]
+fn an_order_that_changed_after_a_past_moment_is_read_as_of_it() {
+    let mut bench = Bench::new(Manner::default());
+    bench.sync(&options()).unwrap();
+    let before = bench.store.info().unwrap();
+    let options = options();
+    let past = Window { from: options.orders.from, to: options.orders.from.plus_days(20) };
+    let mut again = Bench::new(Manner::default());
+    let changed_since = Some(options.orders.from);
+    let asked = Options { orders: past, changed_since, ..options };
+    again.sync(&asked).unwrap();
+    let placed = bench
+        .gateway
+        .shop()
+        .orders
+        .iter()
+        .filter(|order| past.contains(Moment::from_millis(order.created)))
+        .count();
+    assert_eq!(again.store.info().unwrap().orders, u64::try_from(placed).unwrap());
+    assert!(before.orders > 0);
+}
+
+#[test]
 fn a_server_that_repeats_its_first_page_is_left() {
     let mut bench = Bench::new(Manner { stuck: true, ..Manner::default() });
     bench.sync(&options()).unwrap();

@@ -21,7 +21,7 @@ use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::store::{Run, Store, StoreError};
+use crate::store::{EarlierNote, Run, Store, StoreError};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
 ///
@@ -155,11 +155,13 @@ impl ShopSync<'_> {
         let result = self.pull(&client, &tokens, store, &mut report);
         let mut problems = problems(&report);
         let failure = match result {
-            Ok(()) if self.args.verify => {
-                self.verify(&client, &tokens, store, &mut problems)?;
+            Ok(earlier) => {
+                self.note(store, &report, earlier)?;
+                if self.args.verify {
+                    self.verify(&client, &tokens, store, &mut problems)?;
+                }
                 None
             }
-            Ok(()) => None,
             Err(Stopped::Sync(SyncError::Call(error))) => {
                 let code = code(&error);
                 problems.push(error.to_string());
@@ -192,6 +194,23 @@ impl ShopSync<'_> {
         Ok((SyncedShopV1 { caveats, complete: failure.is_none(), ..summary }, failure))
     }
 
+    /// Keeps what of the sync can make figures wrong beside what it brought. A list that is not in shows in the
+    /// spans that are; rows that cannot be read show there too, unless they were left out on purpose.
+    fn note(
+        &self,
+        store: &mut Store,
+        report: &Report,
+        earlier: EarlierNote,
+    ) -> Result<(), Failure> {
+        let problems = problems(report);
+        let left_out = report.short.is_empty() && self.context.common.skip_bad_rows;
+        let mut caveats = self.caveats(report, if left_out { &problems } else { &[] });
+        caveats.retain(|caveat| caveat.kind != CaveatKind::DetailsRefused);
+        let batch = store.batch()?;
+        batch.put_sync(self.name(), clock(), caveats, earlier)?;
+        Ok(batch.commit()?)
+    }
+
     /// Returns what can make figures wrong: `problems` are those that kept the shop from being in.
     fn caveats(&self, report: &Report, problems: &[String]) -> Vec<Caveat> {
         let of = |kind: CaveatKind, reason: &str| {
@@ -199,18 +218,26 @@ impl ShopSync<'_> {
         };
         let problems = problems.iter().map(|problem| of(CaveatKind::SyncProblem, problem));
         let refused = report.refused_details.iter();
-        let overstated = report.overstated.iter().map(|short| {
-            let total = short.total.map_or_else(String::new, |total| total.to_string());
+        let mut lists: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for short in &report.overstated {
+            let (rows, total) = lists.entry(&short.list).or_default();
+            *rows += short.rows;
+            *total += short.total.expect("only a count can be too large");
+        }
+        let overstated = lists.into_iter().map(|(list, (rows, total))| {
             Caveat::new(CaveatKind::TotalOverstated)
                 .with("shop", self.name())
-                .with("list", &short.list)
-                .with("rows", short.rows)
+                .with("list", list)
+                .with("rows", rows)
                 .with("total", total)
         });
+        // A seller who says that there are none need not be warned of what the platform did not tell.
+        let severity = match self.shop.states_no_channel() {
+            true => Severity::Note,
+            false => Severity::Warning,
+        };
         let channels = report.channels_refused.iter().map(|_| {
-            Caveat::new(CaveatKind::ChannelMissing)
-                .with("shop", self.name())
-                .of_severity(Severity::Note)
+            Caveat::new(CaveatKind::ChannelMissing).with("shop", self.name()).of_severity(severity)
         });
         problems
             .chain(overstated)
@@ -223,15 +250,17 @@ impl ShopSync<'_> {
         problems.iter().any(|problem| problem.starts_with(DIFFERS))
     }
 
-    /// Goes on with a sync that was stopped, and then brings in what has changed since.
+    /// Goes on with a sync that was stopped, and then brings in what has changed since. Returns what becomes of the
+    /// note of earlier ones.
     fn pull(
         &self,
         client: &Client<'_>,
         session: &dyn Session,
         store: &mut Store,
         report: &mut Report,
-    ) -> Result<(), Stopped> {
+    ) -> Result<EarlierNote, Stopped> {
         let channels = self.channels(client, session, store, report)?;
+        let mut earlier = EarlierNote::Holds;
         loop {
             let now = until(self.context);
             let left = self.left(store, &channels, now)?;
@@ -240,6 +269,9 @@ impl ShopSync<'_> {
                 Some(plan) => plan,
                 None => self.start(store, &channels, now)?,
             };
+            if plan.changed_since.is_none() {
+                earlier = EarlierNote::Replaced;
+            }
             let options = self.options(plan, channels.clone());
             let mut sink = StoreSink { store: &mut *store, shop: self.name(), seen: clock() };
             let mut part = Report::default();
@@ -250,7 +282,7 @@ impl ShopSync<'_> {
             batch.end_run(self.name())?;
             batch.commit()?;
             if !resumed || !report.short.is_empty() {
-                return Ok(());
+                return Ok(earlier);
             }
         }
     }

@@ -556,7 +556,7 @@ caveat-total-overstated = the platform counts { $total ->
     [one] 1 row
    *[other] { $total } rows
  } in the list { $list } of shop `{ $shop }`; two readings, over different spans, found the same { $rows }
-caveat-total-overstated-do = Nothing; the next sync looks again.
+caveat-total-overstated-do = No action is needed: the next sync looks again.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.
 caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one{ $rows ->

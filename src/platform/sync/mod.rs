@@ -165,8 +165,9 @@ impl Sync<'_> {
             }
             let slices = windows(self.options.orders);
             for finished in [false, true] {
-                // An order placed in an early slice may have changed just now.
-                let to = self.options.orders.to;
+                // An order placed in an early slice may have changed just now, and one that is asked for as of
+                // a past moment may have changed since.
+                let to = self.client.runtime().now().plus_hours(1).max(self.options.orders.to);
                 let changed = self.options.changed_since.map(|from| Window { from, to });
                 self.list(&List::Orders { finished, changed }, channel, &slices)?;
             }
@@ -231,10 +232,10 @@ impl Report {
 ///
 /// # Errors
 ///
-/// When the platform refuses or does not answer.
+/// When the platform refuses or does not answer, or answers without a list in which each shop has its id.
 pub(crate) fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, CallError> {
     let answer = client.read(CHANNELS, &Params::new(), session)?;
-    Ok(wire::channels(&answer))
+    wire::channels(&answer).map_err(|fault| CallError::Shape { method: CHANNELS.to_owned(), fault })
 }
 
 /// Asks for how many disputes are open, to see whether key, token and permission are in order.

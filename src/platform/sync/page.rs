@@ -76,11 +76,11 @@ struct Pass {
 /// How a reading of a list ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    /// With a page that was not full.
+    /// With a page after which there is nothing.
     Reached,
     /// With a full page that was there before.
     Repeated,
-    /// With a full page, the last that the platform shows.
+    /// With the last page that the platform shows, after which there may be more.
     LastAllowed,
 }
 
@@ -102,10 +102,10 @@ impl Pass {
 }
 
 /// Returns whether a further page may hold something: never after an empty one, whatever the
-/// platform's count says.
+/// platform's count says. Where it gives none, a short page may be one of a smaller size than was asked for.
 fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
     let rows = u64::try_from(ids.len()).expect("a count of ids fits in 64 bits");
-    last > 0 && (last >= PAGE_SIZE || total.is_some_and(|total| rows < total))
+    last > 0 && (last >= PAGE_SIZE || total.is_none_or(|total| rows < total))
 }
 
 /// How a reading of a list begins.
@@ -268,7 +268,7 @@ impl Sync<'_> {
             }
         }
         let end = match last_len {
-            PAGE_SIZE.. if page >= cap => End::LastAllowed,
+            _ if page >= cap && may_go_on(&ids, last_len, before) => End::LastAllowed,
             PAGE_SIZE.. if repeats => End::Repeated,
             _ => End::Reached,
         };

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::value::{count, flag, list, text, text_or_empty};
+use super::value::{AnswerFault, count, fault, flag, list, text, text_or_empty};
 
 /// A refusal in the platform's own code and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,13 +153,22 @@ fn shape(answer: &Value) -> Option<AnswerKind> {
 }
 
 /// Returns the ids of a seller's channel shops (`global.seller.relation.query`).
-pub(crate) fn channels(answer: &Value) -> Vec<u64> {
+///
+/// # Errors
+///
+/// Says what is missing.
+pub(crate) fn channels(answer: &Value) -> Result<Vec<u64>, AnswerFault> {
+    const LIST: &str = "seller_relation_list";
     let inner = open(answer);
     let within = inner.get("result").unwrap_or(inner);
-    list(within, "seller_relation_list")
-        .iter()
-        .filter_map(|relation| count(relation, "channel_seller_id"))
-        .collect()
+    if within.get(LIST).is_none() {
+        return Err(fault(within, LIST, "a list"));
+    }
+    let id = |relation: &Value| {
+        const ID: &str = "channel_seller_id";
+        count(relation, ID).ok_or_else(|| fault(relation, ID, "a whole number"))
+    };
+    list(within, LIST).iter().map(id).collect()
 }
 
 /// Returns how many rows the query has that a list's page belongs to.
@@ -181,9 +190,12 @@ pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
     let inner = open(answer);
     let result = failed_part(answer)?;
     let field = |name| text_or_empty(result, name);
+    let message =
+        ["error_message", "error_desc", "msg"].into_iter().find_map(|name| text(result, name));
     Some(PlatformRefusal {
         code: field("error_code"),
-        message: field("error_message"),
+        // A refusal may have a code alone.
+        message: message.unwrap_or_default(),
         request_id: text_or_empty(inner, "request_id"),
         ..PlatformRefusal::default()
     })
@@ -192,8 +204,16 @@ pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
 /// Returns the part of an answer that says that it has failed.
 fn failed_part(answer: &Value) -> Option<&Value> {
     let inner = open(answer);
-    let failed = |result: &&Value| flag(result, "success") == Some(false);
-    [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)
+    [inner.get("result"), Some(inner)].into_iter().flatten().find(|part| says_that_it_failed(part))
+}
+
+/// Returns whether a part of an answer says so by a flag, or by an error code without one.
+fn says_that_it_failed(part: &Value) -> bool {
+    let flags = ["success", "result_success", "is_success"];
+    match flags.iter().find_map(|name| flag(part, name)) {
+        Some(succeeded) => !succeeded,
+        None => text(part, "error_code").is_some_and(|code| code.chars().any(|c| c != '0')),
+    }
 }
 
 fn refused(error: &Value, words: &str) -> PlatformRefusal {
@@ -225,6 +245,33 @@ mod tests {
             json!({"result": {"success": "false", "error_code": "F00", "error_message": "m"}});
         assert_eq!(refusal(&business).unwrap().code, "F00");
         assert_eq!(refusal(&json!({"code": "0", "access_token": "t"})), None);
+    }
+
+    #[test]
+    fn an_answer_says_that_it_failed_by_a_flag_or_by_a_code_without_one() {
+        let part = |part: Value| says_that_it_failed(&part);
+        assert!(part(json!({"result_success": false, "error_desc": "busy", "total_item": 0})));
+        assert!(part(json!({"error_code": "15", "total_count": 0})));
+        assert!(!part(json!({"error_code": "15", "success": true})));
+        for code in [json!("0"), json!(0), json!(""), json!(null), json!("00")] {
+            assert!(!part(json!({"error_code": code, "total_count": 0})), "{code}");
+        }
+    }
+
+    #[test]
+    fn channel_shops_are_known_only_where_each_has_its_id() {
+        let one = json!({"channel_seller_id": 7});
+        assert_eq!(channels(&json!({"seller_relation_list": [one]})), Ok(vec![7]));
+        assert_eq!(
+            channels(&json!({"result": {"seller_relation_list": {"dto": [one]}}})),
+            Ok(vec![7])
+        );
+        assert_eq!(channels(&json!({"success": true, "seller_relation_list": []})), Ok(vec![]));
+        let lacking = [
+            json!({"success": true}),
+            json!({"seller_relation_list": [{"channel_seller_id": null}, one]}),
+        ];
+        assert!(lacking.iter().all(|answer| channels(answer).is_err()));
     }
 
     #[test]
