@@ -22,6 +22,12 @@ pub enum InvalidId {
     /// Something other than digits.
     #[error("an order id has only digits")]
     NotDigits,
+    /// Several ids in one text.
+    #[error("these are several order ids")]
+    Several,
+    /// The number of a package behind an id, as ERPs write it for each part of an order that they ship.
+    #[error("the number of a package stands behind this order id")]
+    Package,
     /// Too short or too long.
     #[error("an order id has 16 or 17 digits, this has {0}")]
     Length(usize),
@@ -52,7 +58,7 @@ impl OrderId {
             return whole_scientific(&digits).ok_or(InvalidId::Scientific);
         }
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(InvalidId::NotDigits);
+            return Err(not_digits(&digits));
         }
         Self::from_digits(digits.as_bytes()).ok_or(InvalidId::Length(digits.len()))
     }
@@ -126,8 +132,19 @@ fn number_of(word: u64) -> u64 {
 }
 
 /// Words that stand before an id to say what it is.
-const LABELS: [&str; 20] = [
+const LABELS: [&str; 31] = [
     "ae",
+    "ali",
+    "smt",
+    "速卖通",
+    "速賣通",
+    "全球速卖通",
+    "shop",
+    "store",
+    "店",
+    "店铺",
+    "店鋪",
+    "магазин",
     "aliexpress",
     "no",
     "nr",
@@ -151,6 +168,7 @@ const LABELS: [&str; 20] = [
 
 /// Takes off what says that a number is one: `#`, `No.`, `№`, `订单号：`.
 pub(crate) fn without_label(text: &str) -> &str {
+    let text = without_numbered_label(text);
     let first = text.find(char::is_numeric);
     let Some((label, number)) = first.and_then(|at| text.split_at_checked(at)) else { return text };
     let is_sign = |c: char| {
@@ -164,6 +182,43 @@ pub(crate) fn without_label(text: &str) -> &str {
     };
     let label = words.fold(first, |label, word| label + " " + &word);
     if LABELS.contains(&label.as_str()) { number } else { text }
+}
+
+/// Takes off a word with a number of its own, of a shop: `shop2 …`, `AE2026-…`.
+fn without_numbered_label(text: &str) -> &str {
+    const LONGEST: usize = 4;
+    let sign = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | ':' | '：' | '#' | '/');
+    let Some((label, id)) = text.split_once(sign) else { return text };
+    let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = (1..=LONGEST).contains(&(label.len() - word.len()));
+    if is_numbered && LABELS.contains(&word.to_lowercase().as_str()) { id } else { text }
+}
+
+/// Returns the id that the number of a package stands behind, and that number: `…-1`, `…_2`, `…(2)`. `None`
+/// for any other text.
+pub(crate) fn id_of_package(text: &str) -> Option<(OrderId, u8)> {
+    let text = half_width(undo_quoting(text));
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (id, number) = text.split_at_checked(end)?;
+    let bracketed = |open, close| number.strip_prefix(open)?.strip_suffix(close);
+    let number = number
+        .strip_prefix(['-', '_'])
+        .or_else(|| bracketed('(', ')'))
+        .or_else(|| bracketed('（', '）'))?;
+    let is_short = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    Some((OrderId::from_digits(id.as_bytes())?, number.parse().ok().filter(|_| is_short)?))
+}
+
+/// Returns what is wrong with a text that has other signs than digits.
+fn not_digits(text: &str) -> InvalidId {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    if id_of_package(text).is_some() {
+        InvalidId::Package
+    } else if runs.filter(|run| OrderId::from_digits(run.as_bytes()).is_some()).count() > 1 {
+        InvalidId::Several
+    } else {
+        InvalidId::NotDigits
+    }
 }
 
 /// Returns the digits of an id of any length without what is put around one; `None` for a text that is no
@@ -329,6 +384,11 @@ mod tests {
             "【8208460785972844】",
             "AE8208460785972844",
             "AE-8208460785972844",
+            "SMT-8208460785972844",
+            "速卖通8208460785972844",
+            "shop2 8208460785972844",
+            "AE2026-8208460785972844",
+            "店铺1_8208460785972844",
             "8.208460785972844E+15",
             "https://shop.example/order_detail.htm?orderId=8208460785972844",
             "https://shop.example/detail?spm=a2.1000000000000001&tradeOrderId=8208460785972844#top",
@@ -352,6 +412,9 @@ mod tests {
             "1.2345678901234568E+16",
             "REF 8208460785972844",
             "8208460785972844-1",
+            "LP2-8208460785972844",
+            "2-8208460785972844",
+            "shop20260 8208460785972844",
             "82,084,607,859,728,44",
             "8,208,460,785,972844",
             "8208460785972844,8208460785972845",
@@ -364,6 +427,26 @@ mod tests {
             "https://shop.example/?orderIds=8208460785972844,8208460785972845",
         ] {
             assert!(OrderId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_packages_and_several_ids_are_told_apart() {
+        let plain = OrderId::parse("8208460785972844").unwrap();
+        for (text, number) in [
+            ("8208460785972844-1", 1),
+            ("AE-8208460785972844_2", 2),
+            ("8208460785972844 (12)", 12),
+            ("8208460785972844（2）", 2),
+        ] {
+            assert_eq!(id_of_package(text), Some((plain, number)), "{text}");
+            assert_eq!(OrderId::parse(text), Err(InvalidId::Package), "{text}");
+        }
+        for text in ["8208460785972844", "8208460785972844-123", "8208460785972844-R1"] {
+            assert_eq!(id_of_package(text), None, "{text}");
+        }
+        for text in ["8208460785972844;8208460785980763", "8208460785972844 / 8208460785980763"] {
+            assert_eq!(OrderId::parse(text), Err(InvalidId::Several), "{text}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::{Currencies, first_cell, read_amount};
 use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
-use crate::input::decode::order_ids::{read_id, read_ids};
+use crate::input::decode::order_ids::{PackageIds, PackageRows, read_id, read_ids_with};
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
@@ -47,6 +47,8 @@ pub(crate) struct OrderDecoder {
     /// The column of ids, by its place in the table.
     id_column: usize,
     id: usize,
+    /// Ids with the number of a package behind them.
+    pub(crate) packages: PackageIds,
     shop: Option<usize>,
     product: Option<usize>,
     sku: Option<usize>,
@@ -120,6 +122,7 @@ impl OrderDecoder {
             other_rows: OtherRows::of(header),
             id_column,
             id,
+            packages: PackageIds::default(),
             shop,
             product: field(item(ColumnSet::PRODUCT), "product_id"),
             sku: field(item(ColumnSet::SKU), "sku"),
@@ -143,6 +146,11 @@ impl OrderDecoder {
             unknown_times: UnstatedTimes::default(),
             bad: Vec::new(),
         }
+    }
+
+    /// Returns the decoder for a table in which ids with the number of a package are so.
+    pub(crate) fn with_packages(self, rows: PackageRows) -> Self {
+        Self { packages: PackageIds::new(rows), ..self }
     }
 
     /// Returns the column of the dates of placing; `None` where there is none.
@@ -173,6 +181,7 @@ impl OrderDecoder {
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.table.times.merge(&other.table.times);
+        self.packages.merge(&other.packages);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
         self.blank_times.merge(other.blank_times);
@@ -191,7 +200,7 @@ impl OrderDecoder {
     /// Reads all rows of a chunk, and counts what is not known.
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.bad.clear();
-        read_ids(chunk, self.id, &mut values.ids, &mut self.bad);
+        read_ids_with(&mut self.packages, chunk, self.id, &mut values.ids, &mut self.bad);
         self.table.compare_twins(chunk, &mut self.bad);
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
@@ -224,7 +233,10 @@ impl OrderDecoder {
     }
 
     fn problem(&mut self, chunk: &CellChunk, row: usize) -> Problem {
-        if let Err(expected) = read_id(chunk.cell(self.id, row)) {
+        let id = chunk.cell(self.id, row);
+        if let Err(expected) = read_id(id)
+            && !self.packages.reads(id)
+        {
             return Problem { column: Some(self.id_column), expected, form: None };
         }
         if let Some(problem) = self.table.twin_problem(chunk, row) {

@@ -9,6 +9,7 @@ use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
+use crate::input::decode::order_ids::PackageRows;
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
@@ -87,6 +88,8 @@ pub(crate) struct OrderFile {
     pub(crate) names_zones: bool,
     /// Some order stands in more than one of its rows, as far as it has been read.
     pub(crate) repeats: bool,
+    /// What becomes of ids with the number of a package, as far as it has been read.
+    pub(crate) packages: PackageRows,
     /// What is kept of its ids where they rise.
     pub(crate) keep: Keep,
     /// Which of [`FactSet::TIMES`] some of its cells say are not known, as far as it has been read.
@@ -112,6 +115,7 @@ impl OrderFile {
             proved_zone: None,
             names_zones: false,
             repeats: false,
+            packages: PackageRows::default(),
             keep,
             unknown: FactSet::default(),
         }

@@ -1,9 +1,9 @@
 //! Reads an order file into a tally: the passes it takes, and what they found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Zone,
+    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, SkippedRows, Zone,
     quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
@@ -11,6 +11,7 @@ use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_column::{DateColumn, DaysOnly};
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
+use crate::input::decode::order_ids::PackageRows;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::rows::{Problems, Rows};
@@ -91,6 +92,7 @@ impl OrderFile {
             orders: HashMap::new(),
             block: None,
             keep: self.keep,
+            packages: self.packages,
         };
         let mut known = None;
         let begin = match watch {
@@ -100,7 +102,7 @@ impl OrderFile {
         };
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = reading.with_ids(&tally, begin)?;
-        self.keep = reading.keep;
+        (self.keep, self.packages) = (reading.keep, reading.packages);
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
         refuse_rows(&mut pass, &path, &titles, options)?;
@@ -207,6 +209,8 @@ struct FileScan<'a, 'b> {
     block: Option<usize>,
     /// What is kept of ids that rise.
     keep: Keep,
+    /// What becomes of ids with the number of a package.
+    packages: PackageRows,
 }
 
 impl<'a> FileScan<'a, '_> {
@@ -219,6 +223,9 @@ impl<'a> FileScan<'a, '_> {
     ) -> Result<OrderScan<'a, T>, SourceError> {
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = self.in_proved_order(tally, begin)?;
+        if is_first && !pass.decoder().packages.met().is_empty() {
+            pass = self.with_packages(tally, pass)?;
+        }
         if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
             if let Some(ids) = self.ids_alone(&pass)? {
                 pass.ids = ids;
@@ -237,6 +244,25 @@ impl<'a> FileScan<'a, '_> {
             numeric.refuse_proved(path, self.scan_input.filings)?;
         }
         Ok(pass)
+    }
+
+    /// Scans a file again in which numbers of packages stand behind ids: where some order so stands in several rows,
+    /// they are packages of orders. Otherwise what was found stays.
+    fn with_packages<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        found: OrderScan<'a, T>,
+    ) -> Result<OrderScan<'a, T>, SourceError> {
+        self.packages = PackageRows::OfOrders;
+        let pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None))?;
+        let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
+        let Distinct { repeated, .. } = duplicate_ids::distinct(&piles, self.threads);
+        let met: HashSet<OrderId> = pass.decoder().packages.met().iter().copied().collect();
+        if repeated.iter().any(|id| met.contains(id)) {
+            return Ok(pass);
+        }
+        self.packages = PackageRows::Refused;
+        Ok(found)
     }
 
     /// Reads the file until its dates are read in the order that they prove.
@@ -286,10 +312,11 @@ impl<'a> FileScan<'a, '_> {
         let header = self.source.header().clone();
         let (zone, orders, keep, scan_input) =
             (self.zone, &self.orders, self.keep, self.scan_input);
+        let packages = self.packages;
         let begin = || {
             let repeats = repeats();
             let asked = columns_of(tally, &repeats);
-            let decoder = OrderDecoder::new(&header, asked, zone, orders);
+            let decoder = OrderDecoder::new(&header, asked, zone, orders).with_packages(packages);
             let mut scan = OrderScan::new(decoder, scan_input, tally.fresh(), repeats);
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
             scan

@@ -145,6 +145,7 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
         orders: HashMap::new(),
         block: Some(block),
         keep: Keep::Each,
+        packages: PackageRows::default(),
     };
     let many = reading.scan(threads, all, || Repeats::Unknown);
     reading.block = None;
