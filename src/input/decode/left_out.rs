@@ -74,6 +74,15 @@ const SUMS: [&str; 31] = [
     "ยอดรวม",
 ];
 
+/// Words that spreadsheet programs write beside the name of a group above the rows of which they have worked out
+/// something (Data, Subtotal): `France Count`, `France 计数`, `Cuenta France`.
+const OF_GROUPS: &str = "count average max min maximum minimum stddev stddevp var varp result 计数 平均值 平均 \
+    最大值 \
+    最小值 乘积 总计数 итог количество среднее максимум минимум cuenta contar promedio máx \
+    máximo mín mínimo contagem média nombre nb nbval moyenne ergebnis gesamtergebnis \
+    anzahl gesamtanzahl mittelwert gesamtmittelwert conteggio media massimo minimo \
+    licznik średnia maksimum say ortalama 개수 평균 최대값 최댓값 최소값 최솟값 요약 集計 個数 最大値 最小値";
+
 /// How many rows below the titles a second row of titles may stand.
 const SECOND_TITLES: u64 = 2;
 /// So many digits in a cell may be a date.
@@ -200,6 +209,9 @@ impl OtherRows {
         }
         if self.is_product(&texts, number) {
             return WithoutId::LeftOut(LeftOut::Product);
+        }
+        if says_a_figure_of_a_group(&texts) {
+            return WithoutId::LeftOut(LeftOut::Sum);
         }
         if self.is_of_table(&texts) { WithoutId::Bad } else { WithoutId::MaybeFoot }
     }
@@ -361,6 +373,31 @@ fn is_like_an_id(text: &str) -> bool {
     !letters && count > 0 && (count >= DIGITS_OF_AN_ID || text.contains(['E', 'e']))
 }
 
+/// Returns whether a row has words in one cell, which begin or end with what a figure of a group is called, and
+/// nothing but figures in the others.
+fn says_a_figure_of_a_group(texts: &[(usize, String)]) -> bool {
+    static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = OF_GROUPS.split_whitespace().chain(SUMS);
+        words.map(|word| normalise(word)).collect()
+    });
+    let has_words = |(_, text): &&(usize, String)| text.contains(char::is_alphabetic);
+    let mut named = texts.iter().filter(has_words);
+    let (Some((_, name)), None) = (named.next(), named.next()) else { return false };
+    let name = normalise(name);
+    let name = name.trim_end_matches([':', '.', ' ']);
+    WORDS.iter().any(|word| {
+        let ends = name.strip_suffix(word.as_str()).is_some_and(|rest| {
+            // Words of some languages stand side by side.
+            let is_wide = word.chars().all(|c| c >= '\u{2e80}');
+            rest.is_empty() || is_wide || rest.ends_with(char::is_whitespace)
+        });
+        let begins = name
+            .strip_prefix(word.as_str())
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '.'));
+        ends || begins
+    })
+}
+
 /// Returns whether the first cell with any text begins with a word for a sum, or ends with one: 本月小计.
 fn says_a_sum(texts: &[(usize, String)]) -> bool {
     let first = texts.iter().map(|(column, text)| (*column, normalise(text)));
@@ -413,6 +450,25 @@ mod tests {
         assert_eq!(judged("-----+---+-----"), WithoutId::LeftOut(Line));
         assert_eq!(judged("-,-,-,-"), WithoutId::LeftOut(Line));
         assert_eq!(judged("2025年11月,,,"), WithoutId::LeftOut(Line));
+        for row in [
+            ",France 计数,2,",
+            "2,France Count,,",
+            "47,总计数,,",
+            ",Grand Average,,12.30",
+            ",США Количество,,3",
+            ",Cuenta España,,3",
+            ",Nombre France,2,",
+            ",Frankreich Anzahl,2,",
+            ",Gesamtanzahl,2,",
+            ",프랑스 개수,2,",
+            ",フランス 個数,2,",
+            ",France Máx.,2,",
+        ] {
+            assert_eq!(judged(row), WithoutId::LeftOut(Sum), "{row}");
+        }
+        for row in [",discount,2,", ",交易完成,2,", ",Count Dracula's,abc,", ",account,2,"] {
+            assert_ne!(judged(row), WithoutId::LeftOut(Sum), "{row}");
+        }
         assert_eq!(judged("第 1 页,-,,"), WithoutId::LeftOut(Line));
         assert_eq!(judged("本月小计：,,,1234.56"), WithoutId::LeftOut(Sum));
         assert_eq!(judged("December total,,,9"), WithoutId::LeftOut(Sum));
