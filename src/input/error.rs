@@ -438,12 +438,23 @@ impl SourceError {
             Self::Empty { path } | Self::NoRows { path } if is_part(Path::new(path)) => {
                 Some((path, "a part of a table without any row".to_owned()))
             }
+            Self::Empty { path } if is_of_no_table(Path::new(path)) => {
+                Some((path, "an empty file".to_owned()))
+            }
             Self::UnknownHeader { path, ids: Ids::Absent, .. } => {
                 Some((path, "a text without order ids".to_owned()))
             }
             _ => None,
         }
     }
+}
+
+/// Returns whether no table has the ending of a name.
+fn is_of_no_table(path: &Path) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["log", "md", "toml", "ini", "cfg", "conf", "lock", "tmp", "pid", "yml", "yaml"];
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.contains(&ending.to_lowercase().as_str())
 }
 
 /// The longest value that an error repeats, in characters.

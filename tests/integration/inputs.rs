@@ -689,6 +689,8 @@ fn what_is_no_table_beside_the_orders_is_passed_over_and_named() {
         ("2026/offer.pdf", "%PDF-1.7\n"),
         ("2026/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("2026/money.csv", MONEY),
+        ("2026/disputes.toml", "# settings\n[[shop]]\nname = \"a\"\n"),
+        ("2026/run.log", ""),
     ];
     let all = [&[("2026/orders.csv", orders.as_str())], &beside[..]].concat();
     let archive = place.write("shop.zip", zipped(&all)).display().to_string();
@@ -704,7 +706,8 @@ fn what_is_no_table_beside_the_orders_is_passed_over_and_named() {
         assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{path}");
         let (code, said) = passed_over(&place, &path);
         assert_eq!(code, Some(0));
-        for what in ["a text without order ids", "a PDF", "a picture (SVG)", "readme.txt", "ledger"]
+        for what in
+            ["a text without order ids", "a PDF", "a picture (SVG)", "settings file", "ledger"]
         {
             assert!(said.contains(what), "{path}: {what} in {said}");
         }
@@ -723,6 +726,7 @@ fn what_may_be_a_table_is_never_passed_over() {
         ("more.bz2", "BZh91AY", "a bzip2 archive"),
         ("more.html", "<html><title>Sign in</title><p>Password", "a web page"),
         ("more.csv", "", "is empty"),
+        ("more.md", "# Orders\n\n- 8200000000000123\n", "a text in Markdown"),
         ("more.json", "{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::\"]}", "refusal"),
     ] {
         let archive = zipped(&[("orders.csv", &orders), (name, text)]);

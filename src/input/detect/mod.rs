@@ -222,7 +222,7 @@ impl Detector<'_> {
         let Some(first) = encodings.first() else {
             return Err(input.unknown_kind("neither a workbook nor a text"));
         };
-        let mut refused = None;
+        let (mut refused, mut is_markdown) = (None, false);
         for encoding in &encodings {
             let text = decoded(input, head, *encoding)?;
             let shown = match simdutf8::basic::from_utf8(&text) {
@@ -239,6 +239,7 @@ impl Detector<'_> {
                 Ok(format) => return Ok(format),
                 Err(error @ SourceError::UnknownHeader { .. }) => {
                     let is_without = extent == TextExtent::Whole && !may_hold_ids(&shown);
+                    is_markdown |= extract::is_markdown(shown.trim_start_matches('\u{feff}'));
                     refused.get_or_insert(if is_without { error.without_ids() } else { error });
                 }
                 Err(error) => return Err(error),
@@ -248,6 +249,15 @@ impl Detector<'_> {
             && let Some(found) = documents_within(&whole_text(input, *first)?)
         {
             return within(input, found);
+        }
+        if is_markdown {
+            let what = "a text in Markdown";
+            return Err(match refused.as_ref().and_then(SourceError::beside) {
+                Some(_) => no_table(input, what, SAVE_ORDERS),
+                None => {
+                    named(input, what, "write its table into a file of its own, as .csv or .xlsx")
+                }
+            });
         }
         let error = refused.unwrap_or_else(|| input.unknown_kind("neither a workbook nor a text"));
         let may_be_wrong = first.is_guessed || self.encoding.is_some();
@@ -266,6 +276,9 @@ impl Detector<'_> {
         }
         if let Some(what) = extract::printed_by_program(begin) {
             return Err(named(input, what, extract::PYTHON_REMEDY));
+        }
+        if extract::is_settings(begin) {
+            return Err(no_table(input, "a settings file (TOML or INI)", SAVE_ORDERS));
         }
         if extract::is_json(begin) {
             return Ok(InputFormat::Json { encoding });

@@ -47,6 +47,48 @@ pub(crate) fn is_json(begin: &str) -> bool {
     }
 }
 
+/// Returns whether a text is one of settings, TOML or INI: its first line names a section, and the next one gives
+/// something a value or names another one.
+pub(crate) fn is_settings(begin: &str) -> bool {
+    let lines = begin.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', ';']));
+    let is_section = |line: &str| {
+        let line = line.split(" #").next().unwrap_or(line).trim_end();
+        let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        let name = name.map(|name| name.trim_start_matches('[').trim_end_matches(']'));
+        let is_of_names =
+            |c: char| c.is_alphabetic() || matches!(c, '_' | '-' | '.' | ' ' | '"' | ':' | '/');
+        name.is_some_and(|name| {
+            name.starts_with(char::is_alphabetic)
+                && name.chars().all(|c| is_of_names(c) || c.is_ascii_digit())
+                && !["true", "false", "null"].contains(&name)
+        })
+    };
+    let gives_value = |line: &str| {
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        key.is_some_and(|key| key.starts_with(|c: char| c.is_alphabetic() || c == '_'))
+    };
+    lines.next().is_some_and(is_section)
+        && lines.next().is_none_or(|line| is_section(line) || gives_value(line))
+}
+
+/// Returns whether a text is one in Markdown: it begins with a heading, and further on has another, a list, a
+/// link or a block of code.
+pub(crate) fn is_markdown(begin: &str) -> bool {
+    const LINES: usize = 200;
+    let is_heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let mut lines = begin.lines().filter(|line| !line.trim().is_empty()).take(LINES);
+    lines.next().is_some_and(|first| is_heading(first.trim_start()))
+        && lines.any(|line| {
+            is_heading(line)
+                || ["- ", "* ", "```", "> ", "1. ", "!["].iter().any(|sign| line.starts_with(sign))
+                || line.contains("](")
+        })
+}
+
 /// What to do about what a program printed.
 pub(crate) const PYTHON_REMEDY: &str =
     "write it with `json.dumps(answer)` (PHP: `json_encode`), not with `print(answer)`";
@@ -335,6 +377,25 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         assert!(is_json(text.trim_start()), "{text}");
         documents(text).unwrap().all.iter().map(|raw| raw.get().to_owned()).collect()
+    }
+
+    #[test]
+    fn settings_and_markdown_are_known_by_their_first_lines() {
+        for text in
+            ["[[shop]]\nname = \"a\"\n", "# x\n[main]\n[other]\n", "[log.file]\n", "[a] # x\nb=1\n"]
+        {
+            assert!(is_settings(text), "{text}");
+        }
+        for text in
+            ["[1]", "[]", "[true]\n", "[a]\n8200000000000123\n", "[[1, 2]]", "[\"a\"]\n", "a = 1\n"]
+        {
+            assert!(!is_settings(text), "{text}");
+        }
+        assert!(is_markdown("# Exports\n\n- orders: weekly\n"));
+        assert!(is_markdown("# disputes\n\ntext\n\n## Files\n"));
+        for text in ["# made by hand\n1,2\n", "#order\n- 1\n", "a\n# b\n"] {
+            assert!(!is_markdown(text), "{text}");
+        }
     }
 
     #[test]
