@@ -126,9 +126,9 @@ fn read_line(
     shop: &str,
     words: &mut ListWords,
 ) -> Result<Dispute, RowProblem> {
-    let clock = &mut words.clock;
     let line: OrderLine = serde_json::from_str(line.get())
         .map_err(|_| problem(row, "(element)", line.get(), NO_LINE))?;
+    let clock = words.clock_of(&line);
     // In seconds, milliseconds or microseconds. A program's word for no time is the first of 1970.
     let mut given = |count: Option<i64>| moment(&count?.to_string(), clock);
     let order_created_at = given(line.trade_order_gmt_create_timestamp);
@@ -249,6 +249,7 @@ fn blank(
 #[derive(Debug)]
 pub(crate) struct ListWords {
     clock: Clock,
+    platform: Clock,
     /// Countries, and names of some that nobody knows.
     pub(crate) countries: CountryNames,
     /// Prices that cannot be read, or in no known currency.
@@ -257,7 +258,29 @@ pub(crate) struct ListWords {
 
 impl Default for ListWords {
     fn default() -> Self {
-        Self { clock: clock(), countries: CountryNames::default(), unread_amounts: 0 }
+        Self {
+            clock: clock(),
+            platform: clock(),
+            countries: CountryNames::default(),
+            unread_amounts: 0,
+        }
+    }
+}
+
+impl ListWords {
+    /// Reads the texts of what follows by the clock that the page asked for.
+    pub(crate) fn read_by(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
+    /// Returns the clock of a line: the one that was asked for, unless its number shows that its text is of the
+    /// platform's.
+    fn clock_of(&mut self, line: &OrderLine) -> &mut Clock {
+        let number = line.gmt_create_timestamp.map(|count| count.to_string());
+        let number = number.and_then(|count| moment(&count, &mut self.platform));
+        let text = line.gmt_create.as_deref().and_then(|text| moment(text, &mut self.platform));
+        let is_same = |(one, other): (Moment, Moment)| one.millis().abs_diff(other.millis()) < 1000;
+        if number.zip(text).is_some_and(is_same) { &mut self.platform } else { &mut self.clock }
     }
 }
 

@@ -216,17 +216,19 @@ impl Gathered {
             found.pages.push(fact);
             return;
         };
+        found.words.read_by(clock_asked_for(entry));
         if is_part {
             self.filtered += 1;
             let pages = found.pages.len();
             reader.list_page(&page, None, found);
             found.pages.truncate(pages);
-            return;
+        } else {
+            self.whole_pages += 1;
+            found.saved_at = found.saved_at.max(entry.at);
+            self.unfiltered_unknown += u64::from(filters.is_none());
+            reader.list_page(&page, Some(fact), found);
         }
-        self.whole_pages += 1;
-        found.saved_at = found.saved_at.max(entry.at);
-        self.unfiltered_unknown += u64::from(filters.is_none());
-        reader.list_page(&page, Some(fact), found);
+        found.words.read_by(seller_centre::clock());
     }
 
     fn detail(&mut self, interface: Interface, answer: &LatestAnswer) {

@@ -212,6 +212,29 @@ fn a_history_is_read_by_the_clock_that_was_asked_for() {
 }
 
 #[test]
+fn texts_of_a_list_are_read_by_the_clock_that_was_asked_for() {
+    let opened = |zone: Value, number: Option<u64>| {
+        let data = json!({"current": 1, "pageSize": 1, "_timezone": zone});
+        let mut page: Value = serde_json::from_str(&page(1, 1)).unwrap();
+        let line = &mut page["data"]["data"]["dataSource"][0]["sellerReverseOrderLines"][0];
+        line["gmtCreateTimestamp"] = json!(number);
+        line["gmtCreate"] = json!("2026-01-10 00:30:00");
+        line["gmtModified"] = json!("2026-01-10 00:30:00");
+        let form = format!("data={}", form_encoded(&data.to_string()));
+        let found = read_text(&har(&[entry(&form, 200, json!({"text": page.to_string()}))]));
+        let dispute = &found.disputes[0];
+        (dispute.opened_at, dispute.modified_at().unwrap())
+    };
+    let [platform, beijing] = ["2026-01-10T08:30:00Z", "2026-01-09T16:30:00Z"]
+        .map(|at| Moment::from_rfc3339(at).unwrap());
+    assert_eq!(opened(json!(-8), None), (platform, platform));
+    assert_eq!(opened(json!(8), None), (beijing, beijing));
+    // The number of a line shows of which clock its texts are.
+    assert_eq!(opened(json!(8), Some(1_768_033_800_000)), (platform, platform));
+    assert_eq!(opened(json!(8), Some(1_767_976_200_000)), (beijing, beijing));
+}
+
+#[test]
 fn of_several_answers_the_newest_that_can_be_read_counts() {
     let at = |second: u64, text: &str| {
         let mut entry = entry(&asked(1, ""), 200, json!({"text": text}));
