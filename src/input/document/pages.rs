@@ -193,6 +193,8 @@ fn told_apart(mut pages: Vec<&PageFact>) -> Vec<ListOfPages<'_>> {
         key(a).cmp(&key(b)).then_with(|| a.ids.cmp(&b.ids))
     });
     let mut lists: Vec<ListOfPages<'_>> = Vec::new();
+    // Some logs have one number in every page.
+    let numbers: BTreeSet<Option<u64>> = pages.iter().map(|page| page.number).collect();
     for page in pages {
         let mut own = ListOfPages::default();
         own.add(page);
@@ -201,7 +203,7 @@ fn told_apart(mut pages: Vec<&PageFact>) -> Vec<ListOfPages<'_>> {
             let (same, others) = lists.into_iter().partition(shares);
             lists = others;
             own = same.into_iter().fold(own, ListOfPages::and);
-        } else if let Some(at) = place_of(page, &lists) {
+        } else if let Some(at) = place_of(page, &lists, numbers.len()) {
             let list = lists.swap_remove(at);
             own = list.and(own);
         }
@@ -228,16 +230,16 @@ fn completed(lists: Vec<ListOfPages<'_>>) -> Vec<ListOfPages<'_>> {
     whole
 }
 
-/// Returns the list that a page continues, which has no row of it; `None` for the first page of a list.
-fn place_of(page: &PageFact, lists: &[ListOfPages<'_>]) -> Option<usize> {
+/// Returns the list that a page continues, which has no row of it; `None` for the first page of a list. Where all
+/// pages have one number, that says nothing.
+fn place_of(page: &PageFact, lists: &[ListOfPages<'_>], numbers: usize) -> Option<usize> {
     let is_alone = page.lost.is_none() && page.is_whole() && !page.ids.is_empty();
     let can_continue = |list: &&ListOfPages<'_>| {
         let fits = page.total.is_some_and(|total| {
             list.total() == page.total && list.read().saturating_add(page.rows()) <= total
         });
         let has_room = match page.number {
-            // Some logs have one number in every page.
-            Some(number) if list.numbers().contains(&number) => fits,
+            Some(number) if list.numbers().contains(&number) => numbers == 1 && fits,
             Some(_) => true,
             None => !list.is_whole() || page.ids.is_empty(),
         };
@@ -506,6 +508,11 @@ mod tests {
         assert_eq!(kinds(&[&whole[..], &whole[1..2], &[page(Some(4), total, 0..0)]].concat()), []);
         // Every page calls itself the first.
         assert_eq!(kinds(&[page(one, Some(4), 0..2), page(one, Some(4), 2..4)]), []);
+        // Two shops, whose lists have as many rows.
+        let (two, twenty) = (Some(2), Some(20));
+        let list =
+            |from| [page(one, twenty, from..from + 10), page(two, twenty, from + 10..from + 20)];
+        assert_eq!(kinds(&[list(0), list(50)].concat()), []);
         // Two shops, each with one whole list.
         assert_eq!(kinds(&[page(one, Some(7), 0..7), page(one, Some(9), 50..59)]), []);
         assert_eq!(kinds(&[page(None, Some(7), 0..7), page(None, Some(7), 50..57)]), []);
