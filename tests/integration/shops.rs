@@ -293,3 +293,15 @@ fn the_shop_of_an_order_decides_whatever_shop_its_disputes_name() {
         }
     }
 }
+
+#[test]
+fn the_only_shop_that_disputes_name_is_that_of_orders_without_one() {
+    let place = place(&[("north", 20, 3)]);
+    let orders = std::fs::read_to_string(place.path("orders.csv")).unwrap();
+    let without = orders.replace("order_id,shop,", "order_id,").replace("\"north\",", "");
+    place.write("plain.csv", without);
+    assert!(place.run("import plain.csv disputes.csv --store s.db").starts_with("exit 0"));
+    for files in ["plain.csv disputes.csv", "--store s.db"] {
+        assert_eq!(rate_of(&place, "north", files), ("3 of 20".to_owned(), false), "{files}");
+    }
+}

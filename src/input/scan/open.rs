@@ -471,7 +471,8 @@ impl Opening<'_> {
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.saved_disputes = self.union.saved();
         let filings = self.union.filings();
-        inputs.filings = Arc::new(with_products(filings, &self.line_products));
+        let filings = with_products(filings, &self.line_products);
+        inputs.filings = Arc::new(inputs.of_only_shop(filings));
         inputs.caveats.extend(pages::missing_pages(&self.pages));
         let names_shops = inputs.names_shops();
         let files = inputs.reports.iter().map(|report| {
@@ -514,6 +515,30 @@ fn with_products(filings: Filings, line_products: &HashMap<String, String>) -> F
         }
     }
     Filings::new(disputes)
+}
+
+impl Inputs {
+    /// Takes all that names no shop for what belongs to the only one that disputes name, where neither a column
+    /// of orders nor the settings could name another.
+    fn of_only_shop(&mut self, filings: Filings) -> Filings {
+        let shops = |filings: &Filings| -> BTreeSet<String> {
+            let named = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
+            named.filter(|shop| !shop.is_empty()).map(str::to_owned).collect()
+        };
+        let named = shops(&filings);
+        let (Some(shop), 1) = (named.first(), named.len()) else { return filings };
+        let is_other = |report: &FileReport| !report.shop.is_empty() && report.shop != *shop;
+        if self.names_shops() || self.reports.iter().any(is_other) {
+            return filings;
+        }
+        self.reports.iter_mut().for_each(|report| report.shop.clone_from(shop));
+        self.order_files.iter_mut().for_each(|(_, file)| file.shop.clone_from(shop));
+        let mut disputes = filings.into_disputes();
+        for dispute in disputes.iter_mut().filter(|dispute| dispute.shop.is_empty()) {
+            dispute.shop = shop.as_str().into();
+        }
+        Filings::new(disputes)
+    }
 }
 
 /// Takes the lists that were asked for with a filter for parts of a whole one that another file of the shop holds.
