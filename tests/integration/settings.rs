@@ -106,3 +106,25 @@ fn what_every_command_refuses_of_the_settings_a_check_of_them_names() {
         }
     }
 }
+
+#[test]
+fn files_that_several_shops_name_are_named() {
+    let place = Place::new();
+    let shop =
+        |name: &str, files: &str| format!("[[shop]]\nname = \"{name}\"\nfiles = [\"{files}\"]\n");
+    place.write("disputes.toml", shop("a", "*.csv") + &shop("b", "b-*"));
+    place.write("a.csv", "order_id,created_at\n8200000000000123,2026-01-05T10:00:00Z\n");
+    place.write("b-1.csv", "order_id,created_at\n8200000000000456,2026-01-05T10:00:00Z\n");
+    place.write("b-2.csv", "dispute_id,order_id,opened_at\n");
+    let told = place.run("config check");
+    assert!(
+        told.starts_with("exit 0") && told.contains("b-1.csv is a file of the shops `a`, `b`"),
+        "{told}"
+    );
+    assert!(!told.contains("/a.csv"), "{told}");
+    let told = place.run("rate --shop b --as-of 2026-01-16");
+    assert!(
+        told.contains("several shops of the settings name") && told.contains("b-1.csv"),
+        "{told}"
+    );
+}

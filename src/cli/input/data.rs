@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
-use crate::cli::input::files::{NameableShops, options, refuse_unmet_titles, wanted};
+use crate::cli::input::files::{NameableShops, options, refuse_unmet_titles, shared, wanted};
 use crate::cli::input::progress::ProgressLine;
 use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
@@ -37,7 +37,12 @@ pub(crate) struct Data {
     of_shops: Vec<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
     shops_without_orders: BTreeSet<String>,
+    /// The files that several shops of the settings name, quoted.
+    shared_files: Vec<String>,
 }
+
+/// How many files an error names.
+const MOST_NAMED: usize = 6;
 
 /// Opens the input of a command.
 pub(crate) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
@@ -54,6 +59,10 @@ pub(crate) fn open_for(
     let mut options = options(context)?;
     let from_store = files.is_empty() && !context.common.demo;
     let are_named = !files.is_empty();
+    let shared_files = match from_store {
+        true => shared(context)?.into_keys().map(|path| format!("`{}`", path.display())).collect(),
+        false => Vec::new(),
+    };
     let mut stored = if from_store { stored::open(context)? } else { None };
     let files = wanted(context, files, NameableShops::beside(stored.as_ref()))?;
     if files.is_empty() && stored.is_none() {
@@ -98,6 +107,7 @@ pub(crate) fn open_for(
         series: 0,
         of_shops: Vec::new(),
         shops_without_orders: BTreeSet::new(),
+        shared_files,
     })
 }
 
@@ -192,10 +202,16 @@ impl Data {
             ([missing, ..], None) => Err(usage_error!(
                 "`--shop {missing}` cannot be applied: neither the files nor the store name a shop"
             )
-            .hint(
-                "leave `--shop` out; or name the shop with its files in the settings, or the files' \
-                 folder `shop=NAME`",
-            )),
+            .hint(match self.shared_files.as_slice() {
+                [] => "leave `--shop` out; or name the shop with its files in the settings, or the files' \
+                       folder `shop=NAME`"
+                    .to_owned(),
+                shared => format!(
+                    "several shops of the settings name {}: let only that one match it to which it \
+                     belongs",
+                    shared.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ")
+                ),
+            })),
             ([] | [_, ..], _) => Ok(()),
         }
     }

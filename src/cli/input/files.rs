@@ -112,9 +112,8 @@ fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>,
     Ok(files)
 }
 
-/// Takes files that several shops of the settings name once, and for those of none of them: the rows, or
-/// the orders of disputes, tell the shop.
-fn share(files: &mut Vec<InputFile>, context: &Context) -> Result<(), Failure> {
+/// Returns the files that several shops of the settings name, with those shops.
+pub(crate) fn shared(context: &Context) -> Result<BTreeMap<PathBuf, BTreeSet<&str>>, Failure> {
     let mut owners: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
     for shop in &context.found.settings.shops {
         for file in files_of(context, shop)? {
@@ -123,10 +122,18 @@ fn share(files: &mut Vec<InputFile>, context: &Context) -> Result<(), Failure> {
             }
         }
     }
+    owners.retain(|_, shops| shops.len() > 1);
+    Ok(owners)
+}
+
+/// Takes files that several shops of the settings name once, and for those of none of them: the rows, or
+/// the orders of disputes, tell the shop.
+fn share(files: &mut Vec<InputFile>, context: &Context) -> Result<(), Failure> {
+    let owners = shared(context)?;
     let mut met = BTreeSet::new();
     files.retain_mut(|file| {
         let Spec::Path(path) = &file.spec else { return true };
-        if owners.get(path).is_none_or(|owners| owners.len() < 2) {
+        if !owners.contains_key(path) {
             return true;
         }
         file.shop = None;

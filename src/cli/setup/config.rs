@@ -79,6 +79,12 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         ));
     }
     writeln!(out, "{}", translate(context, "config-sound", values!(path = path.display())))?;
+    for (file, shops) in files::shared(context)? {
+        let shops =
+            shops.into_iter().map(|shop| format!("`{shop}`")).collect::<Vec<_>>().join(", ");
+        let told = values!(file = file.display(), shops);
+        writeln!(out, "{}", translate(context, "config-shared", told))?;
+    }
     Ok(0)
 }
 

@@ -99,4 +99,5 @@ config-column-key = key
 config-column-value = value
 config-column-from = from
 config-sound = { $path }: in order
+config-shared = { $file } is a file of the shops { $shops }: its rows must name their shop, else it is unknown. If it is of one of them, let only that one's `files` match it.
 config-absent = { $path } (absent)

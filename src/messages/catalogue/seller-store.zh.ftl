@@ -59,4 +59,5 @@ config-column-key = 设置项
 config-column-value = 值
 config-column-from = 来自
 config-sound = { $path }：没有问题
+config-shared = { $file } 同属店铺 { $shops }：各行须自带店铺名，否则店铺未知。如果只属其中一家，请让只有那一家的 `files` 匹配它。
 config-absent = { $path }（不存在）
