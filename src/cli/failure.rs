@@ -321,6 +321,7 @@ fn file_hint(error: &SourceError) -> Option<&str> {
 
 fn content_hint(error: &SourceError) -> Option<&str> {
     Some(match error {
+        SourceError::ColumnTaken { .. } => "name another column for that field, or leave it out",
         SourceError::MissingColumn { .. } => {
             "export again with that column, or name it with `--map FIELD=HEADER`"
         }

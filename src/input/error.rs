@@ -142,6 +142,22 @@ pub enum SourceError {
         /// Whether an order id may stand in it.
         ids: Ids,
     },
+    /// A column that cannot be done without, and that the seller has named for another field.
+    #[error(
+        "`{path}` ({kind}) needs its column `{title}` for `{field}`, and `--map` takes it for `{other}`"
+    )]
+    ColumnTaken {
+        /// The input's name.
+        path: String,
+        /// The kind it was taken for.
+        kind: &'static str,
+        /// The title.
+        title: String,
+        /// The field that cannot be done without.
+        field: &'static str,
+        /// The field for which it was named.
+        other: String,
+    },
     /// A column that cannot be done without.
     #[error("`{path}` ({kind}) has no column {wanted}; it has {found}")]
     MissingColumn {

@@ -43,6 +43,18 @@ impl Header {
         Ok(())
     }
 
+    /// Returns the field for which the seller has named a column that usually is this one, and its title.
+    fn taken(&self, field: &str, catalogue: &TitleCatalogue) -> Option<(String, String)> {
+        let all = self.columns.iter().flat_map(|(other, columns)| {
+            columns.iter().map(move |column| (other, self.title(*column)))
+        });
+        let mut taken = all.filter(|(_, title)| {
+            let normal = normalise(title);
+            catalogue.is_mapped(&normal) && catalogue.is_usual(self.kind, field, &normal)
+        });
+        taken.next().map(|(other, title)| (other.clone(), title.to_owned()))
+    }
+
     /// Checks that the fields that cannot be done without are there.
     pub(crate) fn require(
         &self,
@@ -52,6 +64,10 @@ impl Header {
         self.require_zones(path, catalogue)?;
         for field in self.kind.required() {
             if self.column(field).is_none() {
+                if let Some((other, title)) = self.taken(field, catalogue) {
+                    let (path, kind) = (path.to_owned(), self.kind.id());
+                    return Err(SourceError::ColumnTaken { path, kind, title, field, other });
+                }
                 let usual = catalogue
                     .usual_titles(self.kind, field)
                     .expect("a test says that every required field has titles");

@@ -94,6 +94,14 @@ impl TitleCatalogue {
         titles.fields.get(field).map(|titles| quoted(titles))
     }
 
+    /// Returns whether a title, in the form in which titles are compared, is a usual one of a field.
+    pub(super) fn is_usual(&self, kind: TableKind, field: &str, title: &str) -> bool {
+        let mut of_kind = self.kinds.iter().filter(|(known, _)| *known == kind);
+        of_kind.any(|(_, titles)| {
+            titles.fields.get(field).is_some_and(|all| all.iter().any(|known| known == title))
+        })
+    }
+
     /// Returns whether a title stands for the order's id in tables of some kind.
     pub(super) fn is_id(&self, title: &str) -> bool {
         let forms = forms(title);
