@@ -45,6 +45,8 @@ const HEAD: usize = 1024 * 1024;
 const LOOK: usize = 64 * 1024;
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
+/// So many may where none of them has what may be an order id.
+pub(super) const FAR_TITLE_ROWS: usize = 100;
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -397,32 +399,8 @@ impl Detector<'_> {
         text: &str,
         encoding: TextEncoding,
     ) -> Result<InputFormat, SourceError> {
-        let mut best: Option<(usize, u8, Header)> = None;
-        let mut widest: Vec<String> = Vec::new();
-        for (at, delimiter) in DELIMITERS.into_iter().chain(RARE_DELIMITERS).enumerate() {
-            if at == DELIMITERS.len() && best.is_some() {
-                break;
-            }
-            // Records of one field are no titles.
-            if !widest.is_empty() && memchr::memchr(delimiter, text.as_bytes()).is_none() {
-                continue;
-            }
-            let mut above = Vec::new();
-            // A cut-off or damaged record is reported when the file is read.
-            for record in first_records(text.as_bytes(), delimiter, TITLE_ROWS) {
-                if record.number() == 1 && record.len() > widest.len() {
-                    widest = (0..record.len()).map(|column| record.text(column)).collect();
-                }
-                if let Some(header) = self.catalogue.read(&record) {
-                    let hits = record.len().saturating_sub(header.unknown.len());
-                    if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
-                        best = Some((hits, delimiter, header.below(&above)));
-                    }
-                    break;
-                }
-                above.push(record.whole_text());
-            }
-        }
+        let DelimitedTitles { best, widest } = self.titles(text, TITLE_ROWS);
+        let best = best.or_else(|| self.titles(text, FAR_TITLE_ROWS).best);
         let delimiter = best.as_ref().map(|(_, delimiter, _)| *delimiter);
         let are_titles = |titles: &[String]| self.catalogue.read(&KeyRow(titles)).is_some();
         if let Some(dialect) = CsvDialect::of(text, delimiter, &are_titles) {
@@ -451,6 +429,49 @@ impl Detector<'_> {
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }
     }
+
+    /// Looks for titles among the first records of a text.
+    fn titles(&self, text: &str, most: usize) -> DelimitedTitles {
+        let mut best: Option<(usize, u8, Header)> = None;
+        let mut widest: Vec<String> = Vec::new();
+        for (at, delimiter) in DELIMITERS.into_iter().chain(RARE_DELIMITERS).enumerate() {
+            if at == DELIMITERS.len() && best.is_some() {
+                break;
+            }
+            // Records of one field are no titles.
+            if !widest.is_empty() && memchr::memchr(delimiter, text.as_bytes()).is_none() {
+                continue;
+            }
+            let mut above = Vec::new();
+            // A cut-off or damaged record is reported when the file is read.
+            for record in first_records(text.as_bytes(), delimiter, most) {
+                let is_far = above.len() >= TITLE_ROWS;
+                if is_far && above.iter().any(|line: &String| may_hold_ids(line)) {
+                    break;
+                }
+                if record.number() == 1 && record.len() > widest.len() {
+                    widest = (0..record.len()).map(|column| record.text(column)).collect();
+                }
+                if let Some(header) = self.catalogue.read(&record) {
+                    let hits = record.len().saturating_sub(header.unknown.len());
+                    if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
+                        best = Some((hits, delimiter, header.below(&above)));
+                    }
+                    break;
+                }
+                above.push(record.whole_text());
+            }
+        }
+        DelimitedTitles { best, widest }
+    }
+}
+
+/// The titles that were found in a delimited text.
+struct DelimitedTitles {
+    /// How many are known, the delimiter between them, and the titles; `None` without any.
+    best: Option<(usize, u8, Header)>,
+    /// The widest first record, for messages.
+    widest: Vec<String>,
 }
 
 /// Returns the words of a line, without quotes.

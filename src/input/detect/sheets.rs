@@ -7,6 +7,7 @@ use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
+use crate::input::detect::FAR_TITLE_ROWS;
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Cell, DayZero, Flow, Row};
@@ -164,7 +165,8 @@ fn look(
             }
             has_rows = has_rows || !row.is_blank() || rows >= SEARCHED_ROWS;
         }
-        if rows <= TITLE_ROWS && !first_is_order && header.is_none() {
+        let may_be_titles = rows <= TITLE_ROWS || (rows <= FAR_TITLE_ROWS && !has_ids);
+        if may_be_titles && !first_is_order && header.is_none() {
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
         }
