@@ -246,9 +246,11 @@ impl StoreInput {
         self.without_shop = without_shop;
         // A sync says itself what it lacks.
         let are_told = self.is_alone && self.synced_to.is_none();
+        // Where some orders alone are looked at, they are those with disputes.
+        let compared = if by_shop.is_empty() { None } else { Some(all) };
         self.by_shop = if are_told { by_shop } else { Vec::new() };
         tally.merge(both.0);
-        self.compared = self.compare(&both.1, all, filings)?;
+        self.compared = self.compare(&both.1, compared, filings)?;
         if self.are_saved_apart() {
             self.saved = self.store.saved_orders(lent)?;
         }
@@ -293,18 +295,19 @@ impl StoreInput {
         })
     }
 
-    /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.
+    /// Returns what the orders say of the disputes: files that were taken in one by one were not compared. `orders`
+    /// is their count; `None` where not all were looked at.
     fn compare(
         &self,
         check: &OrderCheck,
-        orders: u64,
+        orders: Option<u64>,
         filings: &Filings,
     ) -> Result<Vec<Caveat>, Failure> {
         let mut found: Vec<Caveat> = check.late().into_iter().collect();
         if !self.is_alone {
             return Ok(found);
         }
-        found.extend(check.only_disputed(orders));
+        found.extend(orders.and_then(|orders| check.only_disputed(orders)));
         let mut alike = check.look_alikes();
         if !alike.is_empty() {
             self.store.count_orders(&self.shops, filings, &mut alike)?;
