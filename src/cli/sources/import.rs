@@ -43,6 +43,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let order_files = data.read_order_files(&Aside::default())?;
     data.print_totals(context);
     let mut found = data.caveats(context);
+    // What names no shop has just been given the one that was asked for.
+    found.retain(|caveat| caveat.kind != CaveatKind::ShopUnmatched);
     let path = store_path(context)?;
     let _lock = wait_for_store(context, &path, Duration::from_secs(args.wait))?;
     let mut store = Store::open(&path)?;
