@@ -163,3 +163,53 @@ fn a_table_below_another_in_a_large_text_is_a_mistake_that_is_named() {
     let told = place.told(&output);
     assert!(told.contains("row 5002") && told.contains("the titles of another table"), "{told}");
 }
+
+#[test]
+fn orders_joined_with_disputes_are_both_whatever_the_count_of_titles() {
+    let (orders, disputes) = (table(ORDERS), table(DISPUTES));
+    let own: Vec<usize> = (0..disputes[0].len())
+        .filter(|at| !["order_id", "shop", "currency"].contains(&disputes[0][*at].as_str()))
+        .collect();
+    let part = |row: Option<&Vec<String>>| -> Vec<String> {
+        own.iter().map(|at| row.map_or(String::new(), |row| row[*at].clone())).collect()
+    };
+    let mut all = vec![[orders[0].clone(), part(Some(&disputes[0]))].concat()];
+    for order in &orders[1..] {
+        let of_order: Vec<_> = disputes[1..].iter().filter(|row| row[1] == order[0]).collect();
+        match of_order.as_slice() {
+            [] => all.push([order.clone(), part(None)].concat()),
+            some => all.extend(some.iter().map(|row| [order.clone(), part(Some(row))].concat())),
+        }
+    }
+    let place = Place::new();
+    let metrics = |files: &str| {
+        let line = format!("rate {files} --as-of 2026-01-16 --format json");
+        let output = place.command(&line, &root()).output().unwrap();
+        let answer: Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("{}", place.told(&output)));
+        answer["metrics"].clone()
+    };
+    // A join with orders loses disputes of others.
+    let is_of_order = |row: &&Vec<String>| orders.iter().any(|order| order[0] == row[1]);
+    let kept: Table = disputes.iter().filter(is_of_order).cloned().collect();
+    let kept = place.write("kept.csv", text(&kept)).display().to_string();
+    let base = metrics(&format!("{ORDERS} {kept}"));
+    let path = place.write("joined.csv", text(&all)).display().to_string();
+    assert_eq!(metrics(&path), base);
+    // A key stands once in a row of JSON.
+    let single: Vec<usize> =
+        (0..all[0].len()).filter(|at| !all[0][..*at].contains(&all[0][*at])).collect();
+    let of_status = all[0].iter().rposition(|title| title == "status").unwrap();
+    let rows = all[1..].iter().map(|row| {
+        let cell = |at: &usize| {
+            let text = &row[*at];
+            (all[0][*at].clone(), if text.is_empty() { Value::Null } else { text.clone().into() })
+        };
+        let mut object: Map<String, Value> = single.iter().map(cell).collect();
+        object.remove("status");
+        object.insert("status".to_owned(), cell(&of_status).1);
+        Value::Object(object)
+    });
+    let path = place.write("joined.json", Value::from_iter(rows).to_string()).display().to_string();
+    assert_eq!(metrics(&path)[0], base[0]);
+}
