@@ -149,7 +149,10 @@ impl Inner {
         let total = rows.len();
         let (rows, told) =
             cut(rows.get(..shown.min(total)).unwrap_or_default(), page, size, manner);
-        let rows: Vec<Value> = rows.into_iter().map(super::shop::Order::row).collect();
+        let mut rows: Vec<Value> = rows.into_iter().map(super::shop::Order::row).collect();
+        if let Some(reason) = manner.end_reason.filter(|_| finished) {
+            rows.iter_mut().for_each(|row| row["end_reason"] = json!(reason));
+        }
         let total = told.max(u64::try_from(total).unwrap());
         let total = Some(total).filter(|_| !manner.no_total);
         let pages = total.map(|total| total.div_ceil(size));
@@ -165,7 +168,11 @@ impl Inner {
         let found = shop.issues.iter().find(|issue| Some(issue_id(issue.number)) == asked);
         match found {
             Some(issue) if issue.buyer() == buyer => {
-                let answer = json!({"result_object": issue.detail(), "request_id": "0"});
+                let mut detail = issue.detail();
+                if manner.lost_history > 0 && issue.number % manner.lost_history == 0 {
+                    detail["process_dto_list"] = json!([]);
+                }
+                let answer = json!({"result_object": detail, "request_id": "0"});
                 Ok(enveloped(answer, "aliexpress_issue_detail_get_response", manner))
             }
             Some(_) | None => Err(refused("isv.issue-not-exist", "no such issue of this buyer")),

@@ -73,6 +73,10 @@ pub struct Manner {
     pub no_details: bool,
     /// The question for channel shops is refused for lack of permission.
     pub no_relations: bool,
+    /// The end reason of every finished order in the list, in place of its own.
+    pub end_reason: Option<&'static str>,
+    /// Every so many disputes' details have no history; 0 for none.
+    pub lost_history: u64,
     /// Lists of orders, or of disputes, are empty and say by this field that they failed.
     pub failed_list: Option<(&'static str, Value)>,
     /// Ids of rows whose time cannot be read, by position in the shop's list of disputes.
@@ -109,6 +113,8 @@ impl Default for Manner {
             channels: Vec::new(),
             no_details: false,
             no_relations: false,
+            end_reason: None,
+            lost_history: 0,
             failed_list: None,
             garbled_issue: None,
             window_limit: 4_950,

@@ -25,6 +25,7 @@ pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
 pub use decode::disputes::Details;
 pub use decode::stamp::DateOrder;
+pub(crate) use decode::unknown_words::UnknownOfRecords;
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
     order_status, timeout_turn, use_own_words, was_status_met,

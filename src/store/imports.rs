@@ -177,8 +177,15 @@ fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
 }
 
 impl Import {
-    /// The note of a sync of a shop.
-    fn of_sync(shop: &str, at: Moment, caveats: Vec<Caveat>) -> Self {
+    /// The note of a sync of a shop: what of it may make a figure wrong, the oldest and newest moment at which its
+    /// orders were placed, and how long they took to be completed.
+    pub(crate) fn of_sync(
+        shop: &str,
+        at: Moment,
+        span: Option<(Moment, Moment)>,
+        completion_days: CompletionDays,
+        caveats: Vec<Caveat>,
+    ) -> Self {
         Self {
             path: format!("{SYNC} {shop}"),
             kind: SYNC.to_owned(),
@@ -187,8 +194,8 @@ impl Import {
             used: 0,
             incomplete: None,
             given: None,
-            span: None,
-            completion_days: CompletionDays::default(),
+            span,
+            completion_days,
             caveats,
             skipped: SkippedRows::default(),
         }
@@ -261,19 +268,16 @@ impl Batch<'_> {
         self.write_import(&import)
     }
 
-    /// Notes what a sync of a shop found that may make a figure wrong.
+    /// Keeps the note of a sync ([`Import::of_sync`]).
     ///
     /// # Errors
     ///
     /// When the file cannot be written, or what was noted before is damaged.
     pub(crate) fn put_sync(
         &self,
-        shop: &str,
-        at: Moment,
-        caveats: Vec<Caveat>,
+        mut note: Import,
         earlier: EarlierNote,
     ) -> Result<(), StoreError> {
-        let mut note = Import::of_sync(shop, at, caveats);
         let select = format!("{} WHERE path = ?1", IMPORTS.select());
         let before = self
             .db
@@ -287,10 +291,20 @@ impl Batch<'_> {
             let is_told = |caveat: &Caveat| {
                 note.caveats.iter().any(|own| own.kind == caveat.kind && list(own) == list(caveat))
             };
-            let of_lists = [CaveatKind::TotalOverstated, CaveatKind::SyncProblem];
+            let of_lists = [
+                CaveatKind::TotalOverstated,
+                CaveatKind::SyncProblem,
+                CaveatKind::UnknownReason,
+                CaveatKind::UnknownStatus,
+            ];
             let holds = |caveat: &Caveat| of_lists.contains(&caveat.kind) && !is_told(caveat);
             let kept: Vec<Caveat> = before.caveats.into_iter().filter(holds).collect();
             note.caveats.extend(kept);
+            note.completion_days.merge(&before.completion_days);
+            note.span = match (note.span, before.span) {
+                (Some(new), Some(old)) => Some((new.0.min(old.0), new.1.max(old.1))),
+                (new, old) => new.or(old),
+            };
         }
         self.write_import(&note)
     }

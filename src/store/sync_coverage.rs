@@ -165,6 +165,26 @@ impl Store {
         Ok((orders, disputes))
     }
 
+    /// Returns how many disputes of the synced shops in `shops` (all, when there are none) have no timeline, and how
+    /// many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn without_timeline(&self, shops: &[String]) -> Result<(u64, u64), StoreError> {
+        let sql = "SELECT count(*) FILTER (WHERE NOT EXISTS \
+            (SELECT 1 FROM dispute_events WHERE dispute = key)), count(*) FROM disputes WHERE shop = ?1";
+        let mut select = self.db.prepare_cached(sql)?;
+        let (mut without, mut all) = (0, 0);
+        let is_asked = |shop: &String| shops.is_empty() || shops.contains(shop);
+        for shop in self.synced_shops()?.into_iter().filter(is_asked) {
+            let (lacking, count): (u64, u64) =
+                select.query_row([&shop], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            (without, all) = (without + lacking, all + count);
+        }
+        Ok((without, all))
+    }
+
     /// Returns the moment up to which every list of every synced shop in `shops` (of all, when
     /// there are none) is in; `None` when one has no span, or none is synced.
     ///

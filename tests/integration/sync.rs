@@ -185,6 +185,33 @@ fn what_a_sync_found_is_said_of_each_figure_of_the_store() {
 }
 
 #[test]
+fn a_synced_span_that_begins_too_late_is_said() {
+    let platform = Platform::new(small(), Manner::default());
+    let kinds = |since: &str| {
+        let line = format!("sync --shop main --since {since} --as-of 2026-01-18 --full");
+        assert_eq!(code(&platform.run(&line)), "exit 0");
+        platform.run("rate --as-of 2026-01-16 --format json")
+    };
+    assert!(kinds("2025-11-20").contains("\"kind\": \"coverage\""));
+    // The shop's first order is younger than that.
+    assert!(!kinds("2024-01-01").contains("\"kind\": \"coverage\""));
+}
+
+#[test]
+fn end_reasons_that_nobody_knows_and_disputes_without_their_history_are_said() {
+    let manner =
+        Manner { end_reason: Some("buyer_accept_goods"), lost_history: 2, ..Manner::default() };
+    let platform = Platform::new(small(), manner);
+    assert_eq!(code(&platform.run(SYNC)), "exit 0");
+    let rate = platform.run("rate --as-of 2026-01-16 --format json");
+    for word in
+        ["\"kind\": \"unknown_status\"", "`buyer_accept_goods`", "\"kind\": \"details_missing\""]
+    {
+        assert!(rate.contains(word), "{word}: {rate}");
+    }
+}
+
+#[test]
 fn an_answer_that_says_that_it_failed_is_no_empty_list() {
     for (field, value) in [("result_success", false.into()), ("error_code", "15".into())] {
         let failed_list = Some((field, value));

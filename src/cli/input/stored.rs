@@ -51,6 +51,10 @@ pub(crate) struct StoreInput {
     /// What the orders say of the disputes, once they have been counted.
     compared: Vec<Caveat>,
     synced_to: Option<Moment>,
+    /// What the syncs of the shops asked for have noted.
+    syncs: Vec<Import>,
+    /// Synced spans that begin so late that orders which were completed since are not in them.
+    begins_late: Vec<Caveat>,
 }
 
 /// Opens the store for the shops that have no files in the settings; `None` where there is no
@@ -76,7 +80,10 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     if store.holds_only_marks()? {
         return Ok(None);
     }
-    let imports = store.imports()?;
+    let (imports, syncs): (Vec<Import>, Vec<Import>) =
+        store.imports()?.into_iter().partition(Import::is_file);
+    let is_asked = |sync: &Import| shops.is_empty() || shops.contains(&sync.shop);
+    let syncs = syncs.into_iter().filter(is_asked).collect();
     let incomplete = imports
         .iter()
         .filter(|import| shops.is_empty() || shops.contains(&import.shop))
@@ -102,6 +109,11 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     if !no_disputes.is_empty() {
         partial.push(Caveat::new(CaveatKind::EmptyList));
     }
+    let (without, all) = store.without_timeline(&shops)?;
+    // Where none has a timeline there is no figure that could be wrong.
+    if (1..all).contains(&without) {
+        partial.push(Caveat::new(CaveatKind::DetailsMissing).counting(without).with("of", all));
+    }
     let synced_to = store.synced_to(&shops)?;
     let mut stored = StoreInput {
         store,
@@ -110,6 +122,8 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         orders: 0,
         disputes: 0,
         imports,
+        syncs,
+        begins_late: Vec::new(),
         from: context.as_of,
         untold_completed: 0,
         without_shop: 0,
@@ -190,13 +204,36 @@ impl StoreInput {
         let gaps = self.store.gaps(&self.shops, Window { to, ..whole })?;
         self.gaps = gap_caveats(&gaps);
         self.from = whole.from;
+        let late = self.syncs.iter().map(|sync| self.begins_late(sync, whole.from));
+        self.begins_late = late.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         Ok(())
+    }
+
+    /// Returns that what was synced of a shop begins so late that orders which were completed in a window are older;
+    /// `None` where its first order shows that the shop is younger than the span.
+    fn begins_late(&self, sync: &Import, from: Moment) -> Result<Option<Caveat>, Failure> {
+        const YOUNG_DAYS: i64 = 7;
+        let Some(((oldest, _), days)) = sync.span.zip(sync.completion_days.most()) else {
+            return Ok(None);
+        };
+        let Some(covered) = self.store.coverage(&sync.shop)? else { return Ok(None) };
+        let is_late = covered.from > from.plus_days(-days);
+        Ok((is_late && oldest < covered.from.plus_days(YOUNG_DAYS)).then(|| {
+            let caveat = Caveat::new(CaveatKind::Coverage)
+                .with("what", "orders")
+                .with("oldest", Zone::ASSESSMENT.show(oldest))
+                .with("from", Zone::ASSESSMENT.show(from))
+                .with("days", days);
+            Caveat { shop: Some(sync.shop.clone()), ..caveat }
+        }))
     }
 
     /// Returns what can make a figure wrong: gaps, how old the store is, and what was found in files
     /// when they were taken in.
     pub(crate) fn caveats(&self, context: &Context) -> Vec<Caveat> {
-        let mut found: Vec<Caveat> = self.gaps.iter().chain(&self.partial).cloned().collect();
+        let kept = self.gaps.iter().chain(&self.partial).chain(&self.begins_late);
+        let mut found: Vec<Caveat> = kept.cloned().collect();
+        found.extend(self.syncs.iter().flat_map(|sync| sync.caveats.iter().cloned()));
         found.extend(self.age(context));
         if self.untold_completed > 0 {
             let caveat = Caveat::new(CaveatKind::NoCompletionTimes);
@@ -218,10 +255,7 @@ impl StoreInput {
 
     /// Returns the files taken in of which anything may lie in the window of a figure.
     fn in_window(&self) -> impl Iterator<Item = &Import> {
-        let is_asked = |import: &&Import| {
-            import.is_file() || self.shops.is_empty() || self.shops.contains(&import.shop)
-        };
-        self.imports.iter().filter(|import| import.at >= self.from).filter(is_asked)
+        self.imports.iter().filter(|import| import.at >= self.from)
     }
 
     /// Returns the rows that were left out of files when they were taken in.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Completion, Moment, OrderId, State, Window};
+use crate::domain::{Completion, CompletionDays, Moment, OrderId, State, Window};
+use crate::input::UnknownOfRecords;
 use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
 use crate::store::{DetailLevel, Store, SyncedRange};
 
@@ -12,6 +13,33 @@ pub(crate) struct StoreSink<'a> {
     pub(crate) shop: &'a str,
     /// The moment that what is read now was seen at.
     pub(crate) seen: Moment,
+    /// What the rows that were read say of themselves.
+    pub(crate) found: &'a mut FoundInRows,
+}
+
+/// What the rows that a sync reads say of themselves.
+#[derive(Debug, Default)]
+pub(crate) struct FoundInRows {
+    /// Words that nobody knows.
+    pub(crate) unknown: UnknownOfRecords,
+    /// How long orders took from placing to completion.
+    pub(crate) completion_days: CompletionDays,
+    /// When the oldest and the newest order were placed; `None` without orders.
+    pub(crate) placed: Option<(Moment, Moment)>,
+}
+
+impl FoundInRows {
+    fn see(&mut self, page: &PageIn<'_>) {
+        for order in &page.orders {
+            let at = order.created_at;
+            self.unknown.see_order(order);
+            self.completion_days.add(at, order.completed_at);
+            let (oldest, newest) = self.placed.unwrap_or((at, at));
+            self.placed = Some((oldest.min(at), newest.max(at)));
+        }
+        let disputes = page.listed.iter().chain(&page.detailed);
+        disputes.for_each(|dispute| self.unknown.see_dispute(dispute));
+    }
 }
 
 impl SyncSink for StoreSink<'_> {
@@ -26,6 +54,7 @@ impl SyncSink for StoreSink<'_> {
     }
 
     fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError> {
+        self.found.see(&page);
         let batch = self.store.batch()?;
         if page.restarted {
             batch.forget_query(self.shop, page.query)?;

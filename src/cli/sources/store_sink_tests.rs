@@ -89,8 +89,12 @@ impl Bench {
         };
         let client = Client::new(access, &self.runtime).unwrap();
         let tokens = TokenManager::new(&client, self.folder.path().join("main.json"));
-        let mut sink =
-            StoreSink { store: &mut self.store, shop: "main", seen: Moment::from_millis(0) };
+        let mut sink = StoreSink {
+            store: &mut self.store,
+            shop: "main",
+            seen: Moment::from_millis(0),
+            found: &mut FoundInRows::default(),
+        };
         pull(&client, &tokens, &mut sink, options, &mut self.report)
     }
 

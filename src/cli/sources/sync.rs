@@ -15,13 +15,13 @@ use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, code, line, store_path, token_path, wait_for_store};
 use crate::cli::sources::runtime::RealWorld;
-use crate::cli::sources::store_sink::StoreSink;
+use crate::cli::sources::store_sink::{FoundInRows, StoreSink};
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
 use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::store::{EarlierNote, Run, Store, StoreError};
+use crate::store::{EarlierNote, Import, Run, Store, StoreError};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
 ///
@@ -134,6 +134,13 @@ struct ShopSync<'a> {
     runtime: &'a RealWorld,
 }
 
+/// What a sync has brought, and what its rows say of themselves.
+#[derive(Debug, Default)]
+struct Brought {
+    report: Report,
+    found: FoundInRows,
+}
+
 /// The moment up to which to sync: as-of where one is given, else now.
 fn until(context: &Context) -> Moment {
     let now = clock();
@@ -151,12 +158,13 @@ impl ShopSync<'_> {
         access.calls = self.args.max_calls;
         let client = Client::new(access, self.runtime)?;
         let tokens = TokenManager::new(&client, token_path(self.context, self.name())?);
-        let mut report = Report::default();
-        let result = self.pull(&client, &tokens, store, &mut report);
+        let mut brought = Brought::default();
+        let result = self.pull(&client, &tokens, store, &mut brought);
+        let Brought { report, found } = brought;
         let mut problems = problems(&report);
         let failure = match result {
             Ok(earlier) => {
-                self.note(store, &report, earlier)?;
+                self.note(store, &report, found, earlier)?;
                 if self.args.verify {
                     self.verify(&client, &tokens, store, &mut problems)?;
                 }
@@ -200,14 +208,18 @@ impl ShopSync<'_> {
         &self,
         store: &mut Store,
         report: &Report,
+        found: FoundInRows,
         earlier: EarlierNote,
     ) -> Result<(), Failure> {
         let problems = problems(report);
         let left_out = report.short.is_empty() && self.context.common.skip_bad_rows;
         let mut caveats = self.caveats(report, if left_out { &problems } else { &[] });
         caveats.retain(|caveat| caveat.kind != CaveatKind::DetailsRefused);
+        caveats.extend(found.unknown.caveats());
+        let FoundInRows { placed, completion_days, .. } = found;
+        let note = Import::of_sync(self.name(), clock(), placed, completion_days, caveats);
         let batch = store.batch()?;
-        batch.put_sync(self.name(), clock(), caveats, earlier)?;
+        batch.put_sync(note, earlier)?;
         Ok(batch.commit()?)
     }
 
@@ -257,7 +269,7 @@ impl ShopSync<'_> {
         client: &Client<'_>,
         session: &dyn Session,
         store: &mut Store,
-        report: &mut Report,
+        Brought { report, found }: &mut Brought,
     ) -> Result<EarlierNote, Stopped> {
         let channels = self.channels(client, session, store, report)?;
         let mut earlier = EarlierNote::Holds;
@@ -273,7 +285,12 @@ impl ShopSync<'_> {
                 earlier = EarlierNote::Replaced;
             }
             let options = self.options(plan, channels.clone());
-            let mut sink = StoreSink { store: &mut *store, shop: self.name(), seen: clock() };
+            let mut sink = StoreSink {
+                store: &mut *store,
+                shop: self.name(),
+                seen: clock(),
+                found: &mut *found,
+            };
             let mut part = Report::default();
             let result = pull(client, session, &mut sink, &options, &mut part);
             report.add(part);

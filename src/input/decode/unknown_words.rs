@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Caveat, CaveatKind, quoted_words};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Family, OrderFacts, OrderStatus, quoted_words, settings_lines,
+};
+use crate::input::decode::missing;
 
 /// So many different words are kept; the others are only counted.
 const MOST: usize = 1_000;
@@ -48,6 +51,39 @@ impl UnknownWords {
         let words = self.counts.iter().map(|(word, count)| (word.as_str(), *count));
         let caveat = || Caveat::new(kind).counting(self.total).with("words", quoted_words(words));
         (self.total > 0).then(caveat)
+    }
+}
+
+/// What records say in words that nobody knows: reasons of disputes, and states of orders.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnknownOfRecords {
+    reasons: UnknownWords,
+    statuses: UnknownWords,
+}
+
+impl UnknownOfRecords {
+    /// Looks at a dispute.
+    pub(crate) fn see_dispute(&mut self, dispute: &Dispute) {
+        let reason = dispute.details().reason.trim();
+        let is_told = !missing::is_missing(reason) && reason != "unknown";
+        if is_told && dispute.family == Family::Unknown {
+            self.reasons.add(reason);
+        }
+    }
+
+    /// Looks at an order.
+    pub(crate) fn see_order(&mut self, order: &OrderFacts) {
+        if order.state == OrderStatus::Unknown && !missing::is_missing(&order.status) {
+            self.statuses.add(order.status.trim());
+        }
+    }
+
+    /// Returns what is said of them.
+    pub(crate) fn caveats(&self) -> impl Iterator<Item = Caveat> {
+        let statuses = self.statuses.caveat(CaveatKind::UnknownStatus).map(|caveat| {
+            caveat.with("of", "orders").with("lines", settings_lines(self.statuses.words()))
+        });
+        statuses.into_iter().chain(self.reasons.caveat(CaveatKind::UnknownReason))
     }
 }
 

@@ -200,9 +200,19 @@ pub fn order_status(word: &str) -> OrderStatus {
 }
 
 /// Returns the completion that the open interface's end reason stands for, or `None` when it is no
-/// completion.
+/// completion, or not known. A word of the seller's own for a finished order is a completion.
 pub fn completion(end_reason: &str) -> Option<Completion> {
-    WORDS.completions.get(&normal(end_reason)).copied()
+    match own(|words| &words.orders, end_reason) {
+        Some(OrderStatus::Finished) => Some(Completion::Unspecified),
+        Some(_) => None,
+        None => WORDS.completions.get(&normal(end_reason)).copied().flatten(),
+    }
+}
+
+/// Returns whether an end reason is known: as a completion, or as none.
+pub(crate) fn is_end_reason(word: &str) -> bool {
+    own_status(|words| &words.orders, word).is_some()
+        || WORDS.completions.contains_key(&normal(word))
 }
 
 static WORDS: LazyLock<WordTables> = LazyLock::new(|| {
@@ -217,7 +227,7 @@ struct WordTables {
     parts: Vec<(String, DisputeWord)>,
     timeouts: HashMap<String, Turn>,
     orders: HashMap<String, OrderStatus>,
-    completions: HashMap<String, Completion>,
+    completions: HashMap<String, Option<Completion>>,
 }
 
 #[derive(Deserialize)]
@@ -344,10 +354,11 @@ fn order_named(name: &str) -> Option<OrderStatus> {
     OrderStatus::from_id(name).filter(|status| *status != OrderStatus::Unknown)
 }
 
-fn completion_named(name: &str) -> Option<Completion> {
+fn completion_named(name: &str) -> Option<Option<Completion>> {
     match name {
-        "buyer_confirmed" => Some(Completion::BuyerConfirmed),
-        "timed_out" => Some(Completion::TimedOut),
+        "buyer_confirmed" => Some(Some(Completion::BuyerConfirmed)),
+        "timed_out" => Some(Some(Completion::TimedOut)),
+        "none" => Some(None),
         _ => None,
     }
 }

@@ -3,12 +3,8 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, Moment, OrderFacts, OrderId, OrderStatus,
-    settings_lines,
-};
-use crate::input::decode::missing;
-use crate::input::decode::unknown_words::UnknownWords;
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact, FactSet, Moment, OrderFacts, OrderId};
+use crate::input::decode::unknown_words::UnknownOfRecords;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ISSUES, PageFact};
 use crate::input::document::plain_rows::PlainRows;
@@ -77,26 +73,13 @@ impl Documents {
 
     /// Returns which words and amounts are not known.
     pub(crate) fn unknown_words(&self) -> Vec<Caveat> {
-        let (mut reasons, mut statuses) = (UnknownWords::default(), UnknownWords::default());
-        for dispute in self.disputes.iter().filter(|dispute| dispute.family == Family::Unknown) {
-            let reason = dispute.details().reason.trim();
-            if !missing::is_missing(reason) && reason != "unknown" {
-                reasons.add(reason);
-            }
-        }
-        for order in self.orders.iter().filter(|order| order.state == OrderStatus::Unknown) {
-            if !missing::is_missing(&order.status) {
-                statuses.add(order.status.trim());
-            }
-        }
-        let status = statuses.caveat(CaveatKind::UnknownStatus).map(|caveat| {
-            caveat.with("of", "orders").with("lines", settings_lines(statuses.words()))
-        });
+        let mut unknown = UnknownOfRecords::default();
+        self.disputes.iter().for_each(|dispute| unknown.see_dispute(dispute));
+        self.orders.iter().for_each(|order| unknown.see_order(order));
         let amounts = (self.words.unread_amounts > 0)
             .then(|| Caveat::new(CaveatKind::AmountsUnread).counting(self.words.unread_amounts));
         let countries = self.words.countries.unknown.caveat(CaveatKind::UnknownCountry);
-        let reasons = reasons.caveat(CaveatKind::UnknownReason);
-        status.into_iter().chain(countries).chain(reasons).chain(amounts).collect()
+        unknown.caveats().chain(countries).chain(amounts).collect()
     }
 
     /// Counts a document that is none of the trade's.

@@ -356,7 +356,7 @@ caveat-coverage = { $what ->
    *[other] ; the window begins on { $from }, and one in ten orders of this shop is completed { $days } days and more after it was placed, so some of its completed orders are not in the files
    }
  }
-caveat-coverage-do = Export again from an earlier day on.
+caveat-coverage-do = Export again from an earlier day on, or sync with an earlier `--since`.
 caveat-orders-hole = no order was placed from { $from } to { $to } ({ $days } days), and orders came steadily otherwise: a file may be missing, or the export was filtered
 caveat-orders-hole-do = Give the orders of that time too, of every status; nothing, if the shop was closed.
 caveat-orders-outdated = { $count ->

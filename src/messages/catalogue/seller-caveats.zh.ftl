@@ -211,7 +211,7 @@ caveat-coverage = { $what ->
    *[other] 本店十分之一的订单在下单 { $days } 天以后才完成，因此有些已完成的订单不在文件里
    }
  }
-caveat-coverage-do = 请从更早的日期重新导出。
+caveat-coverage-do = 请从更早的日期重新导出，或用更早的 `--since` 同步。
 caveat-orders-hole = 从 { $from } 到 { $to }（{ $days } 天）没有任何下单，而其他时间订单不断：可能缺少文件，或导出时做了筛选
 caveat-orders-hole-do = 请同时给出这段时间里所有状态的订单；如果当时店铺停业，无需处理。
 caveat-orders-outdated = 有 { $count } 个订单在含有它们的最新文件（数据到 { $newest }）里还没有完成，而其他文件要新好几天：此后完成的订单没有计入这些指标

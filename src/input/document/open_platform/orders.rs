@@ -8,6 +8,7 @@ use super::value::{
     AnswerFault, fault, list, moment, money, order_id, required_moment, text, text_or_empty,
 };
 use crate::domain::{Completion, Moment, OrderFacts, OrderId, OrderStatus};
+use crate::input::decode::words::is_end_reason;
 use crate::input::{completion, order_status};
 
 /// Reads an answer of the order list, wrapped or simplified, as the orders of `shop`. A finished
@@ -80,7 +81,7 @@ pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts,
     order.completion = end.completion;
     order.completed_at = end.completion.and(end.at);
     order.amount = money(target, "new_order_amount").or_else(|| money(target, "order_amount"));
-    order.state = state(&order.status, "order_end_reason", target);
+    set_state(&mut order, "order_end_reason", target);
     if let Some(parcel) = list(target, "logistic_info_list").first() {
         order.shipped_at = moment(parcel, "gmt_send")?;
         order.tracking = text_or_empty(parcel, "logistics_no").into();
@@ -99,7 +100,7 @@ fn listed(row: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
         order.completed_estimated = order.completed_at.is_some();
     }
     order.amount = money(row, "pay_amount");
-    order.state = state(&order.status, "end_reason", row);
+    set_state(&mut order, "end_reason", row);
     Ok(order)
 }
 
@@ -132,13 +133,17 @@ fn placed(
     })
 }
 
-/// Returns the state; one that has finished for a reason that is no completion is closed.
-fn state(status: &str, reason: &str, row: &Value) -> OrderStatus {
-    match order_status(status) {
-        OrderStatus::Finished => match text(row, reason) {
-            Some(reason) if completion(&reason).is_none() => OrderStatus::Closed,
-            Some(_) | None => OrderStatus::Finished,
-        },
-        other => other,
+/// Sets the state; one that has finished for a reason that is no completion is closed. A reason that is not known
+/// takes the place of the status, as it alone says whether the order counts.
+fn set_state(order: &mut OrderFacts, field: &str, row: &Value) {
+    order.state = order_status(&order.status);
+    let Some(reason) = text(row, field).filter(|_| order.state == OrderStatus::Finished) else {
+        return;
+    };
+    if !is_end_reason(&reason) {
+        order.status = reason.into();
+        order.state = OrderStatus::Unknown;
+    } else if completion(&reason).is_none() {
+        order.state = OrderStatus::Closed;
     }
 }
