@@ -468,9 +468,9 @@ fn lists_saved_month_by_month_leave_disputes_open_in_files_and_in_the_store() {
         let rows: String = (0..9).map(row).collect();
         format!("dispute_id,order_id,opened_at,status,closed_at\n{rows}{last}")
     };
-    place.write("october.csv", &list(10, "", true));
-    place.write("november.csv", &list(11, "", false));
-    place.write("october-again.csv", &list(10, "", false));
+    place.write("october.csv", list(10, "", true));
+    place.write("november.csv", list(11, "", false));
+    place.write("october-again.csv", list(10, "", false));
     let said = |input: &str| {
         let told = place.run(&format!("list {input} --as-of 2025-11-30 --format json"));
         told.matches("disputes_outdated").count()
@@ -509,7 +509,7 @@ fn an_order_in_dispute_whose_disputes_ended_long_ago_lacks_its_dispute() {
     let said = |closed: &str| {
         let row =
             format!("63001,8208460785972844,2025-12-05T10:00:00Z,cancelled_by_buyer,{closed}");
-        place.write("d.csv", &format!("dispute_id,order_id,opened_at,status,closed_at\n{row}\n"));
+        place.write("d.csv", format!("dispute_id,order_id,opened_at,status,closed_at\n{row}\n"));
         place
             .run("rate orders.csv d.csv --as-of 2025-12-30 --format json")
             .contains("disputes_lacking")
@@ -527,7 +527,7 @@ fn a_flattened_list_is_read_by_its_counts_of_milliseconds() {
     let opened = |count: &str| {
         let titles = "gmtCreate,gmtCreateTimestamp,reverseOrderLineId,reverseStatus,tradeOrderId";
         let row = format!("2026-01-10 23:00:00,{count},63001,等待卖家响应,8208460785972844");
-        place.write("list.csv", &format!("{titles}\n{row}\n"));
+        place.write("list.csv", format!("{titles}\n{row}\n"));
         let told = place.run("list orders.csv list.csv --as-of 2026-01-16 --format json");
         ["2026-01-10T15:00:00", "2026-01-11T07:00:00"].map(|at| told.contains(at))
     };

@@ -66,8 +66,8 @@ fn the_zone_in_the_settings_is_not_that_of_the_seller_centres_own_export() {
     let place = Place::new();
     let rows = "8208460785972844,交易完成,12/01/2025 09:13,12/01/2025 09:20,12/28/2025 14:05\n\
                 8208460785988682,交易完成,12/02/2025 07:15,12/02/2025 07:22,01/10/2026 14:05\n";
-    place.write("own.csv", &format!("订单号,订单状态,下单时间,付款时间,确认收货时间\n{rows}"));
-    place.write("plain.csv", &format!("order_id,status,created_at,paid_at,completed_at\n{rows}"));
+    place.write("own.csv", format!("订单号,订单状态,下单时间,付款时间,确认收货时间\n{rows}"));
+    place.write("plain.csv", format!("order_id,status,created_at,paid_at,completed_at\n{rows}"));
     let completed = |arguments: &str| {
         let told = place.run(&format!("rate {arguments} --no-disputes --as-of 2026-01-10"));
         let line = told.lines().find(|line| line.starts_with("Dispute rate ")).expect("a rate");
