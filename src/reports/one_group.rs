@@ -130,7 +130,10 @@ mod tests {
     #[test]
     fn disputes_of_one_group_of_several_are_said_where_chance_hardly_gives_it() {
         let said = |groups: &[(u64, u64)]| {
-            let count = |(orders, disputed): &(u64, u64)| GroupCount { orders: *orders, disputed: *disputed };
+            let count = |(orders, disputed): &(u64, u64)| GroupCount {
+                orders: *orders,
+                disputed: *disputed,
+            };
             let names = ["a", "b", "c", "d"].map(str::to_owned);
             let groups = names.into_iter().zip(groups.iter().map(count)).collect();
             caveat("product", &groups).is_some()

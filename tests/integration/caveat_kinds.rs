@@ -284,7 +284,9 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             let mut all = vec!["order_id,created_at,paid_at,product_id".to_owned()];
             all.extend((0..90).map(row));
             let all: Vec<&str> = all.iter().map(String::as_str).collect();
-            let row = |n: u64| format!("D{n},{},2026-01-{:02}T10:00:00Z,processing", order(n * 3), n % 9 + 1);
+            let row = |n: u64| {
+                format!("D{n},{},2026-01-{:02}T10:00:00Z,processing", order(n * 3), n % 9 + 1)
+            };
             let mut list = vec!["dispute_id,order_id,opened_at,status".to_owned()];
             list.extend((0..15).map(row));
             let list: Vec<&str> = list.iter().map(String::as_str).collect();

@@ -175,12 +175,13 @@ impl Data {
             None => OneGroup::default(),
         };
         let mut both = (tally, counts);
-        let is_plain = !both.1.is_asked() && !groups.is_asked();
-        if !chooses && self.shops.missing().is_empty() && is_plain {
-            both.0 = self.inputs.read_orders(both.0)?.tally;
-        } else {
+        if chooses || !self.shops.missing().is_empty() || both.1.is_asked() {
             let read = self.inputs.read_orders((both, (self.shops.clone(), groups)))?;
             (both, (self.shops, groups)) = read.tally;
+        } else if groups.is_asked() {
+            (both.0, groups) = self.inputs.read_orders((both.0, groups))?.tally;
+        } else {
+            both.0 = self.inputs.read_orders(both.0)?.tally;
         }
         self.of_groups = groups.caveats();
         let given = match &mut self.stored {

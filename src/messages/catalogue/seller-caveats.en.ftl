@@ -395,7 +395,7 @@ caveat-escalated-only-do = Give the list of all disputes, escalated or not; noth
 caveat-one-group-only = all { $count } disputed orders are of { $what ->
     [country] the country
    *[product] the product
- } `{ $group }`, as { $orders } of { $of } orders are: the dispute list may have been searched for it, and lack the others
+ } `{ $group }`, as { $orders } of { $of } orders are: the dispute list may have been searched for it, and lack the others, unless others are hardly ever disputed
 caveat-one-group-only-do = Give the list of all disputes, with nothing searched for; nothing, if there were no others.
 caveat-escalations-copied = { $count } of { $of } escalations have the very time at which the dispute was opened or closed: the column may hold it where nothing was escalated
 caveat-escalations-copied-do = Leave the time of escalation blank where the dispute was not escalated.
