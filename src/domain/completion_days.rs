@@ -5,6 +5,8 @@ use super::Moment;
 /// Days after which a completion falls into the last count.
 const LONGEST: usize = 180;
 
+const DAY_MS: u64 = 86_400_000;
+
 /// All completions are looked at up to so many, and then one in [`ONE_IN`].
 const ALL_UP_TO: u32 = 4_096;
 const ONE_IN: u32 = 16;
@@ -38,7 +40,7 @@ impl CompletionDays {
         let Some(completed_at) = completed_at else { return };
         self.seen = self.seen.wrapping_add(1);
         if is_counted(self.seen) {
-            self.count(completed_at.days_since(created_at));
+            self.count(created_at, completed_at);
         }
     }
 
@@ -49,14 +51,17 @@ impl CompletionDays {
             let (Some(created), Some(completed)) = (*created, *completed) else { continue };
             seen = seen.wrapping_add(1);
             if is_counted(seen) {
-                self.count(completed.days_since(created));
+                self.count(created, completed);
             }
         }
         self.seen = seen;
     }
 
-    fn count(&mut self, days: i64) {
-        let days = usize::try_from(days).map_or(0, |days| days.min(LONGEST));
+    #[inline(always)]
+    fn count(&mut self, created: Moment, completed: Moment) {
+        let [from, to] = [created, completed].map(|at| Moment::rank(Some(at)));
+        let days = to.saturating_sub(from) / DAY_MS;
+        let days = usize::try_from(days).map_or(LONGEST, |days| days.min(LONGEST));
         if let Some(count) = self.counts.get_mut(days) {
             *count = count.saturating_add(1);
         }

@@ -6,13 +6,15 @@ use crate::domain::{CompletionDays, DisputedIndex, Moment, PlacedDays, ShopOrder
 use crate::input::decode::missing;
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::time_range::TimeRange;
-use crate::input::table::cell_chunk::{CellChunk, CellRange};
+use crate::input::table::cell_chunk::{CellChunk, CellRange, TextKey};
 
 /// Of more shops than a seller has, the column holds something else.
 pub(crate) const MOST_SHOPS: usize = 500;
 
-/// Spellings that are found without a search: 2 to this power.
-const SLOT_BITS: u32 = 10;
+/// Places for spellings that are found without a search, 2 to this power, and those in which one may stand.
+const SLOT_BITS: u32 = 9;
+const SLOTS: usize = 1 << SLOT_BITS;
+const PROBES: usize = 4;
 
 /// The orders of a shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,16 +68,6 @@ impl OrdersOfShop {
     }
 }
 
-/// Returns where a spelling is kept: names of shops differ in their last letters.
-#[inline(always)]
-fn slot_of(spelt: &[u8]) -> usize {
-    let fold = |word: u64, byte: &u8| (word << 8) | u64::from(*byte);
-    let last = spelt.last_chunk::<8>().map(|last| u64::from_be_bytes(*last));
-    let word = last.unwrap_or_else(|| spelt.iter().fold(0, fold));
-    let slot = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOT_BITS);
-    usize::try_from(slot).expect("a slot has few bits")
-}
-
 /// The orders of a file by shop, while they are read.
 #[derive(Debug)]
 pub(crate) struct OrdersByShop {
@@ -91,9 +83,50 @@ pub(crate) struct OrdersByShop {
 /// The numbers of shops, by how they are spelt.
 #[derive(Debug, Default)]
 struct ShopNumbers {
-    /// Spellings met lately.
-    slots: Vec<(Box<[u8]>, usize)>,
+    /// Those that were met lately.
+    slots: Vec<Spelling>,
     all: HashMap<Box<[u8]>, usize>,
+}
+
+/// How a shop is spelt; the empty spelling stands for none.
+#[derive(Clone, Debug, Default)]
+struct Spelling {
+    key: TextKey,
+    /// Its bytes where they are not all in the key; else none.
+    long: Box<[u8]>,
+    number: usize,
+}
+
+impl Spelling {
+    /// Returns whether a cell with a key is spelt so.
+    #[inline(always)]
+    fn is(&self, key: TextKey, chunk: &CellChunk, cell: CellRange) -> bool {
+        self.key == key && (key.is_whole() || *self.long == *chunk.written(cell))
+    }
+}
+
+impl ShopNumbers {
+    /// Returns the number of the shop that a cell with a key names; `None` where it was not met lately.
+    #[inline(always)]
+    fn lately(&self, key: TextKey, chunk: &CellChunk, cell: CellRange) -> Option<usize> {
+        let place = key.hash(SLOT_BITS);
+        match self.slots.get(place) {
+            Some(slot) if slot.is(key, chunk, cell) => Some(slot.number),
+            Some(_) | None => self.probe(place, key, chunk, cell),
+        }
+    }
+
+    #[inline(never)]
+    fn probe(
+        &self,
+        place: usize,
+        key: TextKey,
+        chunk: &CellChunk,
+        cell: CellRange,
+    ) -> Option<usize> {
+        let mut slots = self.slots.iter().skip(place + 1).take(PROBES - 1);
+        slots.find(|slot| slot.is(key, chunk, cell)).map(|slot| slot.number)
+    }
 }
 
 impl OrdersByShop {
@@ -114,24 +147,27 @@ impl OrdersByShop {
             self.all = 0;
             return;
         };
-        let cells = chunk.column(slot);
-        let spelling = |cell: &CellRange| if cell.is_text() { chunk.bytes(*cell) } else { &[] };
-        let mut spellings = cells.iter().map(spelling).enumerate();
+        let Some((first, rest)) = chunk.column(slot).split_first() else { return };
+        let mut last = chunk.key(*first);
+        let mut number = self.number_of(last, chunk, *first);
+        self.all = number;
+        let is_same = |cell: &&CellRange| {
+            let key = chunk.key(**cell);
+            key == last && (key.is_whole() || chunk.written(**cell) == chunk.written(*first))
+        };
         // Orders of a shop come in runs, most often of the whole file.
-        let mut last = spellings.next().map_or(&[][..], |(_, first)| first);
-        self.all = self.number(last);
-        let mut number = self.all;
-        for (row, spelt) in spellings {
-            if spelt != last {
-                (last, number) = (spelt, self.number(spelt));
-                if self.rows.is_empty() && number != self.all {
-                    self.rows.resize(row, self.all);
-                }
+        let run = rest.iter().take_while(is_same).count();
+        let Some(others @ [_, ..]) = rest.get(run..) else { return };
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.resize(run + 1, number);
+        rows.extend(others.iter().map(|cell| {
+            let key = chunk.key(*cell);
+            if key != last || !key.is_whole() {
+                (last, number) = (key, self.number_of(key, chunk, *cell));
             }
-            if !self.rows.is_empty() {
-                self.rows.push(number);
-            }
-        }
+            number
+        }));
+        self.rows = rows;
     }
 
     /// Reads the shop of an order that is added by itself.
@@ -140,22 +176,36 @@ impl OrdersByShop {
         self.all = self.number(shop.as_bytes());
     }
 
-    /// Returns the number of a shop.
-    fn number(&mut self, spelt: &[u8]) -> usize {
-        if self.numbers.slots.is_empty() {
-            self.numbers.slots.resize(1 << SLOT_BITS, Default::default());
+    /// Returns the number of the shop that a cell with a key names.
+    #[inline(always)]
+    fn number_of(&mut self, key: TextKey, chunk: &CellChunk, cell: CellRange) -> usize {
+        match self.numbers.lately(key, chunk, cell) {
+            Some(number) => number,
+            None => self.note(key, chunk, cell),
         }
-        let place = slot_of(spelt);
-        let lately = self.numbers.slots.get(place).filter(|(known, _)| **known == *spelt);
-        if let Some((_, number)) = lately {
-            return *number;
-        }
-        let number = self.numbers.all.get(spelt).copied();
-        let number = number.unwrap_or_else(|| self.first_spelt(spelt));
-        if let Some(slot) = self.numbers.slots.get_mut(place) {
-            *slot = (spelt.into(), number);
+    }
+
+    /// Notes a spelling that was not met lately; another is forgotten for it where there are too many.
+    #[inline(never)]
+    fn note(&mut self, key: TextKey, chunk: &CellChunk, cell: CellRange) -> usize {
+        let spelt = chunk.written(cell);
+        let number = self.number(spelt);
+        let slots = &mut self.numbers.slots;
+        slots.resize(SLOTS + PROBES, Spelling::default());
+        let slots = slots.get_mut(key.hash(SLOT_BITS)..).unwrap_or_default();
+        let is_free = |slot: &Spelling| slot.key == TextKey::default();
+        let free = slots.iter().take(PROBES).position(is_free);
+        if let Some(slot) = slots.get_mut(free.unwrap_or(0)) {
+            let long = if key.is_whole() { Box::default() } else { spelt.into() };
+            *slot = Spelling { key, long, number };
         }
         number
+    }
+
+    /// Returns the number of a shop.
+    fn number(&mut self, spelt: &[u8]) -> usize {
+        let number = self.numbers.all.get(spelt).copied();
+        number.unwrap_or_else(|| self.first_spelt(spelt))
     }
 
     /// Returns the number of a shop that was not spelt so before.

@@ -139,6 +139,51 @@ impl ShortText {
     }
 }
 
+/// A text by its length and its first and last bytes: texts of up to [`TextKey::WHOLE`] bytes are equal where
+/// all of this is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TextKey {
+    /// The first eight bytes of a text of more than eight.
+    head: u64,
+    /// The last eight bytes, zeros for those that it lacks.
+    tail: u64,
+    length: u32,
+}
+
+impl TextKey {
+    /// Bytes of the longest text that is all in its key.
+    pub(crate) const WHOLE: usize = 16;
+
+    /// Returns the key of a text.
+    #[inline(always)]
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let length = to_u32(text.len());
+        match (text.first_chunk(), text.last_chunk()) {
+            (Some(head), Some(tail)) if text.len() > 8 => {
+                let [head, tail] = [head, tail].map(|bytes| u64::from_le_bytes(*bytes));
+                Self { head, tail, length }
+            }
+            _ => {
+                let fold = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+                Self { head: 0, tail: text.iter().rev().fold(0, fold), length }
+            }
+        }
+    }
+
+    /// Returns whether the text is all in its key.
+    #[inline(always)]
+    pub(crate) fn is_whole(self) -> bool {
+        to_usize(self.length) <= Self::WHOLE
+    }
+
+    /// Returns a number below 2 to the power of some bits, which differs for most texts.
+    #[inline(always)]
+    pub(crate) fn hash(self, bits: u32) -> usize {
+        let mixed = (self.tail ^ self.head.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(mixed >> (u64::BITS - bits)).expect("few bits")
+    }
+}
+
 /// Cells of up to [`CHUNK_ROWS`] rows, only of the columns asked for.
 #[derive(Debug, Default)]
 pub(crate) struct CellChunk {
@@ -328,6 +373,21 @@ impl CellChunk {
     #[inline(always)]
     pub(crate) fn word(&self, cell: CellRange) -> Option<u64> {
         cell.short(&self.buffer).map(ShortText::number)
+    }
+
+    /// Returns the bytes of a text or of digits, blanks around them included; none for all else.
+    #[inline(always)]
+    pub(crate) fn written(&self, cell: CellRange) -> &[u8] {
+        if cell.is_text() { self.bytes(cell) } else { &[] }
+    }
+
+    /// Returns the key of the same.
+    #[inline(always)]
+    pub(crate) fn key(&self, cell: CellRange) -> TextKey {
+        match cell.short(&self.buffer) {
+            Some(short) => TextKey { head: 0, tail: short.number(), length: short.length },
+            None => TextKey::of(self.written(cell)),
+        }
     }
 
     /// Returns the cell of a row in one of the columns asked for, blanks around it left out.
