@@ -27,13 +27,12 @@ const RARE: u128 = 20;
 const NO_CHANCE: u128 = 150;
 
 /// The buckets in which orders were placed, a bit each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlacedDays(Box<[u64]>);
-
-impl Default for PlacedDays {
-    fn default() -> Self {
-        Self(vec![0; COUNT.div_ceil(64)].into())
-    }
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlacedDays {
+    /// The number of the first word, from that of 2010 on.
+    first: usize,
+    /// The words from the first with a bit to the last: a shop has orders of some years.
+    words: Vec<u64>,
 }
 
 impl PlacedDays {
@@ -41,8 +40,33 @@ impl PlacedDays {
     #[inline(always)]
     pub fn add(&mut self, at: Moment) {
         let bucket = (at.millis() >> SHIFT) - FIRST;
-        if let Some(word) = usize::try_from(bucket / 64).ok().and_then(|at| self.0.get_mut(at)) {
-            *word |= 1 << (bucket & 63);
+        // One from before 2010 is a number above all others here.
+        let (word, bits) = (index(bucket.cast_unsigned() / 64), 1 << (bucket & 63));
+        match self.words.get_mut(word.wrapping_sub(self.first)) {
+            Some(known) => *known |= bits,
+            None => self.add_beyond(word, bits),
+        }
+    }
+
+    /// Adds bits of a word before the first or behind the last.
+    #[cold]
+    #[inline(never)]
+    fn add_beyond(&mut self, word: usize, bits: u64) {
+        if word > COUNT / 64 {
+            return;
+        }
+        if self.words.is_empty() {
+            self.first = word;
+        } else if word < self.first {
+            drop(self.words.splice(..0, vec![0; self.first - word]));
+            self.first = word;
+        }
+        let at = word - self.first;
+        if self.words.len() <= at {
+            self.words.resize(at + 1, 0);
+        }
+        if let Some(known) = self.words.get_mut(at) {
+            *known |= bits;
         }
     }
 
@@ -53,12 +77,23 @@ impl PlacedDays {
 
     /// Adds the orders of another part.
     pub fn merge(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        // The first and the last make room for all between them.
+        for (word, bits) in other.numbered().rev().take(1).chain(other.numbered()) {
+            match self.words.get_mut(word.wrapping_sub(self.first)) {
+                Some(known) => *known |= bits,
+                None => self.add_beyond(word, bits),
+            }
+        }
+    }
+
+    /// Returns the words behind their numbers.
+    fn numbered(&self) -> impl DoubleEndedIterator<Item = (usize, u64)> + ExactSizeIterator {
+        self.words.iter().enumerate().map(|(at, bits)| (self.first + at, *bits))
     }
 
     /// Returns the beginning of the last bucket with an order, to within a day; `None` without any.
     pub fn last(&self) -> Option<Moment> {
-        let (word, bits) = self.0.iter().enumerate().rfind(|(_, bits)| **bits != 0)?;
+        let (word, bits) = self.numbered().rfind(|(_, bits)| *bits != 0)?;
         let bucket = i64::try_from(word).ok()? * 64 + i64::from(bits.ilog2());
         Some(Moment::from_millis((bucket + FIRST) << SHIFT))
     }
@@ -91,15 +126,25 @@ impl PlacedDays {
         (is_silence && longest.is_rare(RARE, &filled, to)).then(|| longest.window())
     }
 
+    /// Returns the buckets with an order below one, in order.
     fn filled(&self, to: usize) -> Vec<usize> {
-        // Nearly all words are empty.
-        let words = self.0.iter().enumerate().filter(|(_, word)| **word != 0);
-        let of_word = |(at, word): (usize, &u64)| {
-            let word = *word;
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
-        };
-        words.flat_map(of_word).take_while(|bucket| *bucket < to).collect()
+        let count: u32 = self.words.iter().map(|bits| bits.count_ones()).sum();
+        let mut filled = Vec::with_capacity(index(u64::from(count)));
+        for (word, mut bits) in self.numbered() {
+            while bits != 0 {
+                filled.push(word * 64 + index(u64::from(bits.trailing_zeros())));
+                bits &= bits - 1;
+            }
+        }
+        filled.truncate(filled.partition_point(|bucket| *bucket < to));
+        filled
     }
+}
+
+/// Returns a number as a place; as the largest where no memory has as many.
+#[inline(always)]
+fn index(word: u64) -> usize {
+    usize::try_from(word).unwrap_or(usize::MAX)
 }
 
 /// The bucket of a moment; `None` before 2010.
