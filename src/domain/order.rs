@@ -59,6 +59,12 @@ impl Completion {
 }
 
 impl OrderStatus {
+    /// Returns its place among [`OrderStatus::ALL`].
+    #[inline(always)]
+    pub(crate) const fn place(self) -> usize {
+        self as usize
+    }
+
     /// Returns how far an order in this state has come: of two states the higher one was later.
     pub(super) const fn rank(self) -> u8 {
         match self {

@@ -20,28 +20,34 @@ struct DueTimes {
     blank: u64,
 }
 
-/// The same of both times.
+/// The rows of a table by their states and by which times they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BlankTimes {
-    paid: DueTimes,
-    /// Of completed orders, whether they were shipped.
-    shipped: DueTimes,
-    completed: DueTimes,
-    /// Rows of orders that are unpaid and have a time of payment.
-    paid_early: u64,
-    /// Rows of orders that are under way and have a time of completion.
+    /// By [`OrderStatus::place`], and then by the bits of the times that are there.
+    rows: [[u64; 1 << TIMES]; OrderStatus::ALL.len()],
+    /// Rows of orders that have a time of completion and, by all that they say, were never completed.
     early: u64,
-    /// Rows of orders that are paid and neither completed nor closed.
-    pub(crate) under_way: u64,
     /// Rows of closed orders that were paid, have a time of completion and none of shipment.
     unshipped: u64,
 }
 
+/// The times that are looked at, a bit each.
+const TIMES: usize = 3;
+const PAID: usize = 1;
+const SHIPPED: usize = 1 << 1;
+const COMPLETED: usize = 1 << 2;
+
 /// No parcel arrives sooner after the payment; so many days are 2.
 const SOONEST_MS: i64 = 2 * 86_400_000;
 
+/// Returns the bits of the times that are there.
+#[inline(always)]
+fn given([paid, shipped, completed]: [Option<Moment>; TIMES]) -> usize {
+    let bit = |time: Option<Moment>, bit: usize| if time.is_some() { bit } else { 0 };
+    bit(paid, PAID) | bit(shipped, SHIPPED) | bit(completed, COMPLETED)
+}
+
 impl DueTimes {
-    #[inline(always)]
     fn see(&mut self, due: u64, time: Option<Moment>) {
         self.due += due;
         self.blank += due * u64::from(time.is_none());
@@ -59,27 +65,40 @@ impl BlankTimes {
     pub(crate) fn see(
         &mut self,
         status: OrderStatus,
-        [paid, shipped, completed]: [Option<Moment>; 3],
+        [paid, shipped, completed]: [Option<Moment>; TIMES],
     ) {
-        let is_finished = status == OrderStatus::Finished;
-        let is_shipped = matches!(status, OrderStatus::Shipped | OrderStatus::PartShipped);
-        let is_under_way = is_shipped
-            | matches!(status, OrderStatus::Unpaid | OrderStatus::RiskCheck | OrderStatus::ToShip);
-        self.early += u64::from(is_under_way & completed.is_some());
-        self.under_way +=
-            u64::from(OrderProgress::of(status, completed) == OrderProgress::UnderWay);
-        self.paid_early += u64::from((status == OrderStatus::Unpaid) & paid.is_some());
+        let times = [paid, shipped, completed];
+        *self.rows_of(status).get_mut(given(times)).expect("every set of times has a count") += 1;
         if status == OrderStatus::Closed {
-            self.see_closed([paid, shipped, completed]);
+            self.see_closed(times);
         }
-        self.paid.see(u64::from(is_finished | is_shipped), paid);
-        self.shipped.see(u64::from(is_finished), shipped);
-        self.completed.see(u64::from(is_finished), completed);
+    }
+
+    /// Counts rows of one state.
+    pub(crate) fn see_all(
+        &mut self,
+        status: OrderStatus,
+        [paid, shipped, completed]: [&[Option<Moment>]; TIMES],
+    ) {
+        let times = paid.iter().zip(shipped).zip(completed);
+        let times = times.map(|((paid, shipped), completed)| [*paid, *shipped, *completed]);
+        if status == OrderStatus::Closed {
+            times.clone().for_each(|times| self.see_closed(times));
+        }
+        let rows = self.rows_of(status);
+        for times in times {
+            *rows.get_mut(given(times)).expect("every set of times has a count") += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn rows_of(&mut self, status: OrderStatus) -> &mut [u64; 1 << TIMES] {
+        self.rows.get_mut(status.place()).expect("every state has counts")
     }
 
     /// Counts a closed order that was paid and has a time of completion, where that may be its end: it was
     /// cancelled before it was shipped.
-    fn see_closed(&mut self, [paid, shipped, completed]: [Option<Moment>; 3]) {
+    fn see_closed(&mut self, [paid, shipped, completed]: [Option<Moment>; TIMES]) {
         let Some((paid, completed)) = paid.zip(completed) else { return };
         let is_at_once = completed.millis() - paid.millis() < SOONEST_MS;
         self.early += u64::from(is_at_once);
@@ -93,17 +112,56 @@ impl BlankTimes {
 
     /// Adds what was counted in other rows.
     pub(crate) fn merge(&mut self, other: Self) {
-        self.paid.merge(other.paid);
-        self.completed.merge(other.completed);
-        self.shipped.merge(other.shipped);
+        let theirs = other.rows.iter().flatten();
+        self.rows.iter_mut().flatten().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
         self.early += other.early;
-        self.under_way += other.under_way;
-        self.paid_early += other.paid_early;
         self.unshipped += other.unshipped;
     }
 
+    /// Returns how many rows are in a state and have times that are chosen.
+    fn count(self, is_chosen: impl Fn(OrderStatus, usize) -> bool) -> u64 {
+        let rows = OrderStatus::ALL.into_iter().zip(self.rows);
+        let counts = rows.flat_map(|(status, rows)| {
+            rows.into_iter().enumerate().map(move |(times, count)| (status, times, count))
+        });
+        let chosen = counts.filter(|(status, times, _)| is_chosen(*status, *times));
+        chosen.map(|(.., count)| count).sum()
+    }
+
+    /// Returns the rows in some states, and those of them that lack a time.
+    fn due(self, time: usize, states: &[OrderStatus]) -> DueTimes {
+        let due = self.count(|status, _| states.contains(&status));
+        let filled = self.count(|status, times| states.contains(&status) && times & time != 0);
+        DueTimes { due, blank: due - filled }
+    }
+
+    /// Returns how many orders are paid and neither completed nor closed.
+    pub(crate) fn under_way(self) -> u64 {
+        self.count(|status, times| {
+            // Whether there is a time counts, and not which.
+            let completed = (times & COMPLETED != 0).then(|| Moment::from_millis(0));
+            OrderProgress::of(status, completed) == OrderProgress::UnderWay
+        })
+    }
+
+    /// Returns how many orders are under way, or were closed, and have a time of completion.
+    fn early(self) -> u64 {
+        use OrderStatus as S;
+        let before = [S::Unpaid, S::RiskCheck, S::ToShip, S::PartShipped, S::Shipped];
+        let is_early = |status, times| before.contains(&status) && times & COMPLETED != 0;
+        self.early + self.count(is_early)
+    }
+
+    /// Returns how many orders are unpaid and have a time of payment.
+    fn paid_early(self) -> u64 {
+        self.count(|status, times| status == OrderStatus::Unpaid && times & PAID != 0)
+    }
+
     fn each(self) -> [(&'static str, Fact, DueTimes); 2] {
-        [("paid_at", Fact::Paid, self.paid), ("completed_at", Fact::Completed, self.completed)]
+        use OrderStatus as S;
+        let paid = self.due(PAID, &[S::PartShipped, S::Shipped, S::Finished]);
+        let completed = self.due(COMPLETED, &[S::Finished]);
+        [("paid_at", Fact::Paid, paid), ("completed_at", Fact::Completed, completed)]
     }
 
     /// Returns which times the table does not give, whatever its titles say.
@@ -119,10 +177,10 @@ impl BlankTimes {
         title: impl Fn(&str) -> Option<String>,
     ) -> impl Iterator<Item = Caveat> {
         // Where nearly all completed orders have a time of shipment, those without one were not shipped.
-        let DueTimes { due, blank } = self.shipped;
+        let DueTimes { due, blank } = self.due(SHIPPED, &[OrderStatus::Finished]);
         let tells_shipped = due >= NONE_FROM && blank * ONE_IN <= due;
-        let early = self.early + if tells_shipped { self.unshipped } else { 0 };
-        let early = [("paid_at", self.paid_early), ("completed_at", early)];
+        let early = self.early() + if tells_shipped { self.unshipped } else { 0 };
+        let early = [("paid_at", self.paid_early()), ("completed_at", early)];
         let early = early.map(|(field, count)| {
             let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(count);
             let column = title(field).filter(|_| count > 0)?;

@@ -266,43 +266,78 @@ impl OrderDecoder {
     fn count_states(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.in_dispute.clear();
         self.closed_unpaid.clear();
-        let [created, paid, shipped, completed, _] = &values.times;
         let Some(slot) = self.status else {
+            let [created, _, _, completed, _] = &values.times;
             self.unstated_times.see(created, completed);
             return;
         };
-        let mut last = self.states.last();
-        let mut again = 0;
-        let times = created.iter().zip(paid).zip(shipped.iter().zip(completed));
-        let rows = chunk.column(slot).iter().enumerate().zip(times);
-        for ((row, cell), ((created, paid), (shipped, completed))) in rows {
-            let times = [*created, *paid, *shipped, *completed];
-            let same =
-                last.zip(cell.short(&chunk.buffer)).is_some_and(|(last, text)| last.is(text));
-            if let Some(last) = last.filter(|_| same && self.is_good(row)) {
-                again += 1;
-                self.see_state(row, last.state, times);
-                continue;
-            }
-            if !cell.is_text() || !self.is_good(row) {
-                continue;
-            }
-            self.states.count_last(std::mem::take(&mut again));
-            let state = match self.states.find(chunk.bytes(*cell), chunk.word(*cell)) {
-                Some((place, state)) => {
-                    self.states.count_place(place);
-                    state
-                }
-                None => match missing::value(chunk.text_of(*cell)) {
-                    "" => OrderStatus::Unknown,
-                    word => self.states.count(word),
-                },
-            };
-            self.see_state(row, state, times);
-            last = self.states.last();
+        let cells = chunk.column(slot);
+        let mut row = 0;
+        while let Some(cell) = cells.get(row) {
+            self.count_state(chunk, *cell, row, values);
+            row += 1;
+            row += self.count_run(chunk, cells.get(row..).unwrap_or_default(), row, values);
         }
-        self.states.count_last(again);
         self.forget_ends(values);
+    }
+
+    /// Counts the state of a row.
+    fn count_state(
+        &mut self,
+        chunk: &CellChunk,
+        cell: CellRange,
+        row: usize,
+        values: &OrderValues,
+    ) {
+        if !cell.is_text() || !self.is_good(row) {
+            return;
+        }
+        let state = match self.states.find(chunk.bytes(cell), chunk.word(cell)) {
+            Some((place, state)) => {
+                self.states.count_place(place);
+                state
+            }
+            None => match missing::value(chunk.text_of(cell)) {
+                "" => OrderStatus::Unknown,
+                word => self.states.count(word),
+            },
+        };
+        self.see_state(row, state, values.moments(row));
+    }
+
+    /// Counts the states of rows from one on that have the word that was found last, where no row of the chunk
+    /// is bad; returns how many.
+    fn count_run(
+        &mut self,
+        chunk: &CellChunk,
+        cells: &[CellRange],
+        from: usize,
+        values: &OrderValues,
+    ) -> usize {
+        let Some(last) = self.states.last().filter(|_| self.bad.is_empty()) else { return 0 };
+        let run = cells.iter().take_while(|cell| chunk.key(**cell) == last.key).count();
+        self.states.count_last(u64::try_from(run).expect("rows of a chunk"));
+        let rows = from..from + run;
+        match last.state {
+            OrderStatus::InDispute | OrderStatus::Closed | OrderStatus::Unknown => {
+                rows.for_each(|row| self.see_state(row, last.state, values.moments(row)));
+            }
+            OrderStatus::Unpaid
+            | OrderStatus::RiskCheck
+            | OrderStatus::ToShip
+            | OrderStatus::PartShipped
+            | OrderStatus::Shipped
+            | OrderStatus::CancelRequested
+            | OrderStatus::FundProcessing
+            | OrderStatus::Finished
+            | OrderStatus::Frozen => {
+                let [_, paid, shipped, completed, _] = &values.times;
+                let times =
+                    [paid, shipped, completed].map(|c| c.get(rows.clone()).unwrap_or_default());
+                self.blank_times.see_all(last.state, times);
+            }
+        }
+        run
     }
 
     /// Takes the time of completion of orders that were closed without payment for that of their end: some

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::OrderStatus;
 use crate::input::decode::words;
-use crate::input::table::cell_chunk::ShortText;
+use crate::input::table::cell_chunk::TextKey;
 
 /// Words and their counts.
 #[derive(Debug, Default)]
@@ -27,22 +27,13 @@ struct CachedWord {
     count: u64,
 }
 
-/// A word of one to eight bytes.
+/// A word that is all in its key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KnownWord {
-    /// Its bytes as a number, zeros for those that it lacks.
-    number: u64,
-    length: u32,
+    /// Its key.
+    pub(crate) key: TextKey,
     /// What it says.
     pub(crate) state: OrderStatus,
-}
-
-impl KnownWord {
-    /// Returns whether a text is this word.
-    #[inline(always)]
-    pub(crate) fn is(self, text: ShortText) -> bool {
-        text.length == self.length && text.number() == self.number
-    }
 }
 
 const FEW: usize = 24;
@@ -87,8 +78,8 @@ impl StatusCache {
     /// Returns the word that was found last; `None` where there is none, and for a long one.
     pub(crate) fn last(&self) -> Option<KnownWord> {
         let known = self.few.get(self.last.get())?;
-        let length = u32::try_from(known.word.len()).expect("at most eight bytes have a number");
-        known.number.map(|number| KnownWord { number, length, state: known.state })
+        let key = TextKey::of(known.word.as_bytes());
+        key.is_whole().then_some(KnownWord { key, state: known.state })
     }
 
     /// Counts the word that was found last so many times more.

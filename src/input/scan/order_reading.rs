@@ -393,7 +393,7 @@ impl<T: OrderTally> FileRead<T> {
     ) -> Self {
         let all = pass.by_shop.together();
         let decoder = pass.decoder();
-        let under_way = decoder.blank_times.under_way + decoder.unstated_times.under_way();
+        let under_way = decoder.blank_times.under_way() + decoder.unstated_times.under_way();
         Self {
             under_way,
             caveats: caveats(&pass, &all, source, options, filings, path),
