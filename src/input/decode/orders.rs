@@ -20,7 +20,7 @@ use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, writ
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
-use crate::input::table::cell_chunk::{CellChunk, CellRange};
+use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
@@ -194,7 +194,18 @@ impl OrderDecoder {
     /// (店小秘 mixes platforms).
     pub(crate) fn own_rows(&self, chunk: &CellChunk) -> Option<Vec<bool>> {
         let cells = chunk.column(self.platform?).iter();
-        Some(cells.map(|cell| is_aliexpress(chunk.value(*cell))).collect())
+        // Rows of a platform come in runs.
+        let mut last = None;
+        let is_own = |cell: &CellRange| match last {
+            Some((known, is_own)) if cell.is_text() && chunk.written(*cell) == known => is_own,
+            _ => {
+                let is_own = is_aliexpress(chunk.value(*cell));
+                last =
+                    Some((chunk.written(*cell), is_own)).filter(|_| cell.kind() == CellKind::Text);
+                is_own
+            }
+        };
+        Some(cells.map(is_own).collect())
     }
 
     /// Reads all rows of a chunk, and counts what is not known.
