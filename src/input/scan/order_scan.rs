@@ -584,8 +584,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.by_shop.read(chunk, self.decoder.shop_column());
         let [created, paid, _, completed, _] = &self.values.times;
         self.lines.add(&self.values.ids, created);
-        paid.iter().for_each(|at| self.shared_paid.add(*at));
-        completed.iter().for_each(|at| self.shared_completed.add(*at));
+        self.shared_paid.add_column(paid);
+        self.shared_completed.add_column(completed);
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);

@@ -19,6 +19,25 @@ pub(crate) struct SharedMoment {
 }
 
 impl SharedMoment {
+    /// Adds the times of rows that follow each other.
+    pub(crate) fn add_column(&mut self, column: &[Option<Moment>]) {
+        let (mut now, mut rest, mut pairs) = (*self, column, 0);
+        while let [one, two, after @ ..] = rest {
+            let is_apart = one.is_some() & two.is_some() & (one != two) & (now.held != *one);
+            if now.ahead == 0 && is_apart {
+                // The second takes back what the first has taken up: so do nearly all.
+                (now.held, rest) = (*one, after);
+                pairs += 1;
+            } else {
+                now.add(*one);
+                rest = rest.split_first().map_or(&[], |(_, rest)| rest);
+            }
+        }
+        rest.iter().for_each(|at| now.add(*at));
+        now.rows += 2 * pairs;
+        *self = now;
+    }
+
     /// Adds the time of a row.
     #[inline(always)]
     pub(crate) fn add(&mut self, at: Option<Moment>) {
@@ -58,6 +77,25 @@ impl SharedMoment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_counts_as_its_rows_do() {
+        let mut number = 7_u64;
+        for _ in 0..2_000 {
+            let column: Vec<_> = (0..number % 23)
+                .map(|_| {
+                    number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    let at = i64::try_from((number >> 33) % 5).unwrap();
+                    (at > 0).then(|| Moment::from_millis(at))
+                })
+                .collect();
+            let [mut rows, mut columns] = [SharedMoment::default(); 2];
+            column.iter().for_each(|at| rows.add(*at));
+            column.chunks(7).for_each(|part| columns.add_column(part));
+            assert_eq!(rows, columns, "{column:?}");
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(9);
+        }
+    }
 
     #[test]
     fn a_moment_that_many_rows_share_is_found_wherever_they_stand() {
