@@ -5,7 +5,7 @@ use crate::cli::context::{Context, clock};
 use crate::cli::input::data::Data;
 use crate::cli::input::stored::StoreInput;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
-use crate::input::{InputPart, InputParts};
+use crate::input::{Coverage, InputPart, InputParts};
 use crate::render::DataReach;
 
 /// Days for which the newest fact of files is new enough when the settings do not say.
@@ -38,8 +38,8 @@ impl Asked {
 }
 
 impl Data {
-    fn parts(&self) -> InputParts<'_> {
-        self.inputs.parts(self.shops.asked())
+    fn coverage(&self) -> Coverage {
+        self.inputs.coverage(self.shops.asked())
     }
 
     /// Returns where the input does not reach far enough.
@@ -58,7 +58,7 @@ impl Data {
         };
         let outdated = asked.window.and_then(|_| self.outdated_orders(&asked));
         let outdated = outdated.into_iter().chain(self.outdated_disputes(&asked));
-        let InputParts { whole, shops } = self.parts();
+        let InputParts { whole, shops } = self.inputs.parts(self.shops.asked());
         let mut of_all = asked.doubts(&whole);
         of_all.extend(outdated);
         if shops.len() < 2 {
@@ -91,14 +91,14 @@ impl Data {
         let oldest = as_of.plus_days(-i64::from(allowed));
         match synced {
             Some(to) if to >= oldest => None,
-            _ if self.inputs.has_reach() => self.parts().whole.coverage().ended(as_of, allowed),
+            _ if self.inputs.has_reach() => self.coverage().ended(as_of, allowed),
             Some(_) | None => synced,
         }
     }
 
     /// Returns up to when the data reach; of orders, once they have been read.
     pub(crate) fn reach_to(&self) -> DataReach {
-        let coverage = self.parts().whole.coverage();
+        let coverage = self.coverage();
         DataReach {
             orders: coverage.newest_order,
             disputes: coverage.disputes_to(),

@@ -125,6 +125,14 @@ impl Inputs {
         InputParts { whole, shops }
     }
 
+    /// Returns from when to when it reaches, of the same.
+    pub fn coverage(&self, wanted: &[String]) -> Coverage {
+        match wanted {
+            [] => self.whole(wanted).coverage,
+            [..] => self.parts(wanted).whole.coverage,
+        }
+    }
+
     fn whole(&self, wanted: &[String]) -> InputPart<'_> {
         let mut completions = CompletionDays::default();
         let of_files = self.files().iter().map(|report| (report.span, &report.completion_days));
