@@ -37,15 +37,13 @@ pub(crate) fn tables(
     if !input.is_small() {
         return Ok(None);
     }
-    let mut text = Vec::new();
-    let mut reader = Utf8Reader::new(input.document()?, encoding);
-    // Reading to the end at once would clear room for more than each part has.
-    let mut part = vec![0; PART];
-    loop {
-        let length = reader.read(&mut part).map_err(|cause| input.unreadable(cause))?;
-        let Some(read) = part.get(..length).filter(|read| !read.is_empty()) else { break };
-        text.extend_from_slice(read);
+    let mut lines = Lines::default();
+    parts(input, encoding, |part| lines.see(part))?;
+    if !lines.end() {
+        return Ok(None);
     }
+    let mut text = Vec::new();
+    parts(input, encoding, |part| text.extend_from_slice(part))?;
     let mut begins = titles_below(&text, delimiter, first, catalogue);
     if begins.is_empty() {
         return Ok(None);
@@ -64,6 +62,63 @@ pub(crate) fn tables(
         Ok(JoinedTable { input: own.again(name)?, header: header.clone() })
     };
     begins.iter().zip(ends).map(table).collect::<Result<_, _>>().map(Some)
+}
+
+/// Reads a text in parts.
+fn parts(
+    input: &Input,
+    encoding: TextEncoding,
+    mut take: impl FnMut(&[u8]),
+) -> Result<(), SourceError> {
+    let mut reader = Utf8Reader::new(input.document()?, encoding);
+    // Reading to the end at once would clear room for more than each part has.
+    let mut part = vec![0; PART];
+    loop {
+        let length = reader.read(&mut part).map_err(|cause| input.unreadable(cause))?;
+        match part.get(..length) {
+            Some(read @ [_, ..]) => take(read),
+            Some([]) | None => return Ok(()),
+        }
+    }
+}
+
+/// Looks for lines that may be titles, part after part of a text: nearly no text has any below its rows, so
+/// that it need not be kept.
+#[derive(Debug, Default)]
+struct Lines {
+    has_row: bool,
+    are_titles: bool,
+    /// What the line that is not ended holds.
+    has_digit: bool,
+    has_word: bool,
+}
+
+impl Lines {
+    fn see(&mut self, part: &[u8]) {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', part) {
+            self.add(part.get(start..end).unwrap_or_default());
+            self.end();
+            start = end + 1;
+        }
+        self.add(part.get(start..).unwrap_or_default());
+    }
+
+    #[inline]
+    fn add(&mut self, bytes: &[u8]) {
+        self.has_digit = self.has_digit || bytes.iter().any(u8::is_ascii_digit);
+        let is_word = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        self.has_word = self.has_word || !self.has_digit && bytes.iter().any(is_word);
+    }
+
+    /// Ends a line; returns whether some line below a row may be titles.
+    #[inline]
+    fn end(&mut self) -> bool {
+        self.are_titles |= self.has_row && self.has_word && !self.has_digit;
+        self.has_row |= self.has_digit;
+        (self.has_digit, self.has_word) = (false, false);
+        self.are_titles
+    }
 }
 
 /// Returns where lines begin that are titles of a table and mean other columns than those above them, below
@@ -128,6 +183,11 @@ mod tests {
         let first = first_records(text.as_bytes(), b',', 1).pop().unwrap();
         let first = catalogue.read(&first).unwrap();
         let found = titles_below(text.as_bytes(), b',', &first, &catalogue);
+        for length in [7, text.len()] {
+            let mut lines = Lines::default();
+            text.as_bytes().chunks(length).for_each(|part| lines.see(part));
+            assert!(lines.end() || found.is_empty(), "{text}");
+        }
         found.iter().map(|(_, header)| header.row).collect()
     }
 
