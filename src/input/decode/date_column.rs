@@ -62,6 +62,12 @@ impl TimesOfDay {
     pub(crate) fn add_written(&mut self, millis: i64) {
         let millis = if millis < 0 { millis + DAY_MS } else { millis };
         let millis = if millis >= DAY_MS { millis - DAY_MS } else { millis };
+        self.add_of_day(millis);
+    }
+
+    /// Adds one that is written out and lies within its day.
+    #[inline(always)]
+    pub(crate) fn add_of_day(&mut self, millis: i64) {
         self.any |= millis;
         self.all &= millis;
     }
@@ -325,7 +331,11 @@ impl Clock {
 fn parse(text: &str) -> Option<Stamp> {
     match quick(text.as_bytes()) {
         Some(Quick::Absolute(millis)) => Some(Stamp::Absolute(Moment::from_millis(millis))),
-        Some(Quick::Wall(..)) | None => dates::parse(text),
+        Some(Quick::Wall(day, time)) => {
+            let wall = DateTime::from_timestamp_millis(i64::from(day) * DAY_MS + time)?;
+            Some(Stamp::Wall(wall.naive_utc()))
+        }
+        None => dates::parse(text),
     }
 }
 
@@ -397,8 +407,8 @@ impl DateColumn {
     #[inline(always)]
     pub(crate) fn note_time(&mut self, millis: i64, text: Option<&[u8]>) {
         self.times_of_day.add_written(millis);
-        let is_written = text.is_some_and(|text| text.contains(&b':'));
-        self.times_of_day.midnights += u64::from(millis == 0 && !is_written);
+        let is_written = || text.is_some_and(|text| text.contains(&b':'));
+        self.times_of_day.midnights += u64::from(millis == 0 && !is_written());
     }
 
     /// Notes those of many moments.

@@ -187,14 +187,15 @@ impl TimestampColumn {
             let filled = rest.iter().find(|cell| !cell.is_empty()).map(|cell| cell.bounds());
             let length = filled.map_or(0, |(start, end)| end - start);
             self.has_offsets |= length == 25;
+            let of_day = TimesOfDay::add_of_day;
             row += match length {
                 20 | 25 if self.has_offsets => {
                     let parts = |cell| parts_with_zone(chunk.text_bytes(cell)?);
-                    self.run(days, rest, into, parts)
+                    self.run(days, rest, into, parts, TimesOfDay::add_written)
                 }
-                20 => self.run(days, rest, into, |cell| parts_of_20(chunk.sized(cell)?)),
-                19 => self.run(days, rest, into, |cell| parts_of_19(chunk.sized(cell)?)),
-                _ => self.run(days, rest, into, |cell| parts_of_16(chunk.sized(cell)?)),
+                20 => self.run(days, rest, into, |cell| parts_of_20(chunk.sized(cell)?), of_day),
+                19 => self.run(days, rest, into, |cell| parts_of_19(chunk.sized(cell)?), of_day),
+                _ => self.run(days, rest, into, |cell| parts_of_16(chunk.sized(cell)?), of_day),
             };
             // What ended the run is of another length, or of a day that is not known yet.
             if let (Some(cell), Some(time)) = (cells.get(row), times.get_mut(row)) {
@@ -218,6 +219,7 @@ impl TimestampColumn {
         cells: &[CellRange],
         times: &mut [Option<Moment>],
         parts: impl Fn(CellRange) -> Option<TimeParts>,
+        note: impl Fn(&mut TimesOfDay, i64),
     ) -> usize {
         let bit = self.bit;
         let mut times_of_day = TimesOfDay::default();
@@ -234,7 +236,7 @@ impl TimestampColumn {
             if let Some(unnoted) = self.unnoted.get_mut(usize::from(day.class) % CLASSES) {
                 *unnoted += 1;
             }
-            times_of_day.add_written(parts.time);
+            note(&mut times_of_day, parts.time);
             true
         };
         let ended = cells.iter().zip(times).position(|(cell, time)| !read(*cell, time));
@@ -351,8 +353,8 @@ impl TimestampColumn {
         let date = std::str::from_utf8(text.get(..parts.date)?).ok()?;
         let has = |mark: u32| parts.marks & mark != 0;
         let between = match text.get(parts.date)? {
-            b'T' => 'T',
-            b' ' => ' ',
+            b'T' => "T",
+            b' ' => " ",
             _ => return None,
         };
         let seconds = if has(WITH_SECONDS) { ":00" } else { "" };
@@ -361,7 +363,7 @@ impl TimestampColumn {
         let mut full = self.full.clone();
         let clock = &mut self.clock;
         let mut read = |time: &str| {
-            let text = format!("{date}{between}{time}{seconds}{zone}");
+            let text = [date, between, time, seconds, zone].concat();
             full.read(&LoneCell { cell: Cell::Text(&text), column, row }, clock).ok()?
         };
         let (start, last) = (read("00:00")?, read("23:59")?);
