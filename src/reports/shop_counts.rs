@@ -6,6 +6,7 @@ use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity,
     none_is_rare, quoted_words,
 };
+use crate::reports::rate::names::Names;
 
 /// That none of the orders of some shop was disputed, as often as those of the others were, is worth a warning
 /// where chance gives it once in so many cases.
@@ -17,7 +18,9 @@ pub struct ShopCounts {
     is_asked: bool,
     /// Only these; empty means all.
     shops: Vec<String>,
-    orders: BTreeMap<String, u64>,
+    names: Names,
+    /// Their orders, by the numbers of their names.
+    orders: Vec<u64>,
 }
 
 impl ShopCounts {
@@ -25,7 +28,7 @@ impl ShopCounts {
     pub fn beside(filings: &Filings, shops: &[String]) -> Self {
         let disputes = filings.disputes();
         let is_asked = !disputes.is_empty() && disputes.iter().all(|d| !d.shop.is_empty());
-        Self { is_asked, shops: shops.to_vec(), orders: BTreeMap::new() }
+        Self { is_asked, shops: shops.to_vec(), ..Self::default() }
     }
 
     /// Returns whether anything is counted.
@@ -52,7 +55,7 @@ impl ShopCounts {
                 continue;
             }
             last = dispute.shop.as_str();
-            if !self.orders.contains_key(last) && is_wanted(last) {
+            if self.names.find(last).is_none() && is_wanted(last) {
                 lacking.insert(last.to_owned());
             }
         }
@@ -60,7 +63,9 @@ impl ShopCounts {
     }
 
     fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
-        let shops = self.orders.keys().map(String::as_str);
+        let of_shops: BTreeMap<&str, u64> =
+            self.names.texts().zip(self.orders.iter().copied()).collect();
+        let shops = of_shops.keys().copied();
         let mut lacking: BTreeSet<&str> = shops.filter(|shop| !shop.is_empty()).collect();
         for dispute in filings.disputes() {
             // Few of the disputes show that every shop has some.
@@ -70,16 +75,16 @@ impl ShopCounts {
             lacking.remove(dispute.shop.as_str());
         }
         let is_lacking = |shop: &str| lacking.contains(shop);
-        let others = self.orders.iter().filter(|(shop, _)| !is_lacking(shop));
+        let others = of_shops.iter().filter(|(shop, _)| !is_lacking(shop));
         let orders = others.map(|(_, count)| u128::from(*count)).sum::<u128>();
         let disputed = u128::try_from(filings.orders()).expect("a usize has at most 64 bits");
-        let without = self.orders.iter().filter(|(shop, _)| is_lacking(shop));
+        let without = of_shops.iter().filter(|(shop, _)| is_lacking(shop));
         // Of many shops, some have none by chance.
-        let shops = u128::try_from(self.orders.len()).expect("a usize has at most 64 bits");
+        let shops = u128::try_from(of_shops.len()).expect("a usize has at most 64 bits");
         let (rare, usual): (Vec<_>, Vec<_>) =
             without.partition(|(_, count)| none_is_rare(**count, orders, disputed, RARE * shops));
-        let caveat = |shops: &[(&String, &u64)], severity: Severity| {
-            let words = shops.iter().map(|(shop, count)| (shop.as_str(), **count));
+        let caveat = |shops: &[(&&str, &u64)], severity: Severity| {
+            let words = shops.iter().map(|(shop, count)| (**shop, **count));
             let caveat = Caveat::new(CaveatKind::NoDisputes).of_severity(severity);
             let caveat = caveat.with("shops", quoted_words(words)).with("what", "shops");
             let count = shops.iter().map(|(_, count)| **count).sum();
@@ -90,9 +95,12 @@ impl ShopCounts {
     }
 
     fn count(&mut self, shop: &str, orders: u64) {
-        match self.orders.get_mut(shop) {
-            Some(count) => *count += orders,
-            None => drop(self.orders.insert(shop.to_owned(), orders)),
+        let number = usize::try_from(self.names.number(shop)).expect("there are few names");
+        if self.orders.len() <= number {
+            self.orders.resize(number + 1, 0);
+        }
+        if let Some(count) = self.orders.get_mut(number) {
+            *count += orders;
         }
     }
 }
@@ -107,28 +115,22 @@ impl OrderTally for ShopCounts {
     }
 
     fn fresh(&self) -> Self {
-        Self { orders: BTreeMap::new(), ..self.clone() }
+        Self { is_asked: self.is_asked, shops: self.shops.clone(), ..Self::default() }
     }
 
     fn add(&mut self, batch: &OrderBatch) {
         if !self.is_asked {
             return;
         }
-        let mut row = 0;
-        while row < batch.len() {
-            // Orders of a shop come in runs.
-            let shop = batch.shop(row);
-            let run = (row..batch.len()).take_while(|row| batch.shop(*row) == shop).count();
-            row += run;
-            if !self.shops.is_empty() && !self.shops.iter().any(|asked| asked == shop) {
-                continue;
+        for shop in (0..batch.len()).map(|row| batch.shop(row)) {
+            if self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop) {
+                self.count(shop, 1);
             }
-            self.count(shop, u64::try_from(run).expect("rows of a batch"));
         }
     }
 
     fn merge(&mut self, other: Self) {
-        other.orders.iter().for_each(|(shop, orders)| self.count(shop, *orders));
+        other.names.texts().zip(other.orders).for_each(|(shop, orders)| self.count(shop, orders));
     }
 }
 

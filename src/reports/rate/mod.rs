@@ -11,7 +11,7 @@ mod groups;
 mod histogram;
 mod judge;
 mod masks;
-mod names;
+pub(super) mod names;
 mod report;
 mod series;
 mod settings;

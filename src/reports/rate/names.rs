@@ -11,7 +11,7 @@ pub(super) struct PackedName([u64; 2]);
 
 /// Texts, each with a number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(in crate::reports) struct Names {
     packed: HashMap<PackedName, u32, BuildHasherDefault<KeyHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<KeyHasher>>,
     texts: Vec<Box<str>>,
@@ -78,7 +78,7 @@ impl Hash for PackedName {
 impl Names {
     /// Returns the number of a text, the same each time.
     #[inline]
-    pub(super) fn number(&mut self, text: &str) -> u32 {
+    pub(in crate::reports) fn number(&mut self, text: &str) -> u32 {
         match PackedName::of(text) {
             Some(packed) => self.number_of(packed),
             None => match self.long.get(text) {
@@ -117,7 +117,7 @@ impl Names {
     }
 
     /// Returns the number of a text that has one.
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
+    pub(in crate::reports) fn find(&self, text: &str) -> Option<u32> {
         match PackedName::of(text) {
             Some(packed) => self.packed.get(&packed).copied(),
             None => self.long.get(text).copied(),
@@ -131,12 +131,12 @@ impl Names {
     }
 
     /// Takes in other texts, and returns their numbers here, by those there.
-    pub(super) fn join(&mut self, other: &Self) -> Vec<u32> {
+    pub(in crate::reports) fn join(&mut self, other: &Self) -> Vec<u32> {
         other.texts.iter().map(|text| self.number(text)).collect()
     }
 
     /// Returns the texts, by number.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::reports) fn texts(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(AsRef::as_ref)
     }
 
