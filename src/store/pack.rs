@@ -75,9 +75,8 @@ impl<'a> TextDictionary<'a> {
         if let [of_all] = said.as_slice() {
             return vec![*of_all; self.places.len()];
         }
-        let place = |row: usize| self.places.get(row).expect("there are as many as rows");
-        let rows = 0..self.places.len();
-        rows.map(|row| at(&said, place(row)).expect("each is the place of a text")).collect()
+        let places = self.places.to_vec().into_iter();
+        places.map(|place| at(&said, place).expect("each is the place of a text")).collect()
     }
 }
 
@@ -184,8 +183,26 @@ impl<'a> PackedNumbers<'a> {
 
     /// Returns all of them.
     pub(super) fn to_vec(self) -> Vec<i64> {
-        let number = |row| self.get(row).expect("a row below their count");
-        (0..self.count).map(number).collect()
+        match self.width {
+            0 => vec![self.least; self.count],
+            1 => self.of_width::<1>(),
+            2 => self.of_width::<2>(),
+            3 => self.of_width::<3>(),
+            4 => self.of_width::<4>(),
+            5 => self.of_width::<5>(),
+            6 => self.of_width::<6>(),
+            7 => self.of_width::<7>(),
+            _ => self.of_width::<8>(),
+        }
+    }
+
+    fn of_width<const WIDTH: usize>(self) -> Vec<i64> {
+        let number = |bytes: &[u8; WIDTH]| {
+            let mut word = [0; 8];
+            word.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+            self.least.wrapping_add_unsigned(u64::from_le_bytes(word))
+        };
+        self.packed.as_chunks().0.iter().map(number).collect()
     }
 }
 
