@@ -94,7 +94,7 @@ impl Formatter for OneLine {
 /// is written as its number, so that it does neither and is not lost.
 #[inline]
 fn escaped<W: ?Sized + Write>(fragment: &str, out: &mut W) -> io::Result<()> {
-    if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) {
+    if is_plain(fragment.as_bytes()) {
         return out.write_all(fragment.as_bytes());
     }
     let mut rest = fragment;
@@ -108,6 +108,17 @@ fn escaped<W: ?Sized + Write>(fragment: &str, out: &mut W) -> io::Result<()> {
         rest = after.strip_prefix(sign).expect("the rest begins with the sign");
     }
     out.write_all(rest.as_bytes())
+}
+
+/// Returns whether all bytes are ASCII and none is 0x7f, eight of them at once: names of fields are short.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks();
+    let odd = |word: u64| (word | word.wrapping_add(ONES)) & (ONES * 0x80);
+    let odd_words = words.iter().fold(0, |any, word| any | odd(u64::from_le_bytes(*word)));
+    let odd_rest = rest.iter().fold(0, |any, byte| any | odd(u64::from(*byte)));
+    odd_words | odd_rest == 0
 }
 
 /// Writes what [`serde_json::ser::PrettyFormatter`] writes, each break with its blanks at once.
@@ -222,6 +233,18 @@ impl Formatter for Indented {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+
+    #[test]
+    fn plain_is_all_below_the_last_sign_of_ascii() {
+        for length in 0..20 {
+            assert!(super::is_plain(&vec![b'~'; length]) && super::is_plain(&vec![0; length]));
+            for (at, odd) in (0..length).flat_map(|at| [0x7f, 0x80, 0xff].map(|odd| (at, odd))) {
+                let mut bytes = vec![b'a'; length];
+                bytes[at] = odd;
+                assert!(!super::is_plain(&bytes), "{bytes:?}");
+            }
+        }
+    }
 
     #[test]
     fn hostile_signs_are_numbers_and_nothing_is_lost() {
