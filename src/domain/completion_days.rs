@@ -89,6 +89,14 @@ impl CompletionDays {
         self.quantile(9)
     }
 
+    /// Returns how many thousandths of the orders took longer than so many days; `None` where there are too few to say.
+    pub fn later_than(&self, days: i64) -> Option<u64> {
+        let total = self.counted();
+        let days = usize::try_from(days).unwrap_or(0);
+        let later: u64 = self.counts.iter().skip(days + 1).map(|count| u64::from(*count)).sum();
+        (total >= FEWEST).then(|| later * 1_000 / total)
+    }
+
     /// Returns the days within which so many tenths of the orders were completed.
     fn quantile(&self, tenths: u64) -> Option<i64> {
         let total: u64 = self.counts.iter().map(|count| u64::from(*count)).sum();

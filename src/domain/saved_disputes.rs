@@ -11,6 +11,9 @@ const SAVED_WITHIN_DAYS: i64 = 4;
 /// So many open disputes change a figure.
 const SOME: usize = 3;
 
+/// Open disputes times days without news of any of them, from which on it is no chance that there was none.
+const DISPUTE_DAYS: u64 = 30;
+
 /// Disputes that are so many days old have ended, most of them.
 const OLD_DAYS: i64 = 30;
 
@@ -105,7 +108,18 @@ pub fn outdated_disputes(
         let is_old = |list: &&&SavedDisputes| {
             list.end.newest.is_some() && list.end.newest < oldest && list.end.is_sure()
         };
-        for list in lists.iter().filter(is_old) {
+        let known_to = known_to.map(|to| to.min(as_of));
+        // Few open ones without news for some days are chance, unless the list says when it was saved.
+        let is_silent = |list: &&&SavedDisputes| {
+            if list.end.saved_at.is_some() {
+                return true;
+            }
+            let days = known_to.zip(list.end.newest).map(|(to, newest)| to.days_since(newest));
+            let open = u64::try_from(list.open.len()).expect("a usize has at most 64 bits");
+            days.and_then(|days| u64::try_from(days).ok())
+                .is_some_and(|days| open * days >= DISPUTE_DAYS)
+        };
+        for list in lists.iter().filter(is_old).filter(is_silent) {
             let newer = lists.iter().filter(|other| other.end.newest > list.end.newest);
             let begin = newer.filter_map(|other| other.first_opened).min();
             let is_before = |opened: &&Moment| begin.is_none_or(|begin| **opened < begin);

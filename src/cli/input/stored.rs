@@ -8,9 +8,9 @@ use crate::cli::failure::Failure;
 use crate::cli::sources::api::store_path;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderId, OrderTally,
-    OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window, Zone,
-    outdated_disputes, outdated_orders,
+    Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Liability, Moment,
+    OrderId, OrderTally, OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window,
+    Zone, outdated_disputes, outdated_orders,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -312,7 +312,9 @@ impl StoreInput {
     pub(super) fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
         let is_asked =
             |saved: &&OrdersUnderWay| self.shops.is_empty() || self.shops.contains(&saved.shop);
-        outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days)
+        let mut days = CompletionDays::default();
+        self.imports.iter().for_each(|import| days.merge(&import.completion_days));
+        outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days, &days)
     }
 
     /// The same of disputes that were open: of lists that were taken in one by one, else of those that were

@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{
-    AnyTally, Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment,
-    OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus, OrderTally,
-    OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders, quoted_words,
+    AnyTally, Caveat, CaveatKind, CompletionDays, Contradiction, DisputedIndex, Fact, FactSet,
+    Filings, Moment, OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus,
+    OrderTally, OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders,
+    quoted_words,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -273,7 +274,8 @@ impl Inputs {
             let orders = report.map_or(0, |report| report.rows.used);
             let FileOrders { newest, last_placed, under_way, .. } = *file;
             let shop = report.map_or_else(String::new, |report| report.shop.clone());
-            OrdersUnderWay { shop, newest, last_placed, orders, under_way }
+            let placed = report.and_then(|report| report.span).map(|(first, _)| first);
+            OrdersUnderWay { shop, newest, placed: placed.zip(last_placed), orders, under_way }
         };
         let shops: BTreeSet<&str> = self.reports.iter().map(|of| of.shop.as_str()).collect();
         let mut merged: BTreeMap<(&str, Option<Moment>), OrdersUnderWay> = BTreeMap::new();
@@ -290,7 +292,9 @@ impl Inputs {
     /// Returns the orders that were under way when their file was saved, where that was more than so many days
     /// before as-of and other files are newer.
     pub fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        outdated_orders(self.saved.iter(), as_of, stale_days)
+        let mut days = CompletionDays::default();
+        self.reports.iter().for_each(|report| days.merge(&report.completion_days));
+        outdated_orders(self.saved.iter(), as_of, stale_days, &days)
     }
 
     /// Forgets that times are blank in a file all orders of which are in other files too, which give them.
