@@ -378,7 +378,7 @@ fn is_like_an_id(text: &str) -> bool {
 fn says_a_figure_of_a_group(texts: &[(usize, String)]) -> bool {
     static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let words = OF_GROUPS.split_whitespace().chain(SUMS);
-        words.map(|word| normalise(word)).collect()
+        words.map(normalise).collect()
     });
     let has_words = |(_, text): &&(usize, String)| text.contains(char::is_alphabetic);
     let mut named = texts.iter().filter(has_words);
