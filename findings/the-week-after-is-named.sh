@@ -4,8 +4,7 @@
 # eight weeks with 200 orders each, of which the fourth has 40 disputes in place of some 15, the fifth is named as out
 # of control. The chart of counts (np chart) of the same library names the fourth, and so does pycontrolcharts with
 # rates. The u chart has the same 0 as the p chart. In charts of counts the first value is never compared with the
-# limits: 40 disputes in the first week are not named. Runs on one side of the mean are found a week late too, and are
-# one short. There is no error.
+# limits: 40 disputes in the first week are not named. There is no error.
 #
 # Whoever looks for what happened looks in the wrong week. `disputes` draws no such charts: it compares each rate with
 # the limit of its platform.
