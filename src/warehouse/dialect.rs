@@ -163,10 +163,16 @@ impl Dialect {
     /// Writes a column of times so that it can be compared with bounds.
     pub(super) fn time(self, column: &str) -> String {
         match self {
-            // Texts of ISO 8601, or whole milliseconds since 1970.
-            Self::Sqlite => format!(
-                "(CASE typeof({column}) WHEN 'integer' THEN {column} ELSE CAST(round((julianday({column}) - 2440587.5) * 86400000.0) AS INTEGER) END)"
-            ),
+            // Texts of ISO 8601, or whole milliseconds since 1970. Digits behind the milliseconds are
+            // left out, because they would be rounded.
+            Self::Sqlite => {
+                let text = format!(
+                    "CASE WHEN substr({column}, 20, 5) GLOB '.[0-9][0-9][0-9][0-9]' THEN substr({column}, 1, 23) || ltrim(substr({column}, 24), '0123456789') ELSE {column} END"
+                );
+                format!(
+                    "(CASE typeof({column}) WHEN 'integer' THEN {column} ELSE CAST(round((julianday({text}) - 2440587.5) * 86400000.0) AS INTEGER) END)"
+                )
+            }
             _ => column.to_owned(),
         }
     }
