@@ -181,7 +181,15 @@ fn parts(name: &str) -> Result<Vec<String>, TablesError> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary {
     classes: BTreeMap<WordClass, Vec<String>>,
-    known: BTreeSet<(Field, String)>,
+    known: BTreeMap<Field, BTreeSet<String>>,
+}
+
+/// Returns a word in the form in which words are compared (`docs/formats.md`): in small letters, with one
+/// blank between its parts, of two spellings the British.
+pub(super) fn folded(word: &str) -> String {
+    let parts = word.split([' ', '-', '_']).filter(|part| !part.is_empty());
+    let word = parts.collect::<Vec<_>>().join(" ");
+    word.to_lowercase().replace("canceled", "cancelled")
 }
 
 /// Our words (README, "Plain tables"), by field; a word without a class is known and decides
@@ -216,6 +224,9 @@ const OURS: &[(Field, &str, Option<WordClass>)] = &[
     (Field::Liability, "none", None),
 ];
 
+/// Words of databases and data frames for no value: blanks, in whatever field.
+const NOTHING: &[&str] = &["null", "(null)", "[null]", "<null>", "none", "nan", "n/a", "na"];
+
 impl WordClass {
     /// Returns the field whose words are of this class.
     pub const fn field(self) -> Field {
@@ -242,6 +253,9 @@ impl Vocabulary {
             .iter()
             .map(|(field, word, class)| ((*field, (*word).to_owned()), *class))
             .collect();
+        for (field, _, class) in OURS.iter().filter(|(_, word, _)| word.is_empty()) {
+            words.extend(NOTHING.iter().map(|word| ((*field, (*word).to_owned()), *class)));
+        }
         for (id, word, ours) in theirs {
             let field = Field::named(id).filter(|field| OURS.iter().any(|(of, ..)| of == field));
             let field = field.ok_or_else(|| TablesError::Field(id.to_owned()))?;
@@ -250,7 +264,11 @@ impl Vocabulary {
                 .ok_or_else(|| TablesError::Word { field: id.to_owned(), word: ours.to_owned() })?;
             words.insert((field, word.trim().to_owned()), *class);
         }
-        let known = words.keys().cloned().collect();
+        let mut known: BTreeMap<Field, BTreeSet<String>> = BTreeMap::new();
+        for (field, word) in words.keys() {
+            let of_field = known.entry(*field).or_insert_with(|| BTreeSet::from([String::new()]));
+            of_field.insert(word.clone());
+        }
         let mut classes: BTreeMap<WordClass, Vec<String>> = BTreeMap::new();
         for ((_, word), class) in words {
             if let Some(class) = class {
@@ -265,8 +283,18 @@ impl Vocabulary {
         self.classes.get(&class).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns whether a word of a field is known, theirs or ours. A blank always is.
+    /// Returns the words of a field that are known, theirs and ours, sorted, with a blank.
+    pub(super) fn known(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.known.get(&field).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Returns the forms of the words of a field that are known; blanks, in whatever way, always are.
+    pub(super) fn known_forms(&self, field: Field) -> BTreeSet<String> {
+        self.known(field).chain(NOTHING.iter().copied()).map(folded).collect()
+    }
+
+    /// Returns whether a word of a field is known.
     pub fn knows(&self, field: Field, word: &str) -> bool {
-        word.is_empty() || self.known.contains(&(field, word.to_owned()))
+        self.known_forms(field).contains(&folded(word))
     }
 }

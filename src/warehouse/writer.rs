@@ -1,10 +1,12 @@
 //! Writes what all statements are made of: tables, columns, conditions, keys.
 
+use std::collections::BTreeSet;
+
 use super::bounds::WindowBounds;
 use super::condition::{Condition, TimeColumn, WordClass};
 use super::dialect::Dialect;
 use super::question::MaskQuestion;
-use super::tables::Field;
+use super::tables::{Field, folded};
 
 /// One of the tables, with the letter that stands for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,13 @@ pub(super) fn flag(condition: &str, number: u64) -> String {
 pub(super) fn trimmed(text: &str) -> String {
     format!(
         "CASE WHEN {text} LIKE ' %' OR {text} LIKE '% ' THEN trim({text}) ELSE coalesce({text}, '') END"
+    )
+}
+
+/// Writes a word in the form in which words are compared, as [`folded`] puts it.
+fn fold(word: &str) -> String {
+    format!(
+        "replace(replace(trim(replace(replace(lower({word}), '-', ' '), '_', ' ')), '  ', ' '), 'canceled', 'cancelled')"
     )
 }
 
@@ -158,13 +167,38 @@ impl QueryWriter<'_> {
         let Some(column) = self.column(class.field()).filter(|_| !words.is_empty()) else {
             return constant(words.iter().any(String::is_empty)).to_owned();
         };
-        let words: Vec<String> = words.iter().map(|word| self.dialect().text(word)).collect();
-        format!("{} IN ({})", self.word(&column), words.join(", "))
+        let words = words.iter().map(String::as_str);
+        let forms: BTreeSet<String> = words.clone().map(folded).collect();
+        let word = self.word(&column);
+        // Words that are written as they should be, which most are, are told without being folded: of `CASE`
+        // alone all engines compute only the branch that holds.
+        format!(
+            "(CASE WHEN {word} IN ({}) THEN 1 WHEN {word} IN ({}) THEN 0 WHEN {} IN ({}) THEN 1 ELSE 0 END = 1)",
+            self.texts(words),
+            self.texts(self.question.words.known(class.field())),
+            fold(&word),
+            self.texts(forms.iter().map(String::as_str)),
+        )
     }
 
-    /// Writes the word of a column.
-    fn word(&self, column: &str) -> String {
-        trimmed(&self.dialect().as_text(column))
+    /// Writes that a word is none that is known of a field.
+    pub(super) fn is_unknown(&self, field: Field, word: &str) -> String {
+        let forms = self.question.words.known_forms(field);
+        format!(
+            "CASE WHEN {word} IN ({}) THEN 0 WHEN {} IN ({}) THEN 0 ELSE 1 END = 1",
+            self.texts(self.question.words.known(field)),
+            fold(word),
+            self.texts(forms.iter().map(String::as_str)),
+        )
+    }
+
+    /// Writes the word of a column; nothing is an empty text.
+    pub(super) fn word(&self, column: &str) -> String {
+        format!("coalesce({}, '')", self.dialect().as_text(column))
+    }
+
+    fn texts<'w>(&self, words: impl Iterator<Item = &'w str>) -> String {
+        words.map(|word| self.dialect().text(word)).collect::<Vec<_>>().join(", ")
     }
 
     /// Writes the text of a key in a row of a table, as it stands there.
@@ -186,7 +220,7 @@ impl QueryWriter<'_> {
 
     /// Writes which words a column has, with how often; `None` where there is no such column.
     pub(super) fn words(&self, field: Field) -> Option<String> {
-        let word = self.word(&self.column(field)?);
+        let word = trimmed(&self.dialect().as_text(&self.column(field)?));
         // A shop is known by all its rows, the words in use by those of the window.
         let (table, near) = match field {
             Field::Shop => (SqlTable::Orders, Condition::All(&[])),

@@ -145,6 +145,8 @@ fn one_order(rng: &mut Rng, made: &mut Shops, (id, as_of): (u64, i64), shop: &st
                 "missing_parts",
                 "damaged",
                 "counterfeit",
+                "Not Received",
+                "QUALITY",
                 "no_reason_return",
                 "no_longer_wanted",
                 "o'ther",
@@ -157,6 +159,7 @@ fn one_order(rng: &mut Rng, made: &mut Shops, (id, as_of): (u64, i64), shop: &st
                 "finished",
                 "seller_rejected",
                 "timeout_accepted",
+                "Canceled-by_buyer",
                 "brand new",
                 "",
             ]),
@@ -171,19 +174,19 @@ fn one_order(rng: &mut Rng, made: &mut Shops, (id, as_of): (u64, i64), shop: &st
 impl DisputeRow {
     fn dispute(&self) -> Dispute {
         let family = match self.reason {
-            "not_received" => Family::NotReceived,
+            "not_received" | "Not Received" => Family::NotReceived,
             "no_reason_return" | "no_longer_wanted" => Family::BuyerOwn,
             "o'ther" | "" => Family::Unknown,
             _ => Family::NotAsDescribed,
         };
         let state = match self.status {
-            "cancelled_by_buyer" => State::Cancelled,
+            "cancelled_by_buyer" | "Canceled-by_buyer" => State::Cancelled,
             "finished" | "timeout_accepted" => State::Ended,
             "" | "seller_rejected" if self.closed.is_some() => State::Ended,
             _ => State::Open,
         };
         let liability = match self.liability {
-            "seller" => Liability::Seller,
+            "seller" | "Seller" => Liability::Seller,
             "buyer" => Liability::Buyer,
             "platform" => Liability::Platform,
             _ => Liability::Unknown,
