@@ -133,7 +133,7 @@ kinds! {
     /// Orders that stand in several files, whose records were merged.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
     /// Disputes of orders that no order file has, where they are most of the disputes.
-    OrdersMissing, "orders_missing", Warning, ALL, ["count", "of", "within"];
+    OrdersMissing, "orders_missing", Warning, ALL, ["count", "of", "within", "place"];
     /// Facts that are dated after now and after the moment asked for.
     FutureTimes, "future_times", Warning, ALL, ["what", "newest"];
     /// Records of one dispute or order that say different things, which no date explains.
@@ -234,8 +234,8 @@ kinds! {
     NoticesUndelivered, "notices_undelivered", Note, NONE, ["count", "receiver", "since"];
     /// Orders that were counted in a database, whose rows were not checked one by one.
     CountsUnchecked, "counts_unchecked", Warning, ALL, ["source", "rows"];
-    /// Orders with several rows in a database's table of orders.
-    RowsRepeated, "rows_repeated", Warning, ALL, ["count"];
+    /// Orders with several rows in a database's table of orders, or with several of one dispute.
+    RowsRepeated, "rows_repeated", Warning, ALL, ["count", "of"];
     /// Orders whose rows in a database are in different groups.
     GroupsContradict, "groups_contradict", Blocking, ALL, ["count"];
     /// A database whose table of disputes has no closing times.

@@ -40,6 +40,7 @@ pub use scan::input_part::{InputPart, InputParts};
 pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{mappable_fields, open};
+pub(crate) use scan::order_check::MissingOrders;
 pub use scan::order_check::{LookAlikes, OrderCheck};
 pub use scan::read_options::ReadOptions;
 pub use scrub::scrub;

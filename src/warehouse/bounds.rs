@@ -91,6 +91,19 @@ impl WindowBounds {
     }
 }
 
+impl Instant {
+    /// Returns the instant so many days of 24 hours before.
+    pub(super) fn days_before(self, days: u32) -> Self {
+        match self {
+            Self::Moment(moment) => Self::Moment(moment.plus_days(-i64::from(days))),
+            Self::Wall(wall) => {
+                let at = Moment::from_millis(wall.and_utc().timestamp_millis());
+                Self::Wall(at.plus_days(-i64::from(days)).utc().naive_utc())
+            }
+        }
+    }
+}
+
 /// Returns whether a moment is the first of the doubled hour: whatever is written before it came
 /// before it.
 fn is_edge(zone: Zone, at: Moment) -> bool {

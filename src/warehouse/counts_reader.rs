@@ -1,15 +1,14 @@
-//! Reads what an engine's client printed of a statement's answer: csv, tab-separated or JSON lines.
-//! Group names come as hexadecimal digits and all else is whole numbers, so that no client's way of
-//! printing can change them; any other line is refused.
+//! Reads what an engine's client printed of a statement's answer. Group names come as hexadecimal digits and
+//! all else is whole numbers, so that no client's way of printing can change them. Lines that cannot be rows
+//! are left out where the answer has as many rows as it says, and refused where it has not.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
+use super::answer_lines::{CountColumns, Printed, flat, from_hex, may_be_row, number_at_end};
 use super::fingerprint::{Fingerprint, FingerprintError};
 use super::statement::bits;
+use super::table_ages::TableFacts;
 use crate::domain::{Atom, AtomMask, DisputeAtom, MaskCount};
 
 /// The answer to a statement.
@@ -27,6 +26,14 @@ pub struct CountsFile {
     pub in_several_groups: u64,
     /// Orders with a dispute of which the moment of filing is missing; such disputes are not counted.
     pub undated: u64,
+    /// Orders that were disputed in the window.
+    pub disputed: u64,
+    /// How many of them have no row in the table of orders.
+    pub without_row: u64,
+    /// Orders with a dispute that was cancelled according to one of its rows, and not to another.
+    pub contradicting: u64,
+    /// What the answer says of the tables.
+    pub facts: TableFacts,
 }
 
 /// Why an answer is refused.
@@ -118,24 +125,6 @@ pub enum CountsError {
     Times,
 }
 
-/// A row as it was printed.
-struct Printed<'a> {
-    /// The group's name in hexadecimal digits.
-    group: Cow<'a, str>,
-    mask: u64,
-    orders: u64,
-}
-
-#[derive(Deserialize)]
-struct CountRow {
-    #[serde(alias = "GRP")]
-    grp: Option<String>,
-    #[serde(alias = "MASK")]
-    mask: serde_json::Value,
-    #[serde(alias = "ORDERS")]
-    orders: serde_json::Value,
-}
-
 /// Reads an answer.
 ///
 /// # Errors
@@ -145,12 +134,12 @@ struct CountRow {
 pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     let mut file = CountsFile::default();
     let mut seen = Vec::new();
-    let read = read_lines(text, &mut file, &mut seen);
+    let read = read_lines(&flat(text), &mut file, &mut seen);
     let rows = seen.len();
     // What stands before an error may be wrong already.
     first_repeat(seen).map_or(Ok(()), |line| Err(CountsError::Twice { line }))?;
-    let stated = read?;
-    require_rows(stated, rows)?;
+    let Lines { stated, of_tables, left_out } = read?;
+    require_rows(stated, rows + of_tables, left_out)?;
     file.is_counted = stated.is_some();
     if file.rows.is_empty() && file.fingerprint.is_none() {
         return Err(CountsError::Empty);
@@ -158,12 +147,29 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     Ok(file)
 }
 
-/// Refuses an answer that has other rows than it says, that with the fingerprint included.
-pub(super) fn require_rows(stated: Option<u64>, rows: usize) -> Result<(), CountsError> {
+/// What was met in an answer beside the counts.
+struct Lines {
+    /// How many rows it says it has.
+    stated: Option<u64>,
+    /// How many rows say something of the tables.
+    of_tables: usize,
+    /// What is wrong with the first line that is no row.
+    left_out: Option<CountsError>,
+}
+
+/// Refuses an answer that has other rows than it says, that with the fingerprint included. Where it does not
+/// say it, a line that was left out may have been a row.
+pub(super) fn require_rows(
+    stated: Option<u64>,
+    rows: usize,
+    left_out: Option<CountsError>,
+) -> Result<(), CountsError> {
     let found = u64::try_from(rows).expect("a usize has at most 64 bits") + 1;
-    match stated {
-        Some(stated) if stated != found => Err(CountsError::RowsLost { stated, found }),
-        Some(_) | None => Ok(()),
+    match (stated, left_out) {
+        (Some(stated), _) if stated == found => Ok(()),
+        (_, Some(left_out)) => Err(left_out),
+        (Some(stated), None) => Err(CountsError::RowsLost { stated, found }),
+        (None, None) => Ok(()),
     }
 }
 
@@ -183,17 +189,16 @@ fn first_repeat(mut seen: Vec<SeenRow>) -> Option<u64> {
     again.map(|[_, two]| two.line).min()
 }
 
-/// Reads the lines of an answer up to the first that is wrong. Returns how many rows it says it has.
+/// Reads the lines of an answer up to the first that is wrong.
 fn read_lines(
     text: &str,
     file: &mut CountsFile,
     seen: &mut Vec<SeenRow>,
-) -> Result<Option<u64>, CountsError> {
-    let mut stated = None;
+) -> Result<Lines, CountsError> {
+    let mut lines = Lines { stated: None, of_tables: 0, left_out: None };
     let mut names = GroupNames::default();
     let mut total = 0_u64;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut titles = true;
+    let mut columns = CountColumns::USUAL;
     for (line, text) in (1_u64..).zip(text.lines()) {
         let text = text.strip_suffix('\r').unwrap_or(text);
         if text.trim().is_empty() {
@@ -204,28 +209,36 @@ fn read_lines(
             continue;
         }
         let wrong = || CountsError::Line { line, text: text.chars().take(80).collect() };
-        if titles && is_title(text) {
-            titles = false;
-            continue;
-        }
-        titles = false;
-        let (GroupName { number, text: group }, mask, orders) = match known_row(text, &names) {
+        let known = known_row(text, &names).filter(|_| columns == CountColumns::USUAL);
+        let (GroupName { number, text: group }, mask, orders) = match known {
             Some(row) => row,
-            None => {
-                let Printed { group, mask, orders } = parse(text).ok_or_else(wrong)?;
-                (names.find_or_read(&group).ok_or_else(wrong)?, mask, orders)
-            }
+            None => match columns.read(text).map(|row| (names.find_or_read(&row.group), row)) {
+                Some((_, Printed { group, mask, orders })) if mask >= bits::END => {
+                    file.facts.take(mask, &group, orders, line)?;
+                    lines.of_tables += 1;
+                    continue;
+                }
+                Some((Some(name), Printed { mask, orders, .. })) => (name, mask, orders),
+                Some((None, _)) | None if may_be_row(text) => return Err(wrong()),
+                Some((None, _)) | None => {
+                    match CountColumns::of_titles(text) {
+                        Some(titles) => columns = titles,
+                        None => lines.left_out = lines.left_out.or_else(|| Some(wrong())),
+                    }
+                    continue;
+                }
+            },
         };
         if mask == 0 {
             Fingerprint::note(&mut file.fingerprint, &group, line)?;
-            stated = Some(orders);
+            lines.stated = Some(orders);
             continue;
         }
         seen.push(SeenRow { group: number, mask, line });
         total = total.checked_add(orders).ok_or(CountsError::TooMany { line })?;
         file.take(group, mask, orders, line)?;
     }
-    Ok(stated)
+    Ok(lines)
 }
 
 /// The names of groups, each read once: an answer has many rows of each.
@@ -297,13 +310,19 @@ impl CountsFile {
         if has(bits::CONFLICT) {
             self.in_several_groups += orders;
         }
+        if has(bits::STATES) {
+            self.contradicting += orders;
+        }
         let low = u32::try_from(mask % bits::UNDATED).expect("a remainder of 2^20 has 20 bits");
         let atoms = AtomMask::from_bits(low);
-        if mask >= bits::END
-            || orders == 0
-            || !(is_possible(atoms) || has(bits::UNDATED) && low == 0)
-        {
+        if orders == 0 || !(is_possible(atoms) || has(bits::UNDATED) && low == 0) {
             return Err(CountsError::Mask { line, mask });
+        }
+        if low & IN_WINDOW != 0 {
+            self.disputed += orders;
+            if has(bits::NO_ROW) {
+                self.without_row += orders;
+            }
         }
         if low != 0 {
             self.rows.push(MaskCount { group, atoms, orders });
@@ -328,6 +347,17 @@ fn is_possible(atoms: AtomMask) -> bool {
 /// The bits of what is true of some dispute that is not cancelled; that of the same of any stands below.
 const LIVE: u32 = 0x2_aaaa;
 
+/// The bits of what lies in the window of some dispute.
+const IN_WINDOW: u32 = {
+    let mut mask = AtomMask::from_bits(0);
+    mask.set(Atom::Some(DisputeAtom::Filed));
+    mask.set(Atom::Some(DisputeAtom::Escalated));
+    mask.set(Atom::Some(DisputeAtom::Liable));
+    mask.set(Atom::Some(DisputeAtom::OtherLiable));
+    mask.set(Atom::Some(DisputeAtom::LiableUnknown));
+    mask.bits()
+};
+
 /// The bits of what is true of a dispute that was filed in the window alone.
 const OF_FILED: u32 = {
     let mut mask = AtomMask::from_bits(0);
@@ -341,77 +371,8 @@ const OF_FILED: u32 = {
 /// other rows.
 fn known_row(text: &str, names: &GroupNames) -> Option<(GroupName, u64, u64)> {
     let (rest, orders) = number_at_end(text)?;
-    let (group, mask) = number_at_end(rest)?;
+    let (group, mask) = number_at_end(rest).filter(|(_, mask)| *mask < bits::END)?;
     Some((names.by_digits.get(group)?.clone(), mask, orders))
-}
-
-/// Splits off a whole number and the separator before it.
-fn number_at_end(text: &str) -> Option<(&str, u64)> {
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (before, digits) = text.split_at_checked(text.len() - digits)?;
-    Some((before.strip_suffix(SEPARATORS)?, whole(digits)?))
-}
-
-/// What stands between cells.
-const SEPARATORS: [char; 4] = [',', '\t', '|', ';'];
-
-fn is_title(text: &str) -> bool {
-    let plain = text.replace(['"', '`', ' '], "").to_ascii_lowercase();
-    ["grp,mask,orders", "grp\tmask\torders", "grp|mask|orders", "grp;mask;orders"]
-        .contains(&plain.as_str())
-}
-
-fn parse(text: &str) -> Option<Printed<'_>> {
-    if text.trim_start().starts_with('{') {
-        let row: CountRow = serde_json::from_str(text).ok()?;
-        let number = |value: &serde_json::Value| match value {
-            serde_json::Value::Number(number) => number.as_u64(),
-            // Clients write numbers of 64 bits as texts.
-            serde_json::Value::String(text) => whole(text),
-            _ => None,
-        };
-        let group = Cow::Owned(row.grp?);
-        return Some(Printed { group, mask: number(&row.mask)?, orders: number(&row.orders)? });
-    }
-    let mut cells = cells(text);
-    let (group, mask, orders) = (cells.next()?, cells.next()?, cells.next()?);
-    match cells.next() {
-        Some(_) => None,
-        None => Some(Printed {
-            group: Cow::Borrowed(group),
-            mask: whole(mask)?,
-            orders: whole(orders)?,
-        }),
-    }
-}
-
-/// Splits a line of csv or tab-separated text, whose cells have no separators in them.
-pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.split(SEPARATORS).map(|cell| {
-        let cell = cell.trim_matches(' ');
-        cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
-    })
-}
-
-/// Reads digits alone: no sign, no point, no exponent.
-pub(super) fn whole(text: &str) -> Option<u64> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
-}
-
-/// Reads the bytes of a text from hexadecimal digits; bytes that are not UTF-8 are replaced.
-pub(super) fn from_hex(text: &str) -> Option<String> {
-    let digits: Vec<u8> = text
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect::<Option<_>>()?;
-    let pairs = digits.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    let bytes: Vec<u8> =
-        pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
@@ -447,7 +408,7 @@ mod tests {
         assert_eq!(read_counts(again), twice);
         assert_eq!(read_counts(&format!("{again}nothing")), twice);
         assert!(matches!(
-            read_counts("61,15,1\nnothing\n61,15,1"),
+            read_counts("61,15,1\n62,15,1.0\n61,15,1"),
             Err(CountsError::Line { line: 2, .. })
         ));
     }

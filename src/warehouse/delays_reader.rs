@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::counts_reader::{CountsError, cells, from_hex, require_rows, whole};
+use super::answer_lines::{cells, flat, from_hex, may_be_row, whole};
+use super::counts_reader::{CountsError, require_rows};
 use super::delays::{CELL_STEP, CELLS, NO_CELL};
 use super::fingerprint::Fingerprint;
 use super::statement::MARK_CELL;
@@ -35,18 +36,21 @@ pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
     let mut file = DelaysFile::default();
     let mut seen: HashSet<Vec<String>> = HashSet::new();
     let (mut disputed, mut total, mut stated) = (0_u64, 0_u64, None);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (line, text) in (1_u64..).zip(text.lines()) {
+    let mut left_out = None;
+    for (line, text) in (1_u64..).zip(flat(text).lines()) {
         let text = text.trim_end_matches('\r');
         if let Some(print) = text.strip_prefix(Fingerprint::MARK) {
             Fingerprint::note(&mut file.fingerprint, print, line)?;
             continue;
         }
         let wrong = || CountsError::DelayLine { line, text: text.chars().take(80).collect() };
+        if !may_be_row(text) {
+            let is_blank_or_titles = text.trim().is_empty() || cells(text).eq(COLUMNS);
+            left_out = left_out.or_else(|| (!is_blank_or_titles).then(wrong));
+            continue;
+        }
         let parts = split(text).ok_or_else(wrong)?;
         match parts.as_slice() {
-            [] => continue,
-            names if names == COLUMNS => continue,
             [cell, _, _, _, print, rows] if cell == MARK_CELL => {
                 let print = from_hex(print).ok_or_else(wrong)?;
                 Fingerprint::note(&mut file.fingerprint, &print, line)?;
@@ -71,15 +75,12 @@ pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
     if file.rows.is_empty() && file.fingerprint.is_none() {
         return Err(CountsError::Empty);
     }
-    require_rows(stated, file.rows.len())?;
+    require_rows(stated, file.rows.len(), left_out)?;
     Ok(file)
 }
 
-/// Splits a line into the texts of its columns; of a blank line there are none.
+/// Splits a line into the texts of its columns.
 fn split(text: &str) -> Option<Vec<String>> {
-    if text.trim().is_empty() {
-        return Some(Vec::new());
-    }
     if !text.trim_start().starts_with('{') {
         return Some(cells(text).map(str::to_owned).collect());
     }

@@ -276,6 +276,14 @@ impl Dialect {
         }
     }
 
+    /// Writes texts one behind the other; none of them is nothing.
+    pub(super) fn joined(self, texts: &[String]) -> String {
+        match self {
+            Self::Sqlite => texts.join(" || "),
+            _ => format!("concat({})", texts.join(", ")),
+        }
+    }
+
     /// Writes a quotient of whole numbers that are not negative.
     pub(super) fn quotient(self, dividend: &str, divisor: i64) -> String {
         match self {

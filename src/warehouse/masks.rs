@@ -144,10 +144,15 @@ impl QueryWriter<'_> {
                 format!("max(row_{alias}) AS dispute_{alias}, {apart} AS apart_{alias}")
             })
             .collect();
+        let opened =
+            self.time_column(TimeColumn::Opened).expect("tables have the columns that are needed");
+        let live = flag(&self.sql(Condition::LIVE), 1);
+        let states = "min(opened) = max(opened) AND min(live) <> max(live)";
         format!(
-            "  SELECT order_key, {}, {} AS marks\n  FROM (\n    SELECT {} AS order_key, {},\n      {} AS bits\n    FROM {}\n    WHERE ({}){further}\n  ) of_disputes GROUP BY order_key",
+            "  SELECT order_key, {}, {} + {} AS marks\n  FROM (\n    SELECT {} AS order_key, {}, {opened} AS opened, {live} AS live,\n      {} AS bits\n    FROM {}\n    WHERE ({}){further}\n  ) of_disputes GROUP BY order_key",
             ends.join(", "),
             union(self),
+            flag(states, bits::STATES),
             self.id(Field::DisputeOrderId),
             rows.join(", "),
             self.dispute_bits(),
@@ -218,9 +223,10 @@ impl QueryWriter<'_> {
         let conflict: Vec<String> = keys.iter().map(Key::conflict).collect();
         let group = keys.first().expect("orders are grouped by something, or by nothing");
         format!(
-            "  SELECT {} AS name, marks\n    + {}\n    + {}\n    + {}\n    + {} AS mask, 1 AS number\n  FROM per_order\n  WHERE marks > {SEEN_ALONE}{}",
+            "  SELECT {} AS name, marks\n    + {}\n    + {}\n    + {}\n    + {}\n    + {} AS mask, 1 AS number\n  FROM per_order\n  WHERE marks > {SEEN_ALONE}{}",
             group.value(),
             flag("order_rows > 1", bits::REPEATED),
+            flag("order_rows = 0", bits::NO_ROW),
             flag(&conflict.join(" OR "), bits::CONFLICT),
             flag("order_key = ''", bits::NO_ID),
             flag(PRINTED_ID, bits::PRINTED_ID),
@@ -234,7 +240,7 @@ impl QueryWriter<'_> {
             Some(once) => self.mostly_alone(keys, once),
             None => self.by_order(keys),
         };
-        format!("{question}{}", self.wrong_types())
+        format!("{question}{}{}", self.wrong_types(), self.facts_of_tables(keys))
     }
 
     /// Writes the question with all order rows grouped by their id.

@@ -1,6 +1,7 @@
 //! Counting where the orders already are: one read-only statement for the engine that has them, and
 //! the reader of what comes back. What statements ask of an order is defined in `condition`.
 
+mod answer_lines;
 mod bounds;
 mod client;
 mod condition;
@@ -15,6 +16,8 @@ mod http;
 mod masks;
 mod question;
 mod statement;
+mod table_ages;
+mod table_facts;
 mod tables;
 mod words;
 mod writer;
@@ -28,5 +31,6 @@ pub use dialect::Dialect;
 pub use fingerprint::{Fingerprint, FingerprintError, GroupBy, Shape};
 pub use http::{InvalidServer, Login, Server};
 pub use question::MaskQuestion;
+pub use table_ages::{DisputeAges, OrderAges, TableFacts};
 pub use tables::{Field, Tables, TablesError, Vocabulary};
 pub use words::{Word, read_words};

@@ -17,18 +17,36 @@ pub(super) mod bits {
     pub(crate) const TIME: u64 = 1 << 21;
     /// The ids are floating-point numbers.
     pub(crate) const ID: u64 = 1 << 22;
+    /// One row of the table of disputes says that a dispute was cancelled, and another, with the same moment
+    /// of filing, that it was not.
+    pub(crate) const STATES: u64 = 1 << 23;
     /// The bits above are of rows; those from here on of orders.
-    pub(crate) const OF_ROWS: u64 = 1 << 23;
+    pub(crate) const OF_ROWS: u64 = 1 << 24;
     /// The order has more than one row in the table of orders.
-    pub(crate) const REPEATED: u64 = 1 << 23;
+    pub(crate) const REPEATED: u64 = 1 << 24;
     /// The rows of the order are in different groups.
-    pub(crate) const CONFLICT: u64 = 1 << 24;
+    pub(crate) const CONFLICT: u64 = 1 << 25;
     /// There is no id.
-    pub(crate) const NO_ID: u64 = 1 << 25;
+    pub(crate) const NO_ID: u64 = 1 << 26;
     /// The id is written as a floating-point number.
-    pub(crate) const PRINTED_ID: u64 = 1 << 26;
-    /// Bits in all.
-    pub(crate) const END: u64 = 1 << 27;
+    pub(crate) const PRINTED_ID: u64 = 1 << 27;
+    /// The order has no row in the table of orders.
+    pub(crate) const NO_ROW: u64 = 1 << 28;
+    /// Bits in all. Rows with this bit are of no order, but say something of a table.
+    pub(crate) const END: u64 = 1 << 29;
+
+    /// How long before as-of the newest payment and completion are.
+    pub(crate) const ORDERS: u64 = END + 1;
+    /// How long before as-of the newest moments of disputes are, and how many rows they have.
+    pub(crate) const DISPUTES: u64 = END + 2;
+    /// How many disputes were filed in a day, counted back from as-of.
+    pub(crate) const FILED: u64 = END + 3;
+    /// How many rows have a status that is not known.
+    pub(crate) const STATUS: u64 = END + 4;
+    /// How many rows have a reason that is not known.
+    pub(crate) const REASON: u64 = END + 5;
+    /// How many rows have a word for who is liable that is not known.
+    pub(crate) const LIABILITY: u64 = END + 6;
 }
 
 /// The cell of payment in the row of delays with the fingerprint; no order has it.

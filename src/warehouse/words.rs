@@ -1,7 +1,7 @@
 //! Reads which words, or which types, an engine says are in use.
 
-use super::counts_reader::{CountsError, from_hex};
-use super::fingerprint::Fingerprint;
+use super::answer_lines::from_hex;
+use super::counts_reader::CountsError;
 use super::tables::Field;
 
 /// A word of a field.
@@ -27,8 +27,8 @@ pub fn read_words(text: &str) -> Result<Vec<Word>, CountsError> {
         let plain = text.replace(['"', '\r'], "");
         let cells: Vec<&str> = plain.split([',', '\t', '|', ';']).map(str::trim).collect();
         match cells.as_slice() {
-            [""] | ["field", "word", "used"] => {}
-            _ if text.starts_with(Fingerprint::MARK.trim_end()) => {}
+            // A client's own line.
+            [field, ..] if Field::named(field).is_none() => {}
             [field, word, used] => {
                 let read = || {
                     let word = from_hex(word)?;

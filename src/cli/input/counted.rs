@@ -5,13 +5,13 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::failure::{Failure, unreadable};
-use crate::cli::input::points_file;
+use crate::cli::input::{points_file, table_doubts};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::sources::warehouse::{self, WarehouseSource, one_window, refused};
 use crate::domain::{Caveat, CaveatKind, MaskCount, RowKind, SkippedRows, Window};
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
-use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
+use crate::render::{DataReach, FileV1, ReportParts, RiskParts, RowsV1};
 use crate::reports::counted_flow::CountedFlow;
 use crate::reports::forecast::{Question, forecast};
 use crate::reports::points::PointsReport;
@@ -61,6 +61,8 @@ pub(crate) struct LoadedCounts {
     pub(crate) flow: Option<CountedFlow>,
     /// What can make the figures wrong.
     pub(crate) doubts: Vec<Caveat>,
+    /// Up to when the tables reach.
+    pub(crate) reach: DataReach,
     /// What was read, for the totals.
     pub(crate) files: Vec<FileV1>,
 }
@@ -94,6 +96,8 @@ pub(crate) struct Judged {
     /// Risk, as far as counts tell.
     pub(crate) risk: RiskReport,
     /// What can make the figures wrong.
+    pub(crate) doubts: Vec<Caveat>,
+    /// The same in the seller's language.
     pub(crate) caveats: Caveats,
     /// What was read, for the totals.
     pub(crate) files: Vec<FileV1>,
@@ -104,7 +108,7 @@ pub(crate) struct Judged {
 impl LoadedCounts {
     /// Judges the counts, and how near the limits they are.
     pub(crate) fn judge(self, settings: &RiskSettings) -> Judged {
-        let Self { context, rows, by, settings: asked, flow, doubts, files } = self;
+        let Self { context, rows, by, settings: asked, flow, doubts, reach, files } = self;
         let bad_rows = asked.skipped_rows.total();
         let known = asked.known.paid && asked.known.completed;
         let forecast = flow.as_ref().filter(|_| known).and_then(|flow| {
@@ -114,8 +118,8 @@ impl LoadedCounts {
         });
         let rate = report_of_masks(&rows, by, context.as_of, asked, flow.as_ref());
         let risk = report_of_counts(&rate, settings, forecast);
-        let caveats = Caveats::new(&doubts, &context);
-        Judged { context, rate, risk, caveats, files, bad_rows }
+        let caveats = Caveats::new(&doubts, &context).reaching(reach);
+        Judged { context, rate, risk, doubts, caveats, files, bad_rows }
     }
 }
 
@@ -257,7 +261,9 @@ fn counted_in(
     let statement = question.statement()?;
     source.require_shops(&question)?;
     let unknown = source.unknown_words(window)?;
-    let file = read_counts(&source.run(&statement)?).map_err(|error| source.garbled(&error))?;
+    let mut file = read_counts(&source.run(&statement)?).map_err(|error| source.garbled(&error))?;
+    // The words in use have been asked for, those of orders too.
+    file.facts.unknown.clear();
     // An answer without the row with the fingerprint was cut off.
     if file.fingerprint.as_ref() != Some(&question.fingerprint()) {
         return Err(source.garbled(&CountsError::Cut));
@@ -331,10 +337,12 @@ fn judged(
     let days = one_window(&rules, window)?;
     require_same(print, asked, &context, days, source)?;
     let has = |field: Field| !print.missing.contains(&field);
+    table_doubts::require_orders(&file, source)?;
+    let orders = file.facts.orders;
     let known = Known {
         orders: true,
-        paid: has(Field::Paid),
-        completed: has(Field::Completed),
+        paid: has(Field::Paid) && orders.is_none_or(|ages| ages.paid.is_some()),
+        completed: has(Field::Completed) && orders.is_none_or(|ages| ages.completed.is_some()),
         reasons: has(Field::Reason),
         escalations: has(Field::Escalated),
         rulings: has(Field::Ruled) && has(Field::Liability),
@@ -343,6 +351,8 @@ fn judged(
     if !has(Field::Closed) {
         doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
     }
+    doubts.extend(table_doubts::of_tables(&file, source, &context));
+    let reach = table_doubts::reach(&file.facts, context.as_of);
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, since: None, known, skipped_rows };
     let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
@@ -360,7 +370,7 @@ fn judged(
         !by_shop || shops.is_empty() || shops.iter().any(|shop| **shop == *row.group)
     };
     let rows = rows.into_iter().filter(keep).collect();
-    Ok(LoadedCounts { context, rows, by, settings, flow: None, doubts, files })
+    Ok(LoadedCounts { context, rows, by, settings, flow: None, doubts, reach, files })
 }
 
 /// Refuses counts of another question.
@@ -431,7 +441,10 @@ fn doubts(file: &CountsFile, source: &str, context: &Context) -> Result<Vec<Cave
     };
     doubts.extend(counting(CaveatKind::RowsSkipped, file.undated));
     doubts.extend(counting(CaveatKind::GroupsContradict, file.in_several_groups));
-    doubts.extend(counting(CaveatKind::RowsRepeated, file.repeated));
+    for (of, count) in [("orders", file.repeated), ("disputes", file.contradicting)] {
+        let repeated = counting(CaveatKind::RowsRepeated, count);
+        doubts.extend(repeated.map(|caveat| caveat.with("of", of)));
+    }
     Ok(doubts)
 }
 

@@ -9,5 +9,6 @@ pub(super) mod points_file;
 pub(super) mod progress;
 mod reach;
 pub(super) mod stored;
+mod table_doubts;
 pub(super) mod unknown_id;
 pub(super) mod whole_shops;

@@ -131,6 +131,6 @@ fn by_shop(of_all: Vec<Caveat>, of_shops: &[Vec<Caveat>]) -> Vec<Caveat> {
 }
 
 /// Returns how many days old the newest fact of files may be.
-fn stale_days(context: &Context) -> u32 {
+pub(super) fn stale_days(context: &Context) -> u32 {
     context.found.settings.stale_days.unwrap_or(STALE_DAYS)
 }

@@ -114,8 +114,9 @@ fn of_counts(
         of_several(&judged.risk, None, &settings, thresholds)
     };
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let status = status.max(age(judged.doubts.iter()));
     let caveats = CheckedCaveats { all: judged.caveats.shown().iter().collect(), most: 3 };
-    Ok((status, line(status, &caveats, &found, None)))
+    Ok((status, line(status, &caveats, &found, judged.caveats.reach().newest())))
 }
 
 pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -165,7 +166,8 @@ pub(crate) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let known: Vec<&Overview> = surveys.iter().filter_map(|s| s.overview.as_ref().ok()).collect();
     let found = found_of(&surveys, as_of, &thresholds);
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    let status = status.max(age(&known)).max(wholeness(&known));
+    let doubts = known.iter().flat_map(|overview| &overview.doubts);
+    let status = status.max(age(doubts)).max(wholeness(&known));
     let caveats = CheckedCaveats {
         all: known.iter().flat_map(|overview| overview.caveats.shown()).collect(),
         most: if surveys.len() > 1 { 1 } else { 3 },
@@ -188,13 +190,12 @@ fn refuse_one_failure(surveys: Vec<ShopSurvey>) -> Result<Vec<ShopSurvey>, Failu
 }
 
 /// Data that end too early, or that are asked about the future, leave nothing OK.
-fn age(surveys: &[&Overview]) -> Status {
+fn age<'a>(mut doubts: impl Iterator<Item = &'a Caveat>) -> Status {
     let is_age = |caveat: &Caveat| {
         let kind = matches!(caveat.kind, CaveatKind::StaleData | CaveatKind::FutureAsOf);
         kind && caveat.severity >= Severity::Warning
     };
-    let any = surveys.iter().any(|overview| overview.doubts.iter().any(is_age));
-    if any { Status::Warning } else { Status::Ok }
+    if doubts.any(is_age) { Status::Warning } else { Status::Ok }
 }
 
 /// Of an incomplete input nothing is OK: its figures are too low.

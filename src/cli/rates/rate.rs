@@ -181,9 +181,9 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     if args.series.is_some() {
         return Err(counted::needs_rows("--series"));
     }
-    let LoadedCounts { context, rows, settings, flow, doubts, files, .. } = counted;
+    let LoadedCounts { context, rows, settings, flow, doubts, reach, files, .. } = counted;
     let report = report_of_masks(&rows, one, context.as_of, settings, flow.as_ref());
-    let caveats = Caveats::new(&doubts, &context);
+    let caveats = Caveats::new(&doubts, &context).reaching(reach);
     Ok(Some(Answer { context, report, caveats, files }))
 }
 

@@ -262,32 +262,9 @@ impl WarehouseSource {
     }
 
     fn unknown_of(&self, words: &[Word]) -> Vec<Caveat> {
-        let caveat = |kind: CaveatKind, field: Field, of: Option<&str>| {
-            let unknown: Vec<&Word> = words
-                .iter()
-                .filter(|word| word.field == field && !self.words.knows(field, &word.word))
-                .collect();
-            let count = unknown.iter().map(|word| word.used).sum::<u64>();
-            (count > 0).then(|| {
-                let quoted =
-                    quoted_words(unknown.iter().map(|word| (word.word.as_str(), word.used)));
-                let caveat = Caveat::new(kind).counting(count).with("words", quoted);
-                // Words of a warehouse are mapped elsewhere than those of files.
-                let caveat = caveat.in_file(self.label()).with("lines", "warehouse");
-                let caveat = caveat.with("table", field.id());
-                match of {
-                    Some(of) => caveat.with("of", of),
-                    None => caveat,
-                }
-            })
-        };
-        let found = [
-            caveat(CaveatKind::UnknownStatus, Field::Status, Some("disputes")),
-            caveat(CaveatKind::UnknownStatus, Field::Completion, Some("orders")),
-            caveat(CaveatKind::UnknownReason, Field::Reason, None),
-            caveat(CaveatKind::UnknownLiability, Field::Liability, None),
-        ];
-        found.into_iter().flatten().collect()
+        let is_unknown = |word: &&Word| !self.words.knows(word.field, &word.word);
+        let unknown: Vec<Word> = words.iter().filter(is_unknown).cloned().collect();
+        unknown_words(&unknown, &self.label())
     }
 
     /// Runs a short statement that every engine answers, with little patience.
@@ -330,6 +307,32 @@ impl WarehouseSource {
             _ => None,
         }
     }
+}
+
+/// Says which words of the tables of a source are not known.
+pub(crate) fn unknown_words(words: &[Word], source: &str) -> Vec<Caveat> {
+    let caveat = |kind: CaveatKind, field: Field, of: Option<&str>| {
+        let unknown: Vec<&Word> = words.iter().filter(|word| word.field == field).collect();
+        let count = unknown.iter().map(|word| word.used).sum::<u64>();
+        (count > 0).then(|| {
+            let quoted = quoted_words(unknown.iter().map(|word| (word.word.as_str(), word.used)));
+            let caveat = Caveat::new(kind).counting(count).with("words", quoted);
+            // Words of a warehouse are mapped elsewhere than those of files.
+            let caveat = caveat.in_file(source).with("lines", "warehouse");
+            let caveat = caveat.with("table", field.id());
+            match of {
+                Some(of) => caveat.with("of", of),
+                None => caveat,
+            }
+        })
+    };
+    let found = [
+        caveat(CaveatKind::UnknownStatus, Field::Status, Some("disputes")),
+        caveat(CaveatKind::UnknownStatus, Field::Completion, Some("orders")),
+        caveat(CaveatKind::UnknownReason, Field::Reason, None),
+        caveat(CaveatKind::UnknownLiability, Field::Liability, None),
+    ];
+    found.into_iter().flatten().collect()
 }
 
 /// One thing that was looked at.

@@ -94,6 +94,29 @@ impl Coverage {
         self.newest_dispute.max(self.lists_saved_at)
     }
 
+    /// Returns how far tables reach that were counted elsewhere, by their newest moments and by the days on
+    /// which disputes were filed, counted back from as-of.
+    pub(crate) fn counted(
+        as_of: Moment,
+        newest_order: Option<Moment>,
+        newest_dispute: Option<Moment>,
+        days_filed: &[u32],
+    ) -> Self {
+        let last = days_filed.iter().copied().min().unwrap_or(0);
+        let lately = days_filed.iter().map(|day| (day - last, *day));
+        let lately = lately.filter(|(ago, _)| i64::from(*ago) < PAST_DAYS);
+        let days = lately.clone().fold(0_u128, |days, (ago, _)| days | 1 << ago);
+        let first = lately.map(|(_, day)| day).max();
+        Self {
+            newest_order,
+            newest_dispute,
+            days_filed: days.count_ones(),
+            lately_from: first.map(|day| as_of.plus_days(-i64::from(day) - 1)),
+            longest_pause: longest_pause(days),
+            ..Self::default()
+        }
+    }
+
     /// Returns what is missing for figures as of a moment: facts newer than `stale_days` days, and
     /// orders old enough to have been completed in the window.
     pub fn caveats(&self, as_of: Moment, window: Option<Window>, stale_days: u32) -> Vec<Caveat> {

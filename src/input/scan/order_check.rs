@@ -38,6 +38,11 @@ pub(crate) struct MissingOrders {
 }
 
 impl MissingOrders {
+    /// Takes counts of orders of which nothing says when they were placed.
+    pub(crate) fn counted(missing: u64, of: u64) -> Self {
+        Self { of, missing, within: 0 }
+    }
+
     /// Counts an order that is there.
     pub(crate) fn add_met(&mut self) {
         self.of += 1;
@@ -60,6 +65,7 @@ impl MissingOrders {
         let severity = if is_most || is_sure { Severity::Warning } else { Severity::Note };
         let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing).with("of", of);
         let caveat = caveat.with("within", if is_sure { within } else { 0 });
+        let caveat = caveat.with("place", "files");
         let is_said = missing > 0 && missing * FEW >= of || is_sure;
         is_said.then(|| caveat.of_severity(severity))
     }

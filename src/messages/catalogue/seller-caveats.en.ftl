@@ -36,18 +36,26 @@ caveat-no-completion-times = the file has no completion times, and { $count ->
    *[other] { $count } orders are
  } known from it alone
 caveat-no-completion-times-do = Export those orders from the seller centre with the column 确认收货时间.
-caveat-times-blank = { $count } of { $of ->
-    [one] 1 order
-   *[other] { $of } orders
- } that should be { $field ->
-    [paid_at] paid according to the status
-    [old] completed, as others that were placed five weeks later are,
-   *[completed_at] completed according to the status
- } { $count ->
-    [one] has no time in { $column }, and does not count as such
-   *[other] have no time in { $column }, and do not count as such
- }
-caveat-times-blank-do = Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
+caveat-times-blank = { $field ->
+    [every_paid_at] no row of the table of orders has a time of payment, so what rests on payments is not assessable
+    [every_completed_at] no row of the table of orders has a time of completion, so what rests on completions is not assessable
+   *[other] { $count } of { $of ->
+        [one] 1 order
+       *[other] { $of } orders
+     } that should be { $field ->
+        [paid_at] paid according to the status
+        [old] completed, as others that were placed five weeks later are,
+       *[completed_at] completed according to the status
+     } { $count ->
+        [one] has no time in { $column }, and does not count as such
+       *[other] have no time in { $column }, and do not count as such
+     }
+}
+caveat-times-blank-do = { $field ->
+    [every_paid_at] Name the column that has them as `paid_at`.
+    [every_completed_at] Name the column that has them as `completed_at`.
+   *[other] Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
+}
 caveat-completed-early = { $field ->
     [paid_at] { $count ->
         [one] 1 order awaits its payment according to the status and has
@@ -279,11 +287,17 @@ caveat-orders-missing = { $of ->
         [one] is
        *[other] are
     }
- } in no order file{ $within ->
+ } in no { $place ->
+    [table] row of the table of orders
+   *[files] order file
+ }{ $within ->
     [0] { "" }
    *[other] , although { $within } were placed within the time of the order files, as their disputes say
  }
-caveat-orders-missing-do = Give the order export of the same shop, from before the first dispute on.
+caveat-orders-missing-do = { $place ->
+    [table] Make sure that both tables are of the same shops, and have the ids in the same form, without blanks or quotes around them.
+   *[files] Give the order export of the same shop, from before the first dispute on.
+}
 caveat-future-times = the newest fact in { $what ->
     [orders] the order files
    *[disputes] the dispute list
@@ -336,12 +350,20 @@ caveat-stale-data = the newest fact in { $what ->
     [store] the store
     [orders] the order files
     [disputes] the dispute lists
+    [table_orders] the table of orders
+    [table_disputes] the table of disputes
+    [tables] the tables
    *[files] the files
  } dates from { $newest }, { $days ->
     [one] 1 day
    *[other] { $days } days
  } before the moment asked for: anything later is missing from the figures
-caveat-stale-data-do = Export or sync again; `stale_days` in the settings is the age that is accepted.
+caveat-stale-data-do = { $what ->
+    [table_orders] Fill the table again; `stale_days` in the settings is the age that is accepted.
+    [table_disputes] Fill the table again; `stale_days` in the settings is the age that is accepted.
+    [tables] Fill the tables again; `stale_days` in the settings is the age that is accepted.
+   *[other] Export or sync again; `stale_days` in the settings is the age that is accepted.
+}
 caveat-future-as-of = { $as_of } is in the future, by { $days ->
     [0] less than a day
     [one] { $days } day
@@ -569,11 +591,23 @@ caveat-counts-unchecked = the orders were counted in { $source }, and their rows
    *[unknown] ; the row with the fingerprint is not in the answer, so nothing says whether other rows were lost
  }
 caveat-counts-unchecked-do = Check the tables with `disputes warehouse check` before they are first used.
-caveat-rows-repeated = { $count ->
-    [one] 1 order has
-   *[other] { $count } orders have
- } several rows in the table of orders, and count once: as paid and as completed if any of the rows is
-caveat-rows-repeated-do = Nothing, if the table has a row for each line of an order; else give a view with one row an order.
+caveat-rows-repeated = { $of ->
+    [disputes] { $count ->
+        [one] 1 order has
+       *[other] { $count } orders have
+    } several rows in the table of disputes for one time of filing, of which one says that the dispute was cancelled and another does not: it counts as not cancelled
+   *[orders] { $count ->
+        [one] 1 order has
+       *[other] { $count } orders have
+    } several rows in the table of orders, and { $count ->
+        [one] counts
+       *[other] count
+    } once: as paid and as completed if any of the rows is
+}
+caveat-rows-repeated-do = { $of ->
+    [disputes] Give a view with the newest row of each dispute.
+   *[orders] Nothing, if the table has a row for each line of an order; else give a view with one row an order.
+}
 caveat-groups-contradict = { $count ->
     [one] 1 order has
    *[other] { $count } orders have

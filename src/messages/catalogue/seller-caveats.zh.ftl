@@ -24,11 +24,19 @@ caveat-sheet-continued-do = 如果确实如此，无需处理。
 caveat-no-completion-times = 该文件没有确认收货时间，有 { $count } 个订单只在该文件中
 caveat-no-completion-times-do = 请从卖家后台带“确认收货时间”列导出这些订单。
 caveat-times-blank = { $field ->
-    [paid_at] 按状态已付款
-    [old] 应已完成（晚五周下单的订单已完成）
-   *[completed_at] 按状态已完成
- }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
-caveat-times-blank-do = 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
+    [every_paid_at] 订单表没有任何一行有付款时间，因此以付款为准的数字无法评估
+    [every_completed_at] 订单表没有任何一行有完成时间，因此以完成为准的数字无法评估
+   *[other] { $field ->
+        [paid_at] 按状态已付款
+        [old] 应已完成（晚五周下单的订单已完成）
+       *[completed_at] 按状态已完成
+     }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
+}
+caveat-times-blank-do = { $field ->
+    [every_paid_at] 请以 `paid_at` 指明有付款时间的列。
+    [every_completed_at] 请以 `completed_at` 指明有完成时间的列。
+   *[other] 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
+}
 caveat-completed-early = { $field ->
     [paid_at] 有 { $count } 个订单按状态尚未付款，但 { $column } 一栏有时间：未付款的订单可能写了别的时间
     [recent] 最近下单的 { $count } 个订单按 { $column } 一栏全部已完成，且远快于之前的订单：该列可能是每行最后修改的时间
@@ -154,11 +162,17 @@ caveat-unknown-liability-do = { $words ->
  }
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
-caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里{ $within ->
+caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在{ $place ->
+    [table] 订单表里
+   *[files] 任何订单文件里
+ }{ $within ->
     [0] { "" }
    *[other] ，而纠纷列表写明其中 { $within } 个的下单时间在订单文件的时间范围内
  }
-caveat-orders-missing-do = 请提供同一店铺的订单导出，时间从第一起纠纷之前开始。
+caveat-orders-missing-do = { $place ->
+    [table] 请确认两张表属于同一些店铺，且订单号写法相同，前后没有空格或引号。
+   *[files] 请提供同一店铺的订单导出，时间从第一起纠纷之前开始。
+}
 caveat-future-times = { $what ->
     [orders] 订单文件
    *[disputes] 纠纷列表
@@ -196,9 +210,17 @@ caveat-stale-data = { $what ->
     [store] 本地数据库
     [orders] 订单文件
     [disputes] 纠纷列表
+    [table_orders] 订单表
+    [table_disputes] 纠纷表
+    [tables] 两张表
    *[files] 文件
  }里最新的记录是 { $newest }，比所查时刻早 { $days } 天：之后发生的不在数字里
-caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
+caveat-stale-data-do = { $what ->
+    [table_orders] 请更新该表；设置里的 `stale_days` 是可接受的天数。
+    [table_disputes] 请更新该表；设置里的 `stale_days` 是可接受的天数。
+    [tables] 请更新这两张表；设置里的 `stale_days` 是可接受的天数。
+   *[other] 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
+}
 caveat-future-as-of = { $as_of } 在未来（{ $days ->
     [0] 不到 1 天
    *[other] { $days } 天
@@ -361,8 +383,14 @@ caveat-counts-unchecked = 订单在 { $source } 中计数，其各行未逐一�
    *[unknown] ；结果中没有带指纹的行，无法得知是否丢失了其他行
  }
 caveat-counts-unchecked-do = 首次使用前请用 `disputes warehouse check` 检查这些表。
-caveat-rows-repeated = { $count } 个订单在订单表中有多行，只计一次：任一行已付款、已完成即算
-caveat-rows-repeated-do = 如果该表是每个子订单一行，则无需处理；否则请提供每个订单一行的视图。
+caveat-rows-repeated = { $of ->
+    [disputes] { $count } 个订单在纠纷表中同一提起时间有多行，其中一行写明纠纷已取消，另一行没有：按未取消计
+   *[orders] { $count } 个订单在订单表中有多行，只计一次：任一行已付款、已完成即算
+}
+caveat-rows-repeated-do = { $of ->
+    [disputes] 请提供每起纠纷只有最新一行的视图。
+   *[orders] 如果该表是每个子订单一行，则无需处理；否则请提供每个订单一行的视图。
+}
 caveat-groups-contradict = { $count } 个订单的各行属于不同的组，只计入其中一组
 caveat-groups-contradict-do = 请提供每个订单一行、并带有所属组的视图。
 caveat-closing-times-missing = 纠纷表没有结束时间，因此现在已取消或已结束的纠纷在任何时刻都按此计
