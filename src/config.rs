@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::{self, Bounds};
 
-use faults::fault;
+use faults::{fault, misplaced_secret};
 
 pub(crate) use environment::Environment;
 pub(crate) use init::{Answers, text as init_text};
@@ -257,6 +257,9 @@ pub(crate) fn find(
 /// When it is not TOML, has a key that is not known, or a value of the wrong kind.
 pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     let settings: Settings = toml::from_str(text).map_err(|error| anyhow!(fault(text, &error)))?;
+    if let Some(misplaced) = misplaced_secret(text) {
+        return Err(anyhow!(misplaced));
+    }
     let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
     names.sort_unstable();
     if names.first().is_some_and(|name| name.trim().is_empty()) {
@@ -351,6 +354,21 @@ mod tests {
             );
             assert!(error.contains("chmod 600") && error.contains(file), "{error}");
         }
+    }
+
+    #[test]
+    fn a_secret_in_a_table_of_free_keys_is_refused_without_its_value() {
+        let tables = ["[map]", "[labels.fr]", "[words.status]", "[words.country]"];
+        let of_shop = ["[[shop]]\nname = \"a\"\n[shop.limits]"];
+        for table in tables.iter().chain(&of_shop) {
+            for key in ["app_secret", "url", "secret_file", "Token"] {
+                let text = format!("{table}\n{key} = \"hunter2\"\n");
+                let line = text.lines().count();
+                let error = parse(&text).unwrap_err().to_string();
+                assert_eq!(error, format!("line {line}: there is no key `{key}` here"));
+            }
+        }
+        assert!(parse("[words.status]\nurl_unknown = \"finished\"\n").is_ok());
     }
 
     #[test]

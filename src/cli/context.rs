@@ -80,7 +80,7 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
             return Err(usage_error!("--map-status: `{pair}` is not WORD=MEANING"));
         };
         words.push(word.trim());
-        let place = || "--map-status".to_owned();
+        let place = || format!("--map-status, `{word}`");
         own.add_status(word, meaning.trim()).map_err(|error| wrong(place(), &error))?;
     }
     refuse_twice("--map-status", words)?;

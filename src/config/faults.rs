@@ -17,6 +17,48 @@ pub(super) fn fault(text: &str, error: &toml::de::Error) -> String {
     }
 }
 
+/// Keys of other tables, behind which a secret stands or the name of its file.
+const KEYS_OF_SECRETS: [&str; 15] = [
+    "app_key",
+    "app_secret",
+    "secret",
+    "secret_file",
+    "secret_command",
+    "password",
+    "password_file",
+    "token",
+    "token_file",
+    "access_token",
+    "refresh_token",
+    "url",
+    "url_file",
+    "webhook",
+    "api_key",
+];
+
+/// Returns a key that belongs to another table, in one whose keys are of the seller's own choice: nothing would
+/// refuse it there, and its value would be shown.
+pub(super) fn misplaced_secret(text: &str) -> Option<String> {
+    let is_free = |header: &str| {
+        ["labels", "map", "words", "limits", "columns"].iter().any(|name| {
+            header.split('.').any(|part| part.trim().trim_matches(['"', '\'']) == *name)
+        })
+    };
+    let mut free = false;
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim_start();
+        if let Some(header) = line.strip_prefix('[') {
+            free = is_free(header.trim_start_matches('[').split(']').next().unwrap_or_default());
+            continue;
+        }
+        let key = line.split('=').next().unwrap_or_default().trim();
+        if free && KEYS_OF_SECRETS.contains(&key.to_ascii_lowercase().as_str()) {
+            return Some(format!("line {number}: there is no key `{key}` here"));
+        }
+    }
+    None
+}
+
 fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
     let start = error.span().map(|span| span.start);
     let (line, before) = match start.and_then(|start| text.get(..start)) {

@@ -63,7 +63,7 @@ pub(crate) fn read(
     let mut by_shop = BTreeMap::new();
     for shop in &context.found.settings.shops {
         let place = format!("settings, shop `{}`", shop.name);
-        let own = shop.limits.iter().map(|(name, value)| own_limit(name, value, &place));
+        let own = shop.limits.iter().map(|(name, value)| limit_of_settings(name, value, &place));
         let own = own.collect::<Result<Vec<_>, _>>()?;
         if wanted.is_empty() || wanted.contains(&shop.name) {
             by_shop.insert(shop.name.clone(), [given.clone(), own].concat());
@@ -125,6 +125,17 @@ pub(crate) fn near(option: Option<&str>, context: &Context) -> Result<u32, Failu
     percent.ok_or_else(|| {
         usage_error!("--near: `{word}` is not a whole percentage from 1% to 100%, such as `80%`")
     })
+}
+
+/// Reads a limit of the settings. Its value is not quoted: a secret may stand there by mistake.
+fn limit_of_settings(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
+    let metric = metric(name, place)?;
+    let bp = Limit::parse_percent(value).ok_or_else(|| {
+        usage_error!(
+            "{place}: the value of `{name}` is not a percentage from 0% to 100%, such as `2.5%`"
+        )
+    })?;
+    Ok(OwnLimit { metric, bp })
 }
 
 fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {

@@ -34,11 +34,10 @@ pub struct OwnWords {
     countries: HashMap<String, Country>,
 }
 
-/// A meaning that is none.
+/// A meaning that is none. It is not quoted: in the settings a secret may stand there by mistake.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{meaning}` is not {expected}")]
+#[error("the value is not {expected}")]
 pub struct NoMeaning {
-    meaning: String,
     /// What is meant to stand there.
     expected: &'static str,
 }
@@ -74,10 +73,7 @@ impl OwnWords {
         let dispute =
             dispute_named(meaning).or_else(|| WORDS.disputes.get(&normal(meaning)).copied());
         if order.is_none() && dispute.is_none() {
-            return Err(NoMeaning {
-                meaning: meaning.to_owned(),
-                expected: "the meaning of a status",
-            });
+            return Err(NoMeaning { expected: "the meaning of a status" });
         }
         self.orders.extend(order.map(|order| (normal(word), order)));
         self.disputes.extend(dispute.map(|dispute| (normal(word), dispute)));
@@ -93,7 +89,6 @@ impl OwnWords {
         let known =
             Family::from_id(meaning).or_else(|| WORDS.reasons.get(&normal(meaning)).copied());
         let family = known.ok_or_else(|| NoMeaning {
-            meaning: meaning.to_owned(),
             expected: "the meaning of a reason (not_received, not_as_described, buyer_own)",
         })?;
         self.reasons.insert(normal(word), family);
@@ -106,10 +101,8 @@ impl OwnWords {
     ///
     /// When the meaning is not the code of a country.
     pub fn add_country(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
-        let country = Country::from_code(meaning).ok_or_else(|| NoMeaning {
-            meaning: meaning.to_owned(),
-            expected: "the code of a country (two letters)",
-        })?;
+        let country = Country::from_code(meaning)
+            .ok_or_else(|| NoMeaning { expected: "the code of a country (two letters)" })?;
         self.countries.insert(normal(word), country);
         Ok(())
     }
@@ -410,7 +403,7 @@ mod tests {
         own.add_reason("Torn", "not_as_described").unwrap();
         own.add_country("Rossiya", "RU").unwrap();
         let wrong = own.add_status("x", "soon").unwrap_err();
-        assert_eq!(wrong.to_string(), "`soon` is not the meaning of a status");
+        assert_eq!(wrong.to_string(), "the value is not the meaning of a status");
         assert!(own.add_reason("x", "soon").is_err() && own.add_country("x", "Russia").is_err());
     }
 
