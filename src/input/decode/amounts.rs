@@ -97,6 +97,8 @@ fn half_width(text: &str) -> Cow<'_, str> {
     let plain = |letter: char| match letter {
         '０'..='９' | '，' | '．' | '－' => char::from_u32(u32::from(letter) - 0xfee0)
             .expect("the wide forms are so far from ASCII"),
+        // Formatters of some languages write this minus, and pages do.
+        '\u{2212}' => '-',
         letter => letter,
     };
     Cow::Owned(text.chars().map(plain).collect())
@@ -174,26 +176,48 @@ fn split_currency(text: &str) -> (Option<Currency>, &str) {
 
 /// Drops what groups thousands and puts a point before the decimals. The last comma or point is
 /// decimal, unless it stands there more than once, or is a comma before three digits, or the
-/// currency has no decimals and three digits follow.
+/// currency has no decimals and three digits follow. `None` where the groups are none of thousands, as of two
+/// amounts in a cell.
 fn with_point(number: &str, currency: Currency) -> Option<String> {
-    let bare: String =
-        number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
-    if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
+    let number = number.trim();
+    let is_group = |c: char| c.is_whitespace() || matches!(c, '\'' | '’' | ',' | '.');
+    if number.is_empty() || !number.chars().all(|c| c.is_ascii_digit() || is_group(c)) {
         return None;
     }
-    let decimal = bare.rfind([',', '.']).filter(|at| {
-        let after = bare.len() - at - 1;
-        let comma = bare.as_bytes().get(*at) == Some(&b',');
-        let sign = if comma { ',' } else { '.' };
-        let once = bare.matches(sign).count() == 1;
-        let groups = after == 3 && (comma || currency.digits() == 0);
-        once && !groups
-    });
-    let keep = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
-    Some(match decimal {
-        Some(at) => format!("{}.{}", keep(bare.get(..at)?), keep(bare.get(at..)?)),
-        None => keep(&bare),
-    })
+    let (whole, decimals) =
+        match number.rfind([',', '.']).and_then(|at| number.split_at_checked(at)) {
+            Some((whole, rest)) if is_decimal(number, rest, currency) => (whole, rest.get(1..)?),
+            Some(_) | None => (number, ""),
+        };
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) || !is_grouped(whole, is_group) {
+        return None;
+    }
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    Some(if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") })
+}
+
+/// Returns whether the sign at the beginning of the rest of a number stands before its decimals.
+fn is_decimal(number: &str, rest: &str, currency: Currency) -> bool {
+    let Some(sign) = rest.chars().next() else { return false };
+    let once = number.matches(sign).count() == 1;
+    let is_thousand = rest.len() == 4 && (sign == ',' || currency.digits() == 0);
+    once && !is_thousand
+}
+
+/// Returns whether the digits stand together, or in groups of three with one sign between them; of two before the
+/// last three, as in India.
+fn is_grouped(whole: &str, is_group: impl Fn(char) -> bool) -> bool {
+    let mut signs = whole.chars().filter(|c| is_group(*c));
+    let is_same =
+        |one: char, other: char| one == other || one.is_whitespace() && other.is_whitespace();
+    let Some(first) = signs.next() else { return true };
+    let lengths: Vec<usize> = whole.split(&is_group).map(str::len).collect();
+    let ([begin, middle @ .., end], true) = (lengths.as_slice(), signs.all(|c| is_same(first, c)))
+    else {
+        return false;
+    };
+    let all = |length: usize| middle.iter().all(|group| *group == length);
+    (1..=3).contains(begin) && *end == 3 && (all(3) || (*begin <= 2 && all(2)))
 }
 
 #[cfg(test)]
@@ -202,6 +226,27 @@ mod tests {
 
     fn shown(text: &str) -> Option<String> {
         parse(text, None).map(|money| money.to_string())
+    }
+
+    #[test]
+    fn two_amounts_in_a_cell_are_none() {
+        for number in [
+            "20.00 12.50",
+            "20,00 12,50",
+            "2 000 1 250",
+            "12.50 12.50",
+            "12 50",
+            "12.5.0",
+            "12'50",
+            "1.2.3",
+            "1,2,3",
+            "1.234,567.89",
+            "12,34,567,8",
+            "1234,567.00",
+            ",123",
+        ] {
+            assert_eq!(shown(&format!("USD {number}")), None, "{number}");
+        }
     }
 
     #[test]
@@ -232,6 +277,11 @@ mod tests {
             ("CNY 5e-02", "CNY 0.05"),
             ("CNY 1.5e3", "CNY 1500.00"),
             ("CHF 1’234.50", "CHF 1234.50"),
+            ("USD 1,234,567.89", "USD 1234567.89"),
+            ("EUR 1.234.567", "EUR 1234567.00"),
+            ("INR 1,23,456.50", "INR 123456.50"),
+            ("EUR 12\u{202f}345,6", "EUR 12345.60"),
+            ("USD −12.50", "USD -12.50"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(amount), "{text}");
         }
