@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::store::batch::Batch;
 use crate::store::tests::{day, id, order, put, store};
-use crate::store::{Aside, Store};
+use crate::store::{SpillBuffer, Store};
 
 fn moments() -> ColumnSet {
     ColumnSet::PAID.and(ColumnSet::COMPLETED)
@@ -107,9 +107,9 @@ impl Change {
         match self {
             Self::Come(orders) => come(&batch, orders),
             Self::Import(orders) => {
-                let mut aside = Aside::default();
-                add_orders(&mut aside, orders);
-                batch.put_aside(aside, None, FactSet::TIMES, day(9)).unwrap();
+                let mut spilled = SpillBuffer::default();
+                add_orders(&mut spilled, orders);
+                batch.put_spilled(spilled, None, FactSet::TIMES, day(9)).unwrap();
             }
             Self::Stop(orders) => {
                 come(&batch, orders);
@@ -262,9 +262,9 @@ fn orders_whose_times_no_input_can_give_are_counted() {
     let (_folder, mut store) = store();
     let import = |store: &mut Store, n: u64, given: FactSet| {
         let batch = store.batch().unwrap();
-        let mut aside = Aside::default();
-        add_orders(&mut aside, &[order(n)]);
-        batch.put_aside(aside, None, given, day(9)).unwrap();
+        let mut spilled = SpillBuffer::default();
+        add_orders(&mut spilled, &[order(n)]);
+        batch.put_spilled(spilled, None, given, day(9)).unwrap();
         batch.commit().unwrap();
     };
     let untold = |store: &Store| {

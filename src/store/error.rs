@@ -81,7 +81,7 @@ pub(crate) enum StoreError {
     },
     /// Orders could not be set aside while their input was read.
     #[error("cannot set orders aside in a temporary file")]
-    Aside(#[from] std::io::Error),
+    Spill(#[from] std::io::Error),
     /// A statement failed.
     #[error("the store refused a read or a write")]
     Sql(#[from] rusqlite::Error),

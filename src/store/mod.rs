@@ -43,7 +43,7 @@ pub(crate) use private::{
     target, write_private,
 };
 pub(crate) use repair::Repaired;
-pub(crate) use spill_buffer::Aside;
+pub(crate) use spill_buffer::SpillBuffer;
 #[cfg(test)]
 pub(crate) use sync_coverage::LISTS;
 pub(crate) use sync_coverage::{CoverageGap, Run, SyncedRange};

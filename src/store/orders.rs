@@ -9,7 +9,7 @@ use rusqlite::{TransactionBehavior, params};
 use super::batch::Batch;
 use super::file::newest_schema;
 use super::segments::{Rewrite, is_over, packed_order};
-use super::spill_buffer::Aside;
+use super::spill_buffer::SpillBuffer;
 use super::sums::{RowTotals, damage};
 use super::{Store, StoreError, changes};
 use crate::domain::{
@@ -262,16 +262,16 @@ impl Batch<'_> {
         }
     }
 
-    /// Keeps orders that were set aside as seen at `seen`, from an export whose newest moment is
+    /// Keeps orders that were spilled as seen at `seen`, from an export whose newest moment is
     /// `dated` and that can give so much of [`FactSet::TIMES`], and returns how many there were.
     ///
     /// # Errors
     ///
-    /// When the file cannot be written, what was set aside cannot be read, or what is known of one
+    /// When the file cannot be written, what was spilled cannot be read, or what is known of one
     /// is damaged.
-    pub(crate) fn put_aside(
+    pub(crate) fn put_spilled(
         &self,
-        orders: Aside,
+        orders: SpillBuffer,
         dated: Option<Moment>,
         given: FactSet,
         seen: Moment,

@@ -1,4 +1,4 @@
-//! Orders set aside on the disk between their reading and their keeping: only at its end is an
+//! Orders spilled to the disk between their reading and their keeping: only at its end is an
 //! input known to be sound, and until then nothing of it may be in the store.
 
 use std::cell::RefCell;
@@ -23,15 +23,15 @@ const READ: usize = 64 * 1024;
 /// Stands for a moment or an amount that is not given.
 const NONE: i64 = i64::MIN;
 
-/// Orders set aside, in an unnamed temporary file that ends with the program.
+/// Spilled orders, in an unnamed temporary file that ends with the program.
 #[derive(Debug, Default)]
-pub(crate) struct Aside {
+pub(crate) struct SpillBuffer {
     own: ThreadSpill,
     others: Vec<ThreadSpill>,
     failed: Option<io::Error>,
 }
 
-/// Orders that one thread has set aside.
+/// Orders that one thread has spilled.
 #[derive(Debug, Default)]
 struct ThreadSpill {
     file: Option<File>,
@@ -65,7 +65,7 @@ struct SortedRun {
 /// What is left of an order's bytes.
 struct OrderFields<'a>(&'a [u8]);
 
-impl Aside {
+impl SpillBuffer {
     /// Visits every order, the smaller id first; of one id those that came first.
     pub(super) fn each<E: From<io::Error>>(
         self,
@@ -92,7 +92,7 @@ impl Aside {
     }
 }
 
-impl OrderTally for Aside {
+impl OrderTally for SpillBuffer {
     fn projection(&self) -> Projection {
         Projection::of_every_order(ColumnSet::ORDER)
     }
@@ -349,9 +349,9 @@ mod tests {
         .facts()
     }
 
-    fn taken(aside: Aside) -> Vec<OrderFacts> {
+    fn taken(spilled: SpillBuffer) -> Vec<OrderFacts> {
         let mut all = Vec::new();
-        let count = aside.each(&mut |order| {
+        let count = spilled.each(&mut |order| {
             all.push(order.facts());
             Ok::<(), io::Error>(())
         });
@@ -363,10 +363,10 @@ mod tests {
     fn what_is_set_aside_comes_back_as_it_was() {
         let endings = [None, Some(Completion::Refund), Some(Completion::TimedOut)];
         let orders: Vec<OrderFacts> = (0..9).map(|n| facts(n, endings[n as usize % 3])).collect();
-        let mut aside = Aside::default();
-        add_orders(&mut aside, &orders.iter().map(OrderFacts::borrow).collect::<Vec<_>>());
-        assert_eq!(taken(aside), orders);
-        assert_eq!(taken(Aside::default()), []);
+        let mut spilled = SpillBuffer::default();
+        add_orders(&mut spilled, &orders.iter().map(OrderFacts::borrow).collect::<Vec<_>>());
+        assert_eq!(taken(spilled), orders);
+        assert_eq!(taken(SpillBuffer::default()), []);
     }
 
     #[test]
@@ -374,30 +374,30 @@ mod tests {
         let mixed = |n: u64| (n * 7_919) % 4_999;
         let orders: Vec<OrderFacts> = (0..4_999).map(|n| facts(mixed(n), None)).collect();
         let again = OrderFacts { status: "later".into(), ..facts(17, None) };
-        let mut aside = Aside::default();
+        let mut spilled = SpillBuffer::default();
         let mut all: Vec<&OrderFacts> = orders.iter().collect();
         all.push(&again);
-        add_orders(&mut aside, &all.iter().map(|facts| facts.borrow()).collect::<Vec<_>>());
-        assert!(aside.own.runs.len() > 3, "{}", aside.own.runs.len());
+        add_orders(&mut spilled, &all.iter().map(|facts| facts.borrow()).collect::<Vec<_>>());
+        assert!(spilled.own.runs.len() > 3, "{}", spilled.own.runs.len());
         all.sort_by_key(|facts| facts.id);
-        assert_eq!(taken(aside), all.into_iter().cloned().collect::<Vec<_>>());
+        assert_eq!(taken(spilled), all.into_iter().cloned().collect::<Vec<_>>());
     }
 
     #[test]
     fn parts_in_memory_and_on_the_disk_are_joined_by_id() {
         let orders: Vec<OrderFacts> = (0..9_000).map(|number| facts(number, None)).collect();
-        let mut whole = Aside::default();
+        let mut whole = SpillBuffer::default();
         for part in 0..3 {
-            let mut aside = whole.fresh();
+            let mut spilled = whole.fresh();
             // The last part stays below what is kept in memory.
             let mine = |number: &usize| match part {
                 2 => number % 100 == 99,
                 part => number % 100 != 99 && number % 2 == part,
             };
             let mine = (0..orders.len()).filter(mine).map(|number| orders[number].borrow());
-            add_orders(&mut aside, &mine.collect::<Vec<_>>());
-            assert_eq!(aside.own.file.is_some(), part < 2);
-            whole.merge(aside);
+            add_orders(&mut spilled, &mine.collect::<Vec<_>>());
+            assert_eq!(spilled.own.file.is_some(), part < 2);
+            whole.merge(spilled);
         }
         assert_eq!(taken(whole), orders);
     }

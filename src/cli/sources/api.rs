@@ -294,7 +294,7 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
             "its log (`-wal`) was deleted, or an older copy put in place of it or of the store: put the log or a newer backup back; or keep what is left with `disputes store check --repair` (where nothing is left, delete the store), then import or sync again"
         }
         StoreError::Held { .. } => "wait for it to end, or use `--wait SECONDS`",
-        StoreError::Aside(_) => "free space in the temporary folder, or set TMPDIR",
+        StoreError::Spill(_) => "free space in the temporary folder, or set TMPDIR",
         StoreError::Unusable { .. } | StoreError::Sql(_) => match error.obstacle() {
             Some(Obstacle::NoRoom) => NO_ROOM,
             Some(Obstacle::NoRights) => {

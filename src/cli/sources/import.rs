@@ -13,7 +13,7 @@ use crate::cli::sources::api::{line, store_path, wait_for_store};
 use crate::domain::{Caveat, CaveatKind, Contradiction, Moment, OrderId, Severity, contradicting};
 use crate::input::{FileReport, OrdersOfFile, placed_twice};
 use crate::render::Format;
-use crate::store::{Aside, DetailLevel, Import, Store};
+use crate::store::{DetailLevel, Import, SpillBuffer, Store};
 
 /// Import files into the local store, so that later commands need not name them
 ///
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
-    let order_files = data.read_order_files(&Aside::default())?;
+    let order_files = data.read_order_files(&SpillBuffer::default())?;
     data.print_totals(context);
     let mut found = data.caveats(context);
     // What names no shop has just been given the one that was asked for.
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let batch = store.batch()?;
     let mut orders = 0;
     for OrdersOfFile { tally, newest, given } in order_files {
-        orders += batch.put_aside(tally, newest, given, now)?;
+        orders += batch.put_spilled(tally, newest, given, now)?;
     }
     for dispute in data.disputes() {
         batch.put_dispute(dispute, DetailLevel::Listed, now)?;

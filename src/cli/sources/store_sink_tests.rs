@@ -14,7 +14,7 @@ use super::*;
 use crate::cli::sources::token_manager::{TokenManager, save};
 use crate::domain::Order;
 use crate::platform::Tokens;
-use crate::platform::sync::{Options, Report, SyncError, pull};
+use crate::platform::sync::{Options, Report, SyncError, sync};
 use crate::platform::{CallError, Client, ClientConfig, Note, Runtime};
 use crate::secret::Secret;
 use crate::store::LISTS;
@@ -95,7 +95,7 @@ impl Bench {
             seen: Moment::from_millis(0),
             found: &mut FoundInRows::default(),
         };
-        pull(&client, &tokens, &mut sink, options, &mut self.report)
+        sync(&client, &tokens, &mut sink, options, &mut self.report)
     }
 
     /// Returns everything kept, as one text.

@@ -19,7 +19,7 @@ use crate::cli::sources::store_sink::{FoundInRows, StoreSink};
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
 use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
-use crate::platform::sync::{self, Options, Report, SyncError, pull};
+use crate::platform::sync::{self, Options, Report, SyncError};
 use crate::platform::{Client, Session};
 use crate::store::{EarlierNote, Import, Run, Store, StoreError};
 
@@ -159,7 +159,7 @@ impl ShopSync<'_> {
         let client = Client::new(access, self.runtime)?;
         let tokens = TokenManager::new(&client, token_path(self.context, self.name())?);
         let mut brought = Brought::default();
-        let result = self.pull(&client, &tokens, store, &mut brought);
+        let result = self.read_lists(&client, &tokens, store, &mut brought);
         let Brought { report, found } = brought;
         let mut problems = problems(&report);
         let failure = match result {
@@ -264,7 +264,7 @@ impl ShopSync<'_> {
 
     /// Goes on with a sync that was stopped, and then brings in what has changed since. Returns what becomes of the
     /// note of earlier ones.
-    fn pull(
+    fn read_lists(
         &self,
         client: &Client<'_>,
         session: &dyn Session,
@@ -292,7 +292,7 @@ impl ShopSync<'_> {
                 found: &mut *found,
             };
             let mut part = Report::default();
-            let result = pull(client, session, &mut sink, &options, &mut part);
+            let result = sync::sync(client, session, &mut sink, &options, &mut part);
             report.add(part);
             result.map_err(Stopped::Sync)?;
             let batch = store.batch()?;

@@ -24,7 +24,7 @@ use crate::input::scan::lost_order_ids::LostOrderIds;
 use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
-use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
 use crate::input::table::header::Header;
@@ -331,8 +331,8 @@ impl<'a> FileScan<'a, '_> {
             scan.log.rows.merged += saved.merged;
             scan
         } else {
-            let pace = Pace { threads, block: self.block };
-            parallel::read_table(self.input, self.source, pace, begin)?
+            let plan = ReadPlan { threads, block: self.block };
+            parallel::read_table(self.input, self.source, plan, begin)?
         };
         if scan.needs_rows_above && threads > 1 {
             self.threads = 1;
@@ -357,8 +357,8 @@ impl<'a> FileScan<'a, '_> {
         scan: &OrderScan<'_, T>,
     ) -> Result<Option<Vec<DuplicateIdFinder>>, SourceError> {
         let column = scan.decoder().id_column();
-        let pace = Pace { threads: self.threads, block: self.block };
-        let read = parallel::read_table(self.input, self.source, pace, || IdScan::new(column))?;
+        let plan = ReadPlan { threads: self.threads, block: self.block };
+        let read = parallel::read_table(self.input, self.source, plan, || IdScan::new(column))?;
         let count =
             |piles: &[DuplicateIdFinder]| piles.iter().map(DuplicateIdFinder::len).sum::<usize>();
         Ok(Some(read.piles).filter(|ids| count(ids) == count(&scan.ids)))

@@ -21,7 +21,7 @@ use crate::input::table::row::Row;
 
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pace {
+pub(crate) struct ReadPlan {
     /// Threads, at most; with one, rows come in the order of the table.
     pub(crate) threads: usize,
     /// Bytes of a block; `None` is the usual count.
@@ -32,11 +32,11 @@ pub(crate) struct Pace {
 pub(crate) fn read_table<P: ChunkScan>(
     input: &Input,
     source: &mut RowSource,
-    pace: Pace,
+    plan: ReadPlan,
     scan: impl Fn() -> P,
 ) -> Result<P, SourceError> {
     let small = input.is_small().then_some(SMALL_BLOCK);
-    let pace = Pace { block: pace.block.or(small), ..pace };
+    let plan = ReadPlan { block: plan.block.or(small), ..plan };
     match source {
         RowSource::Delimited { encoding, delimiter, header } => {
             let layout = CsvLayout {
@@ -45,14 +45,14 @@ pub(crate) fn read_table<P: ChunkScan>(
                 key: header.column("order_id").unwrap_or(0),
                 header_row: header.row,
             };
-            read_delimited(input, *encoding, layout, pace, &scan)
+            read_delimited(input, *encoding, layout, plan, &scan)
         }
         RowSource::Lines { encoding, keys, .. } => {
             let reader = Utf8Reader::new(input.bytes()?, *encoding);
             let worker =
                 || Worker { scan: scan(), reader: JsonRows::new(keys.borrow().for_part()) };
-            let workers = (0..pace.threads.max(1)).map(|_| worker()).collect();
-            let layout = Layout { ends: Ends::Lines, header_row: 0, block: pace.block };
+            let workers = (0..plan.threads.max(1)).map(|_| worker()).collect();
+            let layout = Layout { ends: Ends::Lines, header_row: 0, block: plan.block };
             let (scan, parts) =
                 read(reader, layout, workers).map_err(|refused| refused.of(input))?;
             keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
@@ -61,7 +61,7 @@ pub(crate) fn read_table<P: ChunkScan>(
         RowSource::Sheet { .. } | RowSource::Facts(_) => read_rows(input, source, scan()),
         #[cfg(feature = "parquet")]
         RowSource::Parquet { header } => {
-            let scans = (0..pace.threads.max(1)).map(|_| scan()).collect();
+            let scans = (0..plan.threads.max(1)).map(|_| scan()).collect();
             let read = crate::input::table::parquet::read(input, header, scans)?;
             read.ok_or_else(|| SourceError::NoRows { path: input.name().to_owned() })
         }
@@ -73,18 +73,18 @@ fn read_delimited<P: ChunkScan>(
     input: &Input,
     encoding: TextEncoding,
     layout: CsvLayout,
-    pace: Pace,
+    plan: ReadPlan,
     scan: &impl Fn() -> P,
 ) -> Result<P, SourceError> {
     let with = |ends: Ends, threads: usize| {
         let reader = Utf8Reader::new(input.bytes()?, encoding);
         let worker = || Worker { scan: scan(), reader: CsvReader::new(layout) };
         let workers = (0..threads.max(1)).map(|_| worker()).collect();
-        let blocks = Layout { ends, header_row: layout.header_row, block: pace.block };
+        let blocks = Layout { ends, header_row: layout.header_row, block: plan.block };
         Ok(read(reader, blocks, workers))
     };
     for ends in [Ends::RecordsWithoutQuotes, Ends::Records] {
-        match with(ends, pace.threads)? {
+        match with(ends, plan.threads)? {
             Ok((scan, _)) => return Ok(scan),
             Err(Refused::Io(cause)) => return Err(input.unreadable(cause)),
             Err(Refused::OpenQuote { .. } | Refused::LateTitles) => {}

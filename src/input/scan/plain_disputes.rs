@@ -12,7 +12,7 @@ use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::inputs::FileReport;
 use crate::input::scan::order_file::{RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
-use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
@@ -63,8 +63,8 @@ pub(crate) fn read(
             let decoder = DisputeDecoder::new(&header, options.details, zone, &orders);
             DisputeScan::new(decoder, shop, place).keeping(filter, options.details)
         };
-        let pace = Pace { threads, block: None };
-        let mut scan = parallel::read_table(input, &mut source, pace, scan)?;
+        let plan = ReadPlan { threads, block: None };
+        let mut scan = parallel::read_table(input, &mut source, plan, scan)?;
         scan.end();
         match date_verdict(scan.decoder().table.dates(), &orders, default) {
             DateVerdict::Right => {}

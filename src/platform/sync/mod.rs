@@ -140,7 +140,7 @@ struct Sync<'a> {
 /// # Errors
 ///
 /// When a call fails for good, or what was read cannot be kept; what was kept before stays.
-pub(crate) fn pull(
+pub(crate) fn sync(
     client: &Client<'_>,
     session: &dyn Session,
     sink: &mut dyn SyncSink,
@@ -149,11 +149,11 @@ pub(crate) fn pull(
 ) -> Result<(), SyncError> {
     let detailed = sink.detailed()?;
     let issue_details = Tried::default();
-    let mut pull =
+    let mut sync =
         Sync { client, session, sink, options, detailed, issue_details, report: Report::default() };
-    let result = pull.all();
-    *report = pull.report;
-    report.refused_details.extend(pull.issue_details.refusal());
+    let result = sync.all();
+    *report = sync.report;
+    report.refused_details.extend(sync.issue_details.refusal());
     result
 }
 
