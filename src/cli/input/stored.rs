@@ -349,11 +349,9 @@ impl StoreInput {
             self.store.count_orders(&self.shops, filings, &mut alike)?;
             found.extend(alike.caveats());
         }
-        // A sync knows from when on it has the orders, and says where some are missing.
-        let spans = self.imports.iter().filter_map(|import| import.span);
+        let spans = self.imports.iter().chain(&self.syncs).filter_map(|import| import.span);
         let span = spans.reduce(|(from, to), other| (from.min(other.0), to.max(other.1)));
-        if let Some((from, to)) = span.filter(|_| self.synced_to.is_none() && check.lacks_orders())
-        {
+        if let Some((from, to)) = span.filter(|_| check.lacks_orders()) {
             let placed = self.store.placed_by_disputes()?;
             let placed = |order: OrderId| placed.get(&order).copied();
             found.extend(check.missing(Window { from, to }, &placed));
