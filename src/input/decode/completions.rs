@@ -1,6 +1,7 @@
 //! How orders were completed.
 
 use crate::domain::{Completion, Moment};
+use crate::input::decode::missing;
 use crate::input::decode::words::in_plain_form;
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::row::Cell;
@@ -29,6 +30,7 @@ pub(super) fn read_completions(
         quick.or_else(|| match chunk.value(*cell) {
             Cell::Empty => unspecified(at),
             Cell::Text(word) if let Some(word) = written_otherwise(word) => Some(word),
+            Cell::Text(word) if missing::is_missing(word) => unspecified(at),
             _ => {
                 bad.push(row);
                 None

@@ -182,7 +182,8 @@ pub(crate) fn row() -> BoxedStrategy<String> {
     );
     let date = || field(DATES, ODD_DATES);
     let optional = || prop_oneof![2 => date(), 1 => Just(String::new())];
-    let completion = field(&["", "timeout", "buyer_confirmed", "refund"], &["lost", " timeout"]);
+    let completion =
+        field(&["", "timeout", "buyer_confirmed", "refund", "NULL"], &["lost", " timeout"]);
     let status = field(&["finished", "shipped", ""], &["odd word", " finished ", "已完成"]);
     let money = (
         field(&["USD", "EUR", "JPY"], &["", "XXX", "usd"]),
