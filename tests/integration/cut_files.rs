@@ -85,6 +85,16 @@ fn objects(rows: &[[String; 5]]) -> Vec<String> {
     rows.iter().map(object).collect()
 }
 
+fn page() -> Vec<u8> {
+    let line = |row: &[String; 5]| {
+        let cells = row.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let titles = TITLES.map(str::to_owned);
+    let lines: String = [titles].iter().chain(&rows()).map(line).collect();
+    format!("<html><body><table>{lines}</table></body></html>").into_bytes()
+}
+
 fn workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -141,6 +151,7 @@ fn a_file_cut_at_any_byte_gives_the_right_figure_or_says_so() {
             objects(rows).into_iter().map(|row| row + "\n").collect::<String>().into_bytes()
         }),
         Form { name: "rows.json", bytes: json, whole: Vec::new() },
+        Form { name: "page.xls", bytes: page(), whole: Vec::new() },
         Form { name: "book.xlsx", bytes: workbook(), whole: Vec::new() },
     ] {
         let Form { name, bytes, .. } = &form;

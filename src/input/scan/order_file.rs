@@ -11,6 +11,7 @@ use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::order_ids::PackageRows;
 use crate::input::document::saved_orders::SavedOrders;
+use crate::input::scan::order_reading::cut_at;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, RowsOf};
@@ -378,7 +379,9 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
         caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", shown.join(", ")));
     }
-    if let RowSource::Sheet { numeric, merged, .. } = source {
+    if let RowSource::Sheet { workbook, sheet, numeric, merged, .. } = source {
+        let cut = workbook.lock().ok().and_then(|workbook| workbook.cut_at(sheet));
+        caveats.extend(cut.map(cut_at));
         caveats.extend(numeric.caveat());
         if let MergedRows { count, first: Some(first) } = *merged {
             let caveat =

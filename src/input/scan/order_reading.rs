@@ -500,8 +500,12 @@ fn unknown_status(read: &OrderDecoder) -> Option<Caveat> {
 
 /// Returns that the file ends inside a row, so that rows after it are missing too.
 pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
-    let cut = problems.cut?;
-    Some(Caveat::new(CaveatKind::FileCut).with("row", cut).with("cell", "cut").at_rows([cut]))
+    problems.cut.map(cut_at)
+}
+
+/// Returns that the file ends inside a row, or behind it where more has to follow.
+pub(crate) fn cut_at(row: u64) -> Caveat {
+    Caveat::new(CaveatKind::FileCut).with("row", row).with("cell", "cut").at_rows([row])
 }
 
 /// Returns what is said of orders that should have a time and have none, or the reverse.

@@ -19,6 +19,8 @@ pub(crate) struct HeldSheet {
     pub(crate) rows: Vec<(u64, Vec<SheetCell<'static>>)>,
     /// Cells that are one over several rows.
     pub(crate) merges: Vec<Merge>,
+    /// The text ends before the sheet does.
+    pub(crate) is_cut: bool,
     cells: usize,
 }
 

@@ -76,6 +76,8 @@ struct PageReader {
     in_pre: bool,
     /// The element whose content is not read; `None` outside one.
     unread: Option<Vec<u8>>,
+    /// The page has ended, whatever of it is still open.
+    has_ended: bool,
 }
 
 impl PageReader {
@@ -118,6 +120,7 @@ impl PageReader {
             b"title" => self.in_title = false,
             b"pre" => self.in_pre = false,
             b"table" => self.end_table()?,
+            b"body" | b"html" => self.has_ended = true,
             b"td" | b"th" | b"tr" => {
                 if let Some((_, table)) = self.open.last_mut() {
                     table.end_cell()?;
@@ -147,8 +150,8 @@ impl PageReader {
     }
 
     fn page(mut self) -> Result<WebPage, TooManyCells> {
-        // A page that was cut off does not close its table.
-        while !self.open.is_empty() {
+        while let Some((_, table)) = self.open.last_mut() {
+            table.sheet.is_cut = !self.has_ended;
             self.end_table()?;
         }
         self.done.sort_by_key(|(number, _)| *number);
@@ -253,6 +256,13 @@ mod tests {
         assert_eq!(page.tables.len(), 1);
         assert_eq!(texts(&page.tables[0]), [["1", "a"], ["", "b"]]);
         assert_eq!(page.tables[0].merges, [Merge { first: 1, last: 2, left: 0, right: 0 }]);
+    }
+
+    #[test]
+    fn a_table_that_the_text_does_not_close_is_cut() {
+        let is_cut = |text: &str| read(text).unwrap().tables[0].is_cut;
+        assert!(is_cut("<html><table><tr><td>1</td></tr>") && is_cut("<table><tr><td>1</table"));
+        assert!(!is_cut("<table><tr><td>1</table>") && !is_cut("<html><table><tr><td>1</html>"));
     }
 
     #[test]

@@ -120,6 +120,14 @@ impl Workbook {
         }
     }
 
+    /// Returns the last row of a sheet where the text of the file ends before the sheet does; `None` for one that
+    /// is whole.
+    pub(crate) fn cut_at(&self, sheet: &str) -> Option<u64> {
+        let Self::Held(sheets) = self else { return None };
+        let cut = sheets.iter().find(|held| held.name == sheet).filter(|held| held.is_cut)?;
+        cut.rows.last().map(|(row, _)| *row)
+    }
+
     /// Returns the names of the sheets, in the workbook's order.
     pub(crate) fn sheets(&self) -> Vec<String> {
         match self {
