@@ -188,6 +188,7 @@ fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
         .get(..head.len().saturating_sub(4))
         .filter(|_| extent == TextExtent::Beginning)
         .unwrap_or(head);
+    let guess = by_words(body).unwrap_or(guess);
     let others = TRIED.into_iter().filter(|encoding| *encoding != guess);
     std::iter::once(guess)
         .chain(others)
@@ -196,6 +197,32 @@ fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
         })
         .map(|encoding| TextEncoding { encoding, mark: 0, is_guessed: true })
         .collect()
+}
+
+/// Returns the encoding in which most of what is not ASCII in a text is what stands in columns of times and of
+/// blanks: 年月日, 上午, 无, full-width digits. So little text says nothing to the detector.
+fn by_words(text: &[u8]) -> Option<&'static Encoding> {
+    const CHINESE: &str = "年 月 日 号 时 分 秒 上午 下午 凌晨 早上 中午 晚上 星期一 星期二 星期三 星期四 星期五 星期六 \
+        星期日 周一 周二 周三 周四 周五 周六 周日 无 空 暂无 — —— －";
+    const KOREAN: &str = "년 월 일 시 분 초 오전 오후";
+    const JAPANESE: &str = "年 月 日 時 分 秒 午前 午後";
+    let is_of = |(encoding, words): &(&'static Encoding, &str)| {
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(text);
+        decoded.is_some_and(|decoded| {
+            let is_digit = |sign: char| matches!(sign, '０'..='９' | '：' | '／');
+            let runs = decoded.split(|sign: char| sign.is_ascii()).filter(|run| !run.is_empty());
+            let is_known = |run: &str| {
+                words.split_whitespace().any(|word| word == run) || run.chars().all(is_digit)
+            };
+            let (known, all) = runs
+                .fold((0, 0), |(known, all), run| (known + usize::from(is_known(run)), all + 1));
+            known * 2 > all
+        })
+    };
+    [(GB18030, CHINESE), (EUC_KR, KOREAN), (SHIFT_JIS, JAPANESE)]
+        .into_iter()
+        .find(is_of)
+        .map(|(encoding, _)| encoding)
 }
 
 /// Returns whether at least half of the non-ASCII characters of a text are valid UTF-8.
@@ -379,6 +406,23 @@ mod tests {
     fn a_picture_is_no_text() {
         let picture = [0x89, b'P', b'N', b'G', 0, 0, 0, 1, 0, 0, 0, 0];
         assert_eq!(candidates(&picture, TextExtent::Whole), []);
+    }
+
+    #[test]
+    fn few_words_of_times_are_read_in_the_encoding_that_has_them() {
+        for (encoding, time) in [
+            (GB18030, "2025/10/9 上午 9:24:05"),
+            (GB18030, "2026年1月14日"),
+            (GB18030, "无"),
+            (GB18030, "—"),
+            (GB18030, "２０２６-０１-１４"),
+            (EUC_KR, "2025년 7월 25일 16:53:00"),
+            (SHIFT_JIS, "2025年7月25日 午後 1:02"),
+        ] {
+            let text = format!("order_id,opened_at\n8208460785972844,{time}\n");
+            let bytes = encoding.encode(&text).0;
+            assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, encoding, "{time}");
+        }
     }
 
     #[test]
