@@ -3,7 +3,7 @@
 use crate::input::SourceError;
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::title_catalogue::TitleCatalogue;
-use crate::input::table::title_forms::{halves, is_ornament, normalise, zone_of};
+use crate::input::table::title_forms::{halves, is_form_of_dates, is_ornament, normalise, zone_of};
 use crate::input::table::title_zone::{TitleZone, odd_remark, other_clock};
 
 impl Header {
@@ -18,13 +18,23 @@ impl Header {
             });
         }
         let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
-        for column in times.flat_map(|(_, columns)| columns) {
+        let times = times.flat_map(|(field, columns)| columns.iter().map(move |at| (field, at)));
+        for (field, column) in times {
             let title = self.title(*column);
             let normal = normalise(title);
             let zone = match zone_of(title) {
                 TitleZone::None => {
                     // What the seller has named himself may have remarks of any other kind.
-                    let judge = if catalogue.is_mapped(&normal) { other_clock } else { odd_remark };
+                    let is_own = catalogue.is_mapped(&normal);
+                    let is_known = |text: &str| {
+                        is_form_of_dates(text)
+                            || catalogue.is_usual(self.kind, field, &normalise(text))
+                    };
+                    let judge = |text| {
+                        let odd =
+                            odd_remark(text).filter(|_| !is_own).or_else(|| other_clock(text));
+                        odd.filter(|text| !is_known(text))
+                    };
                     let remark = halves(title.trim_matches(is_ornament));
                     let odd = remark.and_then(|(a, b)| judge(a).or_else(|| judge(b)));
                     odd.map(str::to_owned)
@@ -130,10 +140,29 @@ mod tests {
             let refused = require(&format!("订单号\t下单时间{remark}"));
             assert!(matches!(refused, Err(SourceError::UnknownZone { .. })), "{remark}");
         }
-        for remark in ["(Order Time)", "(必填)", "（北京时间）", "(created at)", " / Date of order"]
-        {
+        for remark in [
+            "(Order Time)",
+            "(必填)",
+            "（北京时间）",
+            "(created at)",
+            " / Date of order",
+            "(text)",
+            "（mm/dd/yyyy）",
+        ] {
             assert!(require(&format!("订单号\t下单时间{remark}")).is_ok(), "{remark}");
         }
+        for title in [
+            "escalated_at(必填)",
+            "escalated_at(升级时间)",
+            "ruled_at（选填）",
+            "裁决时间/ruled_at",
+            "seller_response_due_at (required)",
+            "closed_at（文本）",
+        ] {
+            let line = format!("order_id(订单号)\topened_at(纠纷时间)\t{title}");
+            assert!(require(&line).is_ok(), "{title}");
+        }
+        assert!(require("order_id\topened_at\truled_at(深圳时间)").is_err());
         assert!(require("订单号\t订单金额(Shenzhen)\t下单时间").is_ok());
     }
 }

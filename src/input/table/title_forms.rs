@@ -71,11 +71,11 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     if let Some(first) = without_repeat(bare) {
         add(first);
     }
-    if let Some((first, second)) = halves(bare) {
-        if is_beside_the_point(second) {
+    if let Some((first, second)) = halves(bare).or_else(|| scripts(bare)) {
+        if is_beside_the_point(second) || is_translation(first, second) {
             add(first);
         }
-        if is_beside_the_point(first) {
+        if is_beside_the_point(first) || is_translation(second, first) {
             add(second);
         }
     }
@@ -84,9 +84,37 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
 
 /// Splits a title from a translation or a remark beside it.
 pub(super) fn halves(title: &str) -> Option<(&str, &str)> {
-    title.split_once(['\n', '\r', '/', '|']).or_else(|| {
-        title.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
-    })
+    let closed = title.trim_end_matches([')', '）', ']', '】']);
+    let bracketed = closed.split_once(['(', '（', '[', '【']);
+    let is_form = |(_, remark): &(&str, &str)| is_form_of_dates(remark);
+    bracketed.filter(is_form).or_else(|| title.split_once(['\n', '\r', '/', '|'])).or(bracketed)
+}
+
+/// Splits a title of two scripts with a blank between them: `order_id 订单号`.
+fn scripts(title: &str) -> Option<(&str, &str)> {
+    let is_whole = |text: &str| text.chars().all(is_of_east_asia);
+    let first = title.split_once(' ').filter(|(first, _)| is_whole(first));
+    first.or_else(|| title.rsplit_once(' ').filter(|(_, last)| is_whole(last)))
+}
+
+/// Returns whether a text is a form of dates: `mm/dd/yyyy`, `YYYY-MM-DD hh:mm:ss`, `年/月/日`.
+pub(super) fn is_form_of_dates(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let is_sign = |c: char| "ymdhsap年月日时分秒/-:. ".contains(c);
+    let has = |signs: [char; 2]| text.contains(signs);
+    text.chars().all(is_sign) && has(['y', '年']) && has(['m', '月'])
+}
+
+/// Returns whether a text is a translation in Chinese of a title in English, and says neither a zone nor a unit.
+fn is_translation(title: &str, text: &str) -> bool {
+    const UNITS: [char; 6] = ['元', '币', '幣', '美', '欧', '卢'];
+    let text = text.trim_matches(is_ornament).trim_end_matches([')', '）']);
+    let is_chinese = |c: char| is_of_east_asia(c) || c.is_whitespace();
+    title.trim().is_ascii()
+        && is_beside_the_point(title)
+        && !text.is_empty()
+        && text.chars().all(is_chinese)
+        && !text.contains(UNITS)
 }
 
 /// Writes an English title as those of plain tables are: `Order ID` and `orderId` as `order_id`, what its
@@ -209,15 +237,27 @@ pub(super) fn is_ornament(c: char) -> bool {
 /// Returns whether a text beside a title is a remark that a field is required, or words of another
 /// script, as a translation is, that name neither a zone nor a unit.
 fn is_beside_the_point(text: &str) -> bool {
-    const REMARKS: [&str; 8] =
-        ["必填", "必须", "必填项", "选填", "可选", "required", "optional", "mandatory"];
+    const REMARKS: [&str; 12] = [
+        "必填",
+        "必须",
+        "必填项",
+        "选填",
+        "选填项",
+        "可选",
+        "文本",
+        "文本格式",
+        "日期",
+        "required",
+        "optional",
+        "mandatory",
+    ];
     const ZONES: [&str; 22] = [
         "utc", "gmt", "pst", "pdt", "cst", "est", "msk", "jst", "kst", "bst", "cet", "zone",
         "pacific", "beijing", "china", "moscow", "shanghai", "local", "buyer", "ship", "cny",
         "usd",
     ];
     let text = normalise(text.trim_matches(is_ornament)).trim_end_matches(')').to_owned();
-    if REMARKS.contains(&text.as_str()) {
+    if REMARKS.contains(&text.as_str()) || is_form_of_dates(&text) {
         return true;
     }
     let is_foreign = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | '\'');
@@ -251,9 +291,25 @@ mod tests {
             "下单时间(created at)",
             "\"下单时间\"",
             "下单时间：",
+            "下单时间（文本）",
+            "下单时间(mm/dd/yyyy)",
+            "下单时间 [YYYY-MM-DD HH:MM:SS]",
+            "created_at 下单时间",
         ] {
             assert!(known(title), "{title}");
         }
+        let is_id = |title: &str| forms(title).contains(&"order_id".to_owned());
+        for title in [
+            "order_id(订单号)",
+            "订单号（order_id）",
+            "order_id/订单号",
+            "订单号\norder_id",
+            "order_id 订单号",
+            "order_id（必填）",
+        ] {
+            assert!(is_id(title), "{title}");
+        }
+        assert!(!forms("amount(美元)").contains(&"amount".to_owned()));
         for title in ["下单时间(buyer's zone)", "下单时间/local", "下单时间\n2026", "下单时间2"]
         {
             assert!(!known(title), "{title}");

@@ -142,7 +142,7 @@ pub(crate) fn zone_of_line(line: &str) -> TitleZone {
 }
 
 /// Words of titles of times in English, and of remarks beside them.
-const TIME_WORDS: [&str; 56] = [
+const TIME_WORDS: [&str; 57] = [
     "order",
     "orders",
     "time",
@@ -193,6 +193,7 @@ const TIME_WORDS: [&str; 56] = [
     "required",
     "optional",
     "mandatory",
+    "text",
     "buyer",
     "seller",
     "yyyy",
@@ -214,7 +215,8 @@ pub(crate) fn odd_remark(remark: &str) -> Option<&str> {
 /// Returns a remark beside the title of a time that speaks of some other clock: `深圳时间`, `server time`.
 /// What is done at a time (`付款时间`) is no clock.
 pub(crate) fn other_clock(remark: &str) -> Option<&str> {
-    const DEEDS: &str = "下单付支发收完成创建确认关结交开纠录更新起止送达签";
+    const DEEDS: &str =
+        "下单付支发收完成创建确认关结交开纠录更新起止送达签升级介入裁决判责响应截期申请退诉";
     let remark = remark.trim();
     let plain = simplified(compatible(remark).to_lowercase());
     let place = plain.strip_suffix("时间").filter(|place| !place.is_empty());
