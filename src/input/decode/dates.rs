@@ -139,7 +139,7 @@ fn number(text: &str) -> Option<Stamp> {
     let value: i64 = whole.parse().ok()?;
     match whole.len() {
         5 if SERIALS.contains(&value) => {
-            let within = part_of(fraction.unwrap_or("0"), DAY_MS)?;
+            let within = time_of_day(fraction.unwrap_or("0"))?;
             Some(Stamp::Serial(DaySerial(value * DAY_MS + within)))
         }
         8 | 12 | 14 | 17 if fraction.is_none() => compact(whole),
@@ -149,6 +149,21 @@ fn number(text: &str) -> Option<Stamp> {
         19 => millis(value / 1_000_000),
         _ => None,
     }
+}
+
+/// Returns the milliseconds since midnight that a part of a day stands for. Of four to seven decimals, as
+/// spreadsheets show, the last is rounded: the whole minute or else the whole second is meant that is shown so.
+fn time_of_day(decimals: &str) -> Option<i64> {
+    const ROUNDED: std::ops::RangeInclusive<usize> = 4..=7;
+    let exact = part_of(decimals, DAY_MS)?;
+    if !ROUNDED.contains(&decimals.len()) {
+        return Some(exact);
+    }
+    let nearest = |unit: i64| (exact + unit / 2) / unit * unit;
+    let units = 10_i64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    let minute = nearest(60_000);
+    let is_minute = (minute - exact).abs() * units * 2 <= DAY_MS + units * 2;
+    Some(if is_minute { minute } else { nearest(1_000) })
 }
 
 /// Returns the digits of a time since 1970 that is written with signs between its thousands.

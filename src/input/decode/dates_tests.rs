@@ -174,6 +174,28 @@ fn a_count_of_days_has_two_beginnings() {
     assert_eq!(serial.wall(DayZero::Of1904).unwrap().to_string(), "2029-12-14 19:48:00");
 }
 
+#[test]
+fn a_count_of_days_with_few_decimals_is_the_second_that_it_was_rounded_from() {
+    let time = |text: &str| {
+        let Some(Stamp::Serial(serial)) = parse(text) else { panic!("no serial") };
+        serial.wall(DayZero::Of1900).unwrap().time().to_string()
+    };
+    for (text, shown) in [
+        ("46008.3333", "08:00:00"),
+        ("46008.33333", "08:00:00"),
+        ("46008.333333", "08:00:00"),
+        ("46008.333333333336", "08:00:00"),
+        ("46008.99999", "23:59:59"),
+        ("46008.999999", "00:00:00"),
+        ("46008.03125", "00:45:00"),
+        ("46008.32542", "07:48:36"),
+        ("46008.5", "12:00:00"),
+        ("46008.32542326", "07:48:36.570"),
+    ] {
+        assert_eq!(time(text), shown, "{text}");
+    }
+}
+
 proptest::proptest! {
     /// No text makes the reader panic, and what it reads of a written moment is that moment.
     #[test]
