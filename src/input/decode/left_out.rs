@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::domain::enum_with_ids;
 use crate::domain::{Family, OrderStatus, Zone};
 use crate::input::decode::country_names::country_named;
+use crate::input::decode::dates;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
 use crate::input::decode::words::{dispute_word, family, order_status};
 use crate::input::table::header::{Header, RowsOf, TitlesAgain};
@@ -181,8 +182,9 @@ impl OtherRows {
         }
         if let Some(column) = self.date {
             let is_date = matches!(cell(column), Cell::Date(_) | Cell::Moment(_));
-            if is_date || (column != self.id && digits(&cell(column).to_text()) >= DIGITS_OF_A_DATE)
-            {
+            let text = cell(column).to_text();
+            let has_date = digits(&text) >= DIGITS_OF_A_DATE && !is_remark(&texts, column);
+            if is_date || (column != self.id && has_date) {
                 return WithoutId::Bad;
             }
         }
@@ -357,6 +359,15 @@ fn is_rule(texts: &[(usize, String)], id: &str) -> bool {
     id.trim().chars().count() >= 3 && texts.iter().all(|(_, text)| text.chars().all(is_sign))
 }
 
+/// Returns whether a row says nothing but words in the cell of the date that are no date, as `导出时间 2026-01-17`.
+fn is_remark(texts: &[(usize, String)], date: usize) -> bool {
+    let mut said = texts.iter().filter(|(_, text)| !is_missing(text));
+    let (Some((column, text)), None) = (said.next(), said.next()) else { return false };
+    *column == date
+        && text.trim_start().starts_with(char::is_alphabetic)
+        && dates::parse(text).is_none()
+}
+
 fn digits(text: &str) -> usize {
     text.chars().filter(|c| c.is_numeric()).count()
 }
@@ -450,6 +461,11 @@ mod tests {
         assert_eq!(judged("-----+---+-----"), WithoutId::LeftOut(Line));
         assert_eq!(judged("-,-,-,-"), WithoutId::LeftOut(Line));
         assert_eq!(judged("2025年11月,,,"), WithoutId::LeftOut(Line));
+        assert_eq!(judged(",,导出时间 2026-01-17 08:00,"), WithoutId::MaybeFoot);
+        for row in [",,2026-01-17 08:00,", ",,Jan 17 2026 08:00,", ",,导出时间 2026-01-17,12.30"]
+        {
+            assert_eq!(judged(row), WithoutId::Bad, "{row}");
+        }
         for row in [
             ",France 计数,2,",
             "2,France Count,,",
