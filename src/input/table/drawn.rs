@@ -136,11 +136,14 @@ impl LineStyle {
     fn cells(self, line: &str) -> Vec<String> {
         let bar = BARS.iter().copied().find(|bar| line.contains(*bar)).unwrap_or('|');
         let mut cells = vec![String::new()];
-        let mut rest = line.trim().chars();
+        let mut rest = line.trim().chars().peekable();
         while let Some(sign) = rest.next() {
             let last = cells.last_mut().expect("there is a first cell");
             match sign {
-                '\\' if self.is_markdown => last.extend(rest.next()),
+                // Before any other sign it stands for itself.
+                '\\' if self.is_markdown && rest.peek().is_some_and(char::is_ascii_punctuation) => {
+                    last.extend(rest.next());
+                }
                 _ if sign == bar => cells.push(String::new()),
                 _ => last.push(sign),
             }
@@ -207,6 +210,8 @@ mod tests {
     fn markdown_takes_its_own_signs_back() {
         let text = "| id | note |\n| --- | --- |\n| 1 | a \\| b\\_c &lt;d> |\n";
         assert_eq!(rows(text)[1].1, ["1", "a | b_c <d>"]);
+        let text = "| id | note |\n| --- | --- |\n| 1 | \\N |\n";
+        assert_eq!(rows(text)[1].1, ["1", "\\N"]);
     }
 
     #[test]
