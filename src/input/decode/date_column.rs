@@ -208,7 +208,8 @@ impl OrderEvidence {
         // What is a day in no order is a bad row and proves nothing.
         let allowed = DateOrder::ALL.map(|order| open.allows(order));
         let count = allowed.iter().filter(|allowed| **allowed).count();
-        if count == 0 {
+        // So does what programs write where they have no time.
+        if count == 0 || open.year().is_some_and(|year| year < FIRST_YEAR) {
             return;
         }
         for (slot, allowed) in self.ruled_out.iter_mut().zip(allowed) {
@@ -229,6 +230,10 @@ impl OrderEvidence {
     }
 
     fn note_certain(&mut self, wall: WallTime) {
+        // What programs write where they have no time proves nothing.
+        if wall.year() < FIRST_YEAR {
+            return;
+        }
         self.certain += 1;
         self.latest_day = self.latest_day.max(wall.day());
     }
@@ -637,6 +642,8 @@ impl DateColumn {
     }
 }
 
+/// The year of [`EARLIEST`].
+const FIRST_YEAR: i32 = 2000;
 /// 2000-01-01: the platform is younger, and what spreadsheets and programs write for a missing time
 /// (1899-12-30, 1904-01-01, 1970-01-01) is older.
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);

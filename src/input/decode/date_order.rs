@@ -224,5 +224,10 @@ mod tests {
         let mut odd = both.clone();
         odd.push("2025-12-30");
         assert_eq!(verdict(&odd, OrderDefault::SellerCentre), "right");
+        // A date of zero is none of either kind.
+        for zero in ["1970-01-01 00:00:00", "0001-01-01", "01/01/1970"] {
+            let with_zeros: Vec<&str> = [zero; 5].into_iter().chain(high).collect();
+            assert_eq!(verdict(&with_zeros, OrderDefault::Refuse), "right", "{zero}");
+        }
     }
 }

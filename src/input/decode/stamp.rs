@@ -74,6 +74,12 @@ impl OpenDate {
         self.sign
     }
 
+    /// Returns its year; `None` where it has two digits.
+    pub(crate) fn year(self) -> Option<i32> {
+        let [_, _, year] = self.parts;
+        i32::try_from(year).ok().filter(|_| self.full_year)
+    }
+
     /// Returns true if its year has four digits.
     pub(crate) fn has_full_year(self) -> bool {
         self.full_year
