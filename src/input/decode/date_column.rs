@@ -391,12 +391,14 @@ impl DateColumn {
     }
 
     /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
-    /// 1,440 begins a day. Where all have the first or the last moment of the day, none has.
+    /// 1,440 begins a day. Where all have the first or the last moment of the day, none has; a single one that has
+    /// its time written out shows nothing.
     pub(crate) fn days(&self) -> Option<DaysOnly> {
         // Some programs write the last minute of a day in place of its beginning.
         const LAST_MINUTE: i64 = DAY_MS - 60_000;
         let (TimesOfDay { any, all, midnights }, of) = (self.times_of_day, self.moments);
-        let are_days = of > 0 && any == all && (any == 0 || any >= LAST_MINUTE);
+        let shows = of > 1 || midnights > 0;
+        let are_days = of > 0 && shows && any == all && (any == 0 || any >= LAST_MINUTE);
         let by_chance = match of {
             ..=50 => 1,
             51..=300 => 2,
