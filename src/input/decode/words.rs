@@ -88,7 +88,7 @@ impl OwnWords {
     pub fn add_reason(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
         let known =
             Family::from_id(meaning).or_else(|| WORDS.reasons.get(&normal(meaning)).copied());
-        let family = known.ok_or_else(|| NoMeaning {
+        let family = known.ok_or(NoMeaning {
             expected: "the meaning of a reason (not_received, not_as_described, buyer_own)",
         })?;
         self.reasons.insert(normal(word), family);
@@ -102,7 +102,7 @@ impl OwnWords {
     /// When the meaning is not the code of a country.
     pub fn add_country(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
         let country = Country::from_code(meaning)
-            .ok_or_else(|| NoMeaning { expected: "the code of a country (two letters)" })?;
+            .ok_or(NoMeaning { expected: "the code of a country (two letters)" })?;
         self.countries.insert(normal(word), country);
         Ok(())
     }
