@@ -149,8 +149,6 @@ kinds! {
     EndedOnly, "ended_only", Warning, ALL, ["count"];
     /// A dispute list every dispute of which was escalated.
     EscalatedOnly, "escalated_only", Warning, ALL, ["count"];
-    /// A dispute list all of whose disputes are of one product, or country, of several that the orders have.
-    OneGroupOnly, "one_group_only", Note, ALL, ["what", "group", "count", "orders", "of"];
     /// Disputes that were escalated in the moment in which they were opened, or closed.
     EscalationsCopied, "escalations_copied", Warning, ESCALATED, ["count", "of"];
     /// A shop with files of orders and none of disputes, beside shops that have both.

@@ -17,7 +17,6 @@ pub mod listing;
 mod maybe_owned;
 pub mod metric_risk;
 pub mod notices;
-pub mod one_group;
 pub mod own_records;
 pub mod points;
 pub mod rate;

@@ -275,23 +275,6 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             let all: Vec<&str> = all.iter().map(String::as_str).collect();
             by(vec![text("orders.csv", &all), disputes("", "")], "--shop lamp")
         }
-        K::OneGroupOnly => {
-            let order = |n: u64| 8_200_000_000_000_123 + n * 7_777;
-            let row = |n: u64| {
-                let (product, day) = (1_005_001 + n % 3, n % 9 + 1);
-                format!("{},2025-12-0{day}T10:00:00Z,2025-12-0{day}T11:00:00Z,{product}", order(n))
-            };
-            let mut all = vec!["order_id,created_at,paid_at,product_id".to_owned()];
-            all.extend((0..90).map(row));
-            let all: Vec<&str> = all.iter().map(String::as_str).collect();
-            let row = |n: u64| {
-                format!("D{n},{},2026-01-{:02}T10:00:00Z,processing", order(n * 3), n % 9 + 1)
-            };
-            let mut list = vec!["dispute_id,order_id,opened_at,status".to_owned()];
-            list.extend((0..15).map(row));
-            let list: Vec<&str> = list.iter().map(String::as_str).collect();
-            by(vec![text("orders.csv", &all), text("disputes.csv", &list)], "")
-        }
         K::EscalatedOnly => {
             let row = |n: u64| {
                 let order = 8_200_000_000_000_123 + n % 6 * 7_777;
@@ -705,7 +688,6 @@ fn lacking(
         | CaveatKind::OpenOnly
         | CaveatKind::EndedOnly
         | CaveatKind::EscalatedOnly
-        | CaveatKind::OneGroupOnly
         | CaveatKind::OrdersHole
         | CaveatKind::OrdersOutdated
         | CaveatKind::DisputesHole => &["rate", "risk", "report"],

@@ -17,7 +17,6 @@ use crate::domain::{
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
 use crate::render::{CaveatV1, FileV1, RowsV1};
-use crate::reports::one_group::OneGroup;
 use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
@@ -36,8 +35,6 @@ pub(crate) struct Data {
     pub(super) series: u32,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
-    /// What is said of disputes that are all of one product or country, once the orders have been read.
-    of_groups: Vec<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
     shops_without_orders: BTreeSet<String>,
     /// The files that several shops of the settings name, quoted.
@@ -109,7 +106,6 @@ pub(crate) fn open_for(
         window: None,
         series: 0,
         of_shops: Vec::new(),
-        of_groups: Vec::new(),
         shops_without_orders: BTreeSet::new(),
         shared_files,
     })
@@ -169,21 +165,13 @@ impl Data {
             true => ShopCounts::beside(self.inputs.filings(), self.shops.asked()),
             false => ShopCounts::default(),
         };
-        // Only figures are wrong where the list was searched for one product.
-        let mut groups = match self.window {
-            Some(_) => OneGroup::of(self.inputs.filings(), self.shops.asked()),
-            None => OneGroup::default(),
-        };
         let mut both = (tally, counts);
-        if chooses || !self.shops.missing().is_empty() || both.1.is_asked() {
-            let read = self.inputs.read_orders((both, (self.shops.clone(), groups)))?;
-            (both, (self.shops, groups)) = read.tally;
-        } else if groups.is_asked() {
-            (both.0, groups) = self.inputs.read_orders((both.0, groups))?.tally;
-        } else {
+        if !chooses && self.shops.missing().is_empty() && !both.1.is_asked() {
             both.0 = self.inputs.read_orders(both.0)?.tally;
+        } else {
+            let read = self.inputs.read_orders((both, self.shops.clone()))?;
+            (both, self.shops) = read.tally;
         }
-        self.of_groups = groups.caveats();
         let given = match &mut self.stored {
             Some(stored) if both.1.is_asked() => {
                 Some(stored.count_orders(self.inputs.filings(), &mut both)?)
@@ -357,7 +345,7 @@ impl Data {
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));
-        caveats.extend(self.of_shops.iter().chain(&self.of_groups).cloned());
+        caveats.extend(self.of_shops.iter().cloned());
         caveats.extend(future(context));
         caveats.extend(self.alike_shops());
         caveats.extend(self.unknown_statuses());

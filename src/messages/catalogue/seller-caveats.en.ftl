@@ -414,11 +414,6 @@ caveat-ended-only = none of the { $count } disputes is open, while at nearly eve
 caveat-ended-only-do = Give the list of all disputes, whatever their state; nothing, if none is open.
 caveat-escalated-only = each of the { $count } disputes was escalated: the list may have been filtered, and lack those that were settled without the platform
 caveat-escalated-only-do = Give the list of all disputes, escalated or not; nothing, if all were.
-caveat-one-group-only = all { $count } disputed orders are of { $what ->
-    [country] the country
-   *[product] the product
- } `{ $group }`, as { $orders } of { $of } orders are: the dispute list may have been searched for it, and lack the others, unless others are hardly ever disputed
-caveat-one-group-only-do = Give the list of all disputes, with nothing searched for; nothing, if there were no others.
 caveat-escalations-copied = { $count } of { $of } escalations have the very time at which the dispute was opened or closed: the column may hold it where nothing was escalated
 caveat-escalations-copied-do = Leave the time of escalation blank where the dispute was not escalated.
 caveat-pages-missing = the list{ $shop ->

@@ -254,11 +254,6 @@ caveat-ended-only = { $count } 起纠纷都不在进行中，而此前几乎任�
 caveat-ended-only-do = 请给出所有状态的纠纷列表；若确实没有进行中的纠纷，则无需处理。
 caveat-escalated-only = { $count } 起纠纷全部升级到平台：列表可能做了筛选，缺少没有平台介入的纠纷
 caveat-escalated-only-do = 请给出全部纠纷的列表，无论是否升级；若确实全部升级，则无需处理。
-caveat-one-group-only = { $count } 个有纠纷的订单全部是{ $what ->
-    [country] 国家
-   *[product] 产品
- } `{ $group }` 的，而 { $of } 个订单中只有 { $orders } 个是：除非其他的几乎没有纠纷，否则纠纷列表可能按它搜索过，缺少其他纠纷
-caveat-one-group-only-do = 请给出没有搜索条件的全部纠纷列表；若确实没有其他纠纷，则无需处理。
 caveat-escalations-copied = { $of } 个升级时间中有 { $count } 个与纠纷的提起或结束时间完全相同：没有升级的纠纷可能也填了该列
 caveat-escalations-copied-do = 没有升级的纠纷，请把升级时间留空。
 caveat-pages-missing = { $shop ->
