@@ -161,6 +161,7 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         orders: HashMap::new(),
         block: None,
         keep: Keep::Each,
+        packages: PackageRows::default(),
     };
     let pass = match way {
         Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),
