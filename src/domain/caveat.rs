@@ -87,8 +87,6 @@ kinds! {
     IdsAsNumbers, "ids_as_numbers", Warning, ALL, ["count", "zeros"];
     /// Ids that look, or are proved, to have lost their last digits.
     IdsRounded, "ids_rounded", Warning, ALL, ["what", "count", "ids"];
-    /// Order ids that count by one from row to row, as a fill handle continues them.
-    IdsFilled, "ids_filled", Warning, ALL, ["count", "first", "last"];
     /// Rows left out under `--skip-bad-rows`.
     RowsSkipped, "rows_skipped", Warning, ALL, ["count"];
     /// Rows that are not of the table: a sum below it, another platform's orders.

@@ -253,18 +253,6 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             let new = file("january.csv", (3..6).map(|n| row(n, "2026-01-14")).collect());
             by(vec![old, new, disputes("", "")], "")
         }
-        K::IdsFilled => {
-            let mut all = rows_of(orders(""));
-            let row = |id: u64| {
-                format!(
-                    "{id},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-11T10:00:00Z,finished,US"
-                )
-            };
-            all.extend((10..25).map(|n| row(8_200_000_000_000_123 + n * 7_777)));
-            all.extend((0..10).map(|n| row(8_300_000_000_000_123 + n)));
-            let all: Vec<&str> = all.iter().map(String::as_str).collect();
-            by(vec![text("orders.csv", &all), disputes("", "")], "")
-        }
         K::ShopsAlike => {
             let with_shop = |(number, row): (usize, String)| match number {
                 0 => format!("{row},shop"),

@@ -6,7 +6,6 @@ use crate::input::decode::order_values::RowFault;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
-use crate::input::scan::filled_ids::FilledIds;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
@@ -90,8 +89,6 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) log: RowLog,
     /// Order ids that may have lost their last digits.
     pub(crate) rounded: RoundedIds,
-    /// Order ids that count by one from row to row.
-    pub(crate) filled: FilledIds,
     /// Ids of disputes that may have lost theirs.
     pub(crate) own_ids: DisputeIds,
     /// Some row gives a reason.
@@ -126,7 +123,6 @@ impl<'a> DisputeScan<'a> {
             names: Vec::new(),
             blocks: Vec::new(),
             rounded: RoundedIds::default(),
-            filled: FilledIds::default(),
             own_ids: DisputeIds::default(),
             has_reasons: false,
             has_states: false,
@@ -200,7 +196,6 @@ impl<'a> DisputeScan<'a> {
             }
             let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
             self.rounded.add(row.order_id);
-            self.filled.add(row.order_id);
             self.count += 1;
             let (id, line) = self.decoder.id_and_line(&row);
             self.own_ids.add(id);
@@ -252,7 +247,6 @@ impl ChunkScan for DisputeScan<'_> {
             }
         }
         self.rounded.merge(&other.rounded);
-        self.filled.merge(other.filled);
         self.own_ids.merge(&other.own_ids);
         self.has_reasons |= other.has_reasons;
         self.has_states |= other.has_states;

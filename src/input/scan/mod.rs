@@ -8,7 +8,6 @@ pub(crate) mod dispute_filter;
 pub(crate) mod dispute_merge;
 pub(crate) mod dispute_scan;
 pub(crate) mod duplicates;
-mod filled_ids;
 mod holes;
 pub(crate) mod id_scan;
 pub(crate) mod input_part;

@@ -433,7 +433,6 @@ fn caveats<T: OrderTally>(
     let mut caveats: Vec<Caveat> = unknown_status(pass.decoder()).into_iter().collect();
     let rounded = || pass.rounded.caveat("orders");
     caveats.extend(pass.damaged.caveat(&all.met, filings).or_else(rounded));
-    caveats.extend(pass.filled.caveat(pass.log.rows.read));
     caveats.extend(pass.lines.caveat());
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));

@@ -16,7 +16,6 @@ use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Occurrence, Repeats};
-use crate::input::scan::filled_ids::FilledIds;
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::orders_of_shop::OrdersByShop;
@@ -66,8 +65,6 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) foreign: u64,
     /// Ids that may have lost their last digits.
     pub(crate) rounded: RoundedIds,
-    /// Ids that count by one from row to row.
-    pub(crate) filled: FilledIds,
     /// Disputes whose ids have, as orders prove.
     pub(crate) proofs: Proofs,
     lost: &'a LostDigits,
@@ -153,7 +150,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             shared_completed: SharedMoment::default(),
             foreign: 0,
             rounded: RoundedIds::default(),
-            filled: FilledIds::default(),
             proofs: Proofs::default(),
             lost: input.lost,
             damaged: LostIdCandidates::default(),
@@ -279,7 +275,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     #[inline]
     fn note_id(&mut self, id: OrderId) {
         self.rounded.add(id);
-        self.filled.add(id);
         self.lost.see(id, &mut self.proofs);
         // While it is not known which ids come twice, each is kept for the search.
         if matches!(self.repeats, Repeats::Unknown)
@@ -447,7 +442,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.log.rows.used += u64::try_from(values.ids.len()).expect("rows of a chunk");
         let ids = values.ids.iter().flatten().copied();
         self.rounded.add_all(ids.clone());
-        ids.clone().for_each(|id| self.filled.add(id));
         ids.clone().for_each(|id| self.lost.see(id, &mut self.proofs));
         if let Some(pile) = self.ids.first_mut() {
             ids.for_each(|id| pile.push(id));
@@ -611,7 +605,6 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.disputes_ended.extend(other.disputes_ended);
         self.foreign += other.foreign;
         self.rounded.merge(&other.rounded);
-        self.filled.merge(other.filled);
         self.proofs.merge(other.proofs);
         self.unnamed |= other.unnamed;
         self.short.merge(other.short);

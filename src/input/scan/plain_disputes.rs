@@ -121,7 +121,6 @@ fn report_of(
     own.extend(scan.log.length_caveats("disputes", &header.stated_lengths));
     own.extend(scan.rounded.caveat("orders"));
     own.extend(scan.own_ids.caveat());
-    own.extend(scan.filled.caveat(scan.log.rows.read));
     own.extend(order_reading::cut_caveat(&scan.log.problems));
     own.extend(scan.time_order.unusual_caveat("disputes"));
     own.extend(scan.copied.caveat());

@@ -97,8 +97,6 @@ caveat-ids-rounded = { $count ->
     } have
  } probably lost the last digits: { $ids }
 caveat-ids-rounded-do = Export again, or open the csv through Data, From text and set the id column to text.
-caveat-ids-filled = { $count } rows have order ids that count by one from row to row, as `{ $first }` to `{ $last }`: a spreadsheet has filled them in, and orders of these ids are not known to the platform
-caveat-ids-filled-do = Export again, or put the ids of these rows right.
 caveat-rows-skipped = { $count ->
     [one] 1 bad row was left out
    *[other] { $count } bad rows were left out

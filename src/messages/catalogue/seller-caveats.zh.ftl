@@ -53,8 +53,6 @@ caveat-ids-rounded = { $count } 个{ $what ->
    *[products] 商品编号
  }很可能丢失了末位数字：{ $ids }
 caveat-ids-rounded-do = 请重新导出，或在 WPS 里用“数据 → 导入数据”（Excel：“数据 → 自文本”）打开原来的 csv，并把编号列设为文本。
-caveat-ids-filled = 有 { $count } 行的订单号逐行加减 1，如 `{ $first }` 到 `{ $last }`：这是表格软件填充出来的，平台上没有这些订单号
-caveat-ids-filled-do = 请重新导出，或改正这些行的订单号。
 caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间
 caveat-rows-skipped-do = 请改正这些行，或重新导出。
 caveat-rows-left-out = { $what ->
