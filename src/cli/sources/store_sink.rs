@@ -1,6 +1,6 @@
 //! The store as the place where a sync puts what it reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Completion, CompletionDays, Moment, OrderId, State, Window};
 use crate::input::UnknownOfRecords;
@@ -26,11 +26,14 @@ pub(crate) struct FoundInRows {
     pub(crate) completion_days: CompletionDays,
     /// When the oldest and the newest order were placed; `None` without orders.
     pub(crate) placed: Option<(Moment, Moment)>,
+    /// The orders and disputes that were seen: a list is read several times until it holds still.
+    orders: HashSet<OrderId>,
+    disputes: HashSet<String>,
 }
 
 impl FoundInRows {
     fn see(&mut self, page: &PageIn<'_>) {
-        for order in &page.orders {
+        for order in page.orders.iter().filter(|order| self.orders.insert(order.id)) {
             let at = order.created_at;
             self.unknown.see_order(order);
             self.completion_days.add(at, order.completed_at);
@@ -38,7 +41,9 @@ impl FoundInRows {
             self.placed = Some((oldest.min(at), newest.max(at)));
         }
         let disputes = page.listed.iter().chain(&page.detailed);
-        disputes.for_each(|dispute| self.unknown.see_dispute(dispute));
+        let ids = &mut self.disputes;
+        let new = disputes.filter(|dispute| ids.insert(dispute.details().id.to_string()));
+        new.for_each(|dispute| self.unknown.see_dispute(dispute));
     }
 }
 

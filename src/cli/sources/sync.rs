@@ -161,10 +161,14 @@ impl ShopSync<'_> {
         let mut brought = Brought::default();
         let result = self.read_lists(&client, &tokens, store, &mut brought);
         let Brought { report, found } = brought;
+        // What was read before the platform failed is kept, and so is what was found in it.
+        if let Ok(_) | Err(Stopped::Sync(SyncError::Call(_))) = result {
+            let earlier = result.as_ref().copied().unwrap_or(EarlierNote::Holds);
+            self.note(store, &report, found, earlier)?;
+        }
         let mut problems = problems(&report);
         let failure = match result {
-            Ok(earlier) => {
-                self.note(store, &report, found, earlier)?;
+            Ok(_) => {
                 if self.args.verify {
                     self.verify(&client, &tokens, store, &mut problems)?;
                 }
@@ -281,7 +285,7 @@ impl ShopSync<'_> {
                 Some(plan) => plan,
                 None => self.start(store, &channels, now)?,
             };
-            if plan.changed_since.is_none() {
+            if plan.changed_since.is_none() && !resumed {
                 earlier = EarlierNote::Replaced;
             }
             let options = self.options(plan, channels.clone());
