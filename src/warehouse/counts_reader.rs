@@ -138,7 +138,7 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     let rows = seen.len();
     // What stands before an error may be wrong already.
     first_repeat(seen).map_or(Ok(()), |line| Err(CountsError::Twice { line }))?;
-    let Lines { stated, of_tables, left_out } = read?;
+    let MetLines { stated, of_tables, left_out } = read?;
     require_rows(stated, rows + of_tables, left_out)?;
     file.is_counted = stated.is_some();
     if file.rows.is_empty() && file.fingerprint.is_none() {
@@ -148,7 +148,7 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
 }
 
 /// What was met in an answer beside the counts.
-struct Lines {
+struct MetLines {
     /// How many rows it says it has.
     stated: Option<u64>,
     /// How many rows say something of the tables.
@@ -194,8 +194,8 @@ fn read_lines(
     text: &str,
     file: &mut CountsFile,
     seen: &mut Vec<SeenRow>,
-) -> Result<Lines, CountsError> {
-    let mut lines = Lines { stated: None, of_tables: 0, left_out: None };
+) -> Result<MetLines, CountsError> {
+    let mut lines = MetLines { stated: None, of_tables: 0, left_out: None };
     let mut names = GroupNames::default();
     let mut total = 0_u64;
     let mut columns = CountColumns::USUAL;

@@ -14,6 +14,12 @@ const DAY_MS: i64 = 86_400_000;
 /// Words that are not known, at most: a column of free text has many.
 const MOST_WORDS: u32 = 100;
 
+/// A row that is of no order: what stands in its column of counts, and its mask.
+struct AnswerRow<'a> {
+    counted: &'a str,
+    mask: u64,
+}
+
 impl QueryWriter<'_> {
     /// Writes what the answer says of the tables.
     pub(super) fn facts_of_tables(&self, keys: &[Key]) -> String {
@@ -21,20 +27,21 @@ impl QueryWriter<'_> {
             keys,
             SqlTable::Orders,
             &[TimeColumn::Paid, TimeColumn::Completed],
-            ("0", bits::ORDERS),
+            AnswerRow { counted: "0", mask: bits::ORDERS },
         );
         let disputes = self.ages(
             keys,
             SqlTable::Disputes,
             &[TimeColumn::Opened, TimeColumn::Escalated, TimeColumn::Ruled, TimeColumn::Closed],
-            ("count(*)", bits::DISPUTES),
+            AnswerRow { counted: "count(*)", mask: bits::DISPUTES },
         );
         let words = [
             (Field::Status, bits::STATUS),
             (Field::Reason, bits::REASON),
             (Field::Liability, bits::LIABILITY),
         ];
-        let words = words.into_iter().filter_map(|word| self.unknown_words(keys, word));
+        let words = words.into_iter();
+        let words = words.filter_map(|(field, mask)| self.unknown_words(keys, field, mask));
         let parts = [orders, disputes, self.filed_by_day(keys)].into_iter().chain(words);
         parts.map(|part| format!("\nUNION ALL\n{part}")).collect()
     }
@@ -56,7 +63,7 @@ impl QueryWriter<'_> {
         keys: &[Key],
         table: SqlTable,
         columns: &[TimeColumn],
-        (counted, mask): (&str, u64),
+        AnswerRow { counted, mask }: AnswerRow<'_>,
     ) -> String {
         let (mut newest, mut texts) = (vec![format!("{counted} AS counted")], Vec::new());
         for (number, column) in columns.iter().enumerate() {
@@ -101,7 +108,7 @@ impl QueryWriter<'_> {
 
     /// Writes the words of disputes in the window that are not known, with how many rows have them;
     /// `None` where there is no such column.
-    fn unknown_words(&self, keys: &[Key], (field, mask): (Field, u64)) -> Option<String> {
+    fn unknown_words(&self, keys: &[Key], field: Field, mask: u64) -> Option<String> {
         let column = self.column(field)?;
         let chosen = self.of_shops(keys, SqlTable::Disputes);
         Some(format!(

@@ -80,40 +80,19 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     if store.holds_only_marks()? {
         return Ok(None);
     }
-    let (imports, syncs): (Vec<Import>, Vec<Import>) =
+    let is_asked = |name: &String| shops.is_empty() || shops.contains(name);
+    let (imports, mut syncs): (Vec<Import>, Vec<Import>) =
         store.imports()?.into_iter().partition(Import::is_file);
-    let is_asked = |sync: &Import| shops.is_empty() || shops.contains(&sync.shop);
-    let syncs = syncs.into_iter().filter(is_asked).collect();
-    let incomplete = imports
-        .iter()
-        .filter(|import| shops.is_empty() || shops.contains(&import.shop))
-        .filter_map(|import| {
-            let why = import.incomplete.as_ref()?;
-            let caveat = Caveat::new(CaveatKind::ImportIncomplete);
-            Some(caveat.with("path", &import.path).with("why", why))
-        });
-    let mut partial: Vec<Caveat> = incomplete.collect();
+    syncs.retain(|sync| is_asked(&sync.shop));
+    let asked = imports.iter().filter(|import| is_asked(&import.shop));
+    let mut partial: Vec<Caveat> = asked.filter_map(incomplete).collect();
     let known: Vec<String> = store.shops()?;
-    let never = settings.iter().filter(|shop| {
-        let asked = shops.is_empty() || shops.contains(&shop.name);
-        asked && shop.api.is_some() && !known.contains(&shop.name)
-    });
+    let never = settings
+        .iter()
+        .filter(|shop| is_asked(&shop.name) && shop.api.is_some() && !known.contains(&shop.name));
     let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
     partial.extend(never);
-    let (no_orders, no_disputes) = store.synced_without_rows(&shops)?;
-    let both = |shop: &&String| no_disputes.contains(*shop);
-    let no_orders: Vec<&String> = no_orders.iter().filter(|shop| !both(shop)).collect();
-    partial.extend(no_orders.into_iter().map(|shop| {
-        Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
-    }));
-    if !no_disputes.is_empty() {
-        partial.push(Caveat::new(CaveatKind::EmptyList));
-    }
-    let (without, all) = store.without_timeline(&shops)?;
-    // Where none has a timeline there is no figure that could be wrong.
-    if (1..all).contains(&without) {
-        partial.push(Caveat::new(CaveatKind::DetailsMissing).counting(without).with("of", all));
-    }
+    partial.extend(lacking_of_syncs(&store, &shops)?);
     let synced_to = store.synced_to(&shops)?;
     let mut stored = StoreInput {
         store,
@@ -138,6 +117,31 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     };
     stored.needs(context, context.found.settings.window.unwrap_or(USUAL_DAYS))?;
     Ok(Some(stored))
+}
+
+/// Returns why an import is only a part; `None` where it is not known to be one.
+fn incomplete(import: &Import) -> Option<Caveat> {
+    let why = import.incomplete.as_ref()?;
+    Some(Caveat::new(CaveatKind::ImportIncomplete).with("path", &import.path).with("why", why))
+}
+
+/// Returns which shops were synced without any order or any dispute, and of how many disputes the history is
+/// missing.
+fn lacking_of_syncs(store: &Store, shops: &[String]) -> Result<Vec<Caveat>, Failure> {
+    let (no_orders, no_disputes) = store.synced_without_rows(shops)?;
+    let disputed = no_orders.iter().filter(|shop| !no_disputes.contains(shop));
+    let of_shop =
+        |shop| Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop);
+    let mut found: Vec<Caveat> = disputed.map(of_shop).collect();
+    if !no_disputes.is_empty() {
+        found.push(Caveat::new(CaveatKind::EmptyList));
+    }
+    let (without, all) = store.without_timeline(shops)?;
+    // Where none has a timeline there is no figure that could be wrong.
+    if (1..all).contains(&without) {
+        found.push(Caveat::new(CaveatKind::DetailsMissing).counting(without).with("of", all));
+    }
+    Ok(found)
 }
 
 impl StoreInput {

@@ -253,13 +253,7 @@ impl Detector<'_> {
             return within(input, found);
         }
         if is_markdown {
-            let what = "a text in Markdown";
-            return Err(match refused.as_ref().and_then(SourceError::beside) {
-                Some(_) => no_table(input, what, SAVE_ORDERS),
-                None => {
-                    named(input, what, "write its table into a file of its own, as .csv or .xlsx")
-                }
-            });
+            return Err(markdown(input, refused.as_ref()));
         }
         let error = refused.unwrap_or_else(|| input.unknown_kind("neither a workbook nor a text"));
         let may_be_wrong = first.is_guessed || self.encoding.is_some();
@@ -664,6 +658,15 @@ fn may_hold_ids(text: &str) -> bool {
         before = sign;
     }
     false
+}
+
+/// Says that a text is in Markdown, with what to do: `refused` is why it is no table.
+fn markdown(input: &Input, refused: Option<&SourceError>) -> SourceError {
+    let what = "a text in Markdown";
+    match refused.and_then(SourceError::beside) {
+        Some(_) => no_table(input, what, SAVE_ORDERS),
+        None => named(input, what, "write its table into a file of its own, as .csv or .xlsx"),
+    }
 }
 
 #[cfg(test)]

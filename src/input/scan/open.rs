@@ -18,6 +18,7 @@ use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::orders::given;
 use crate::input::detect::sheets::{SheetPart, Unread};
 use crate::input::detect::{Detector, InputFormat};
+use crate::input::document::documents::Documents;
 use crate::input::document::json;
 use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
@@ -364,15 +365,7 @@ impl Opening<'_> {
             self.inputs.caveats.extend(refusals);
             return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
         }
-        let mut report = FileReport::new(path, &found.kind);
-        shop.clone_into(&mut report.shop);
-        report.rows = found.rows;
-        report.given = found.given;
-        report.bad_rows = found.problems.total;
-        // Of a file with both, rows are taken for disputes, which weigh more.
-        let of = if found.given.has(Fact::Disputes) { RowKind::Dispute } else { RowKind::Order };
-        let row = SkippedRow { shop: given(shop), ..SkippedRow::anywhere(of) };
-        report.skipped.add(row, report.bad_rows);
+        let mut report = report_of(&found, path, shop);
         refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
         let unknown = found.unknown_words().into_iter();
         report.problems = found.problems.listed;
@@ -383,7 +376,6 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
-        report.saved_at = found.saved_at.filter(|_| found.given.has(Fact::Disputes));
         let rounded = rounded_ids(&found.disputes, &report.path)?;
         report.caveats.extend(rounded);
         let names = found.disputes.iter().map(Name::of).collect();
@@ -570,4 +562,19 @@ fn rounded_ids(
     own.refuse(path)?;
     let found = [orders.caveat("orders"), own.caveat()].into_iter().flatten();
     Ok(found.map(move |caveat| caveat.in_file(path)))
+}
+
+/// Begins the report of a file by what its documents say of their rows.
+fn report_of(found: &Documents, path: String, shop: &str) -> FileReport {
+    let mut report = FileReport::new(path, &found.kind);
+    shop.clone_into(&mut report.shop);
+    (report.rows, report.given) = (found.rows, found.given);
+    report.bad_rows = found.problems.total;
+    // Of a file with both, rows are taken for disputes, which weigh more.
+    let has_disputes = found.given.has(Fact::Disputes);
+    let of = if has_disputes { RowKind::Dispute } else { RowKind::Order };
+    let row = SkippedRow { shop: given(shop), ..SkippedRow::anywhere(of) };
+    report.skipped.add(row, report.bad_rows);
+    report.saved_at = found.saved_at.filter(|_| has_disputes);
+    report
 }

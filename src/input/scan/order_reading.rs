@@ -70,10 +70,8 @@ impl OrderFile {
     ) -> Result<FileRead<T>, SourceError> {
         let stated = options.zone_of(self.source.header().kind);
         let options = &ReadOptions { zone: self.proved_zone.or(stated), ..options.clone() };
-        let header = self.source.header().clone();
-        let sheet = self.source.sheet();
-        let titles = |column: usize| header.describe(column);
-        let path = self.input.name().to_owned();
+        let (header, sheet) = (self.source.header().clone(), self.source.sheet());
+        let (titles, path) = (|column| header.describe(column), self.input.name().to_owned());
         let scan_input = ScanInput {
             shop: &self.shop.clone(),
             place: Place { sheet: sheet.as_deref(), titles: &titles },
@@ -437,14 +435,7 @@ fn caveats<T: OrderTally>(
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
-    // An order stays in dispute for some days, until the money is paid.
-    let newest = all.range.get().map(|(_, newest)| newest.plus_days(-PAID_WITHIN_DAYS));
-    let ended = pass.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
-    let ended = u64::try_from(ended).expect("a usize has at most 64 bits");
-    let lacking = pass.disputes_lacking + ended;
-    if lacking > 0 {
-        caveats.push(Caveat::new(CaveatKind::DisputesLacking).counting(lacking));
-    }
+    caveats.extend(disputes_lacking(pass, all));
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
     }
@@ -484,6 +475,16 @@ fn caveats<T: OrderTally>(
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     let short = pass.short.without(pass.log.foot());
     table_caveats(source, path, short).into_iter().chain(own).collect()
+}
+
+/// Returns the orders in dispute that have none in the lists, or only such as ended long ago: an order stays in
+/// dispute for some days, until the money is paid.
+fn disputes_lacking<T: OrderTally>(pass: &OrderScan<'_, T>, all: &OrdersOfShop) -> Option<Caveat> {
+    let newest = all.range.get().map(|(_, newest)| newest.plus_days(-PAID_WITHIN_DAYS));
+    let ended = pass.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
+    let ended = u64::try_from(ended).expect("a usize has at most 64 bits");
+    let lacking = pass.disputes_lacking + ended;
+    (lacking > 0).then(|| Caveat::new(CaveatKind::DisputesLacking).counting(lacking))
 }
 
 /// Returns the words for a status that are not known. Rates rest on times; where those are lost, that is said too.

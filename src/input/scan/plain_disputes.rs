@@ -15,6 +15,7 @@ use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
+use crate::input::table::header::Header;
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
 
 /// What a dispute table gave.
@@ -77,10 +78,7 @@ pub(crate) fn read(
                 return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
             }
         }
-        // A spreadsheet shortens the counts of milliseconds beside a text: `1.76806E+12`.
-        let opened = header.column("opened_at").map(titles);
-        let is_opened = |problem: &RowProblem| Some(&problem.column) == opened.as_ref();
-        if header.columns("opened_at").len() > 1 && scan.log.problems.listed.iter().any(is_opened) {
+        if are_counts_shortened(&header, &scan.log.problems.listed) {
             drop(scan);
             header.pass_over_first("opened_at");
             continue;
@@ -102,6 +100,14 @@ pub(crate) fn read(
         let (disputes, names) = (scan.disputes, scan.names);
         return Ok(DisputesRead { disputes, names, passed, report, of_orders });
     }
+}
+
+/// Returns whether a spreadsheet has shortened the counts of milliseconds that stand beside a text
+/// (`1.76806E+12`), so that the text has to be read.
+fn are_counts_shortened(header: &Header, problems: &[RowProblem]) -> bool {
+    let opened = header.column("opened_at").map(|column| header.describe(column));
+    let is_opened = |problem: &RowProblem| Some(&problem.column) == opened.as_ref();
+    header.columns("opened_at").len() > 1 && problems.iter().any(is_opened)
 }
 
 /// Returns what the file gave, and what can make it wrong.

@@ -37,7 +37,7 @@ pub(crate) fn tables(
     if !input.is_small() {
         return Ok(None);
     }
-    let mut lines = Lines::default();
+    let mut lines = JoinedLines::default();
     parts(input, encoding, |part| lines.see(part))?;
     if !lines.end() {
         return Ok(None);
@@ -85,7 +85,7 @@ fn parts(
 /// Looks for lines that may be titles, part after part of a text: nearly no text has any below its rows, so
 /// that it need not be kept.
 #[derive(Debug, Default)]
-struct Lines {
+struct JoinedLines {
     has_row: bool,
     are_titles: bool,
     /// What the line that is not ended holds.
@@ -93,7 +93,7 @@ struct Lines {
     has_word: bool,
 }
 
-impl Lines {
+impl JoinedLines {
     fn see(&mut self, part: &[u8]) {
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', part) {
@@ -184,7 +184,7 @@ mod tests {
         let first = catalogue.read(&first).unwrap();
         let found = titles_below(text.as_bytes(), b',', &first, &catalogue);
         for length in [7, text.len()] {
-            let mut lines = Lines::default();
+            let mut lines = JoinedLines::default();
             text.as_bytes().chunks(length).for_each(|part| lines.see(part));
             assert!(lines.end() || found.is_empty(), "{text}");
         }
