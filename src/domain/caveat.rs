@@ -76,6 +76,8 @@ kinds! {
     SheetContinued, "sheet_continued", Note, NONE, ["sheet", "above"];
     /// Orders that are known only from a file without completion times.
     NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];
+    /// Completions whose moment is estimated from the order's last change.
+    CompletionsEstimated, "completions_estimated", Warning, ALL, ["count", "of"];
     /// Orders without a time of payment or completion whose status says that it has come.
     TimesBlank, "times_blank", Warning, ALL, ["count", "of", "field", "column"];
     /// Orders with a time of payment or completion whose status says that it has not come, or that were

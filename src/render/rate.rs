@@ -418,11 +418,8 @@ fn ranges_of_groups(report: &RateReport, words: Translator<'_>) -> Vec<String> {
 /// Says what the figures are of, and how many orders and disputes are in doubt.
 pub(super) fn of_input(report: &RateReport, words: Translator<'_>) -> Vec<String> {
     let unknown = report.figures.first().and_then(|figure| figure.unknown_endings);
-    let counts = [
-        ("rate-without-order", report.disputes_without_order),
-        ("rate-estimated", Some(report.estimated)),
-        ("rate-unknown-endings", unknown),
-    ];
+    let counts =
+        [("rate-without-order", report.disputes_without_order), ("rate-unknown-endings", unknown)];
     let counts = counts.into_iter().filter_map(|(key, count)| {
         let count = count.filter(|count| *count > 0)?;
         Some(words.fill(key, values!(count)))

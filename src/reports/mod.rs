@@ -9,6 +9,7 @@ mod chunked_vec;
 pub mod cohort_table;
 pub mod counted_flow;
 mod disputed_orders;
+pub mod estimated_completions;
 pub mod exposure;
 pub mod forecast;
 pub mod history;

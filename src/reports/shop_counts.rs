@@ -24,11 +24,16 @@ pub struct ShopCounts {
 }
 
 impl ShopCounts {
-    /// Begins to count, where every dispute names its shop; none named means all. The default counts nothing.
+    /// Begins to count, where every dispute names its shop; none named means all.
     pub fn beside(filings: &Filings, shops: &[String]) -> Self {
         let disputes = filings.disputes();
         let is_asked = !disputes.is_empty() && disputes.iter().all(|d| !d.shop.is_empty());
         Self { is_asked, shops: shops.to_vec(), ..Self::default() }
+    }
+
+    /// Counts nothing; asked for are the same shops.
+    pub fn of_none(shops: &[String]) -> Self {
+        Self { shops: shops.to_vec(), ..Self::default() }
     }
 
     /// Returns whether anything is counted.

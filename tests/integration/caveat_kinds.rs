@@ -148,6 +148,17 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             by(vec![orders(""), more, disputes("", "")], "")
         }
         K::TimesBlank => row(&format!("{ID},2025-12-01T10:00:00Z,,,finished,"), ""),
+        K::CompletionsEstimated => {
+            let row = |id: u64| {
+                json!({"order_id": id, "order_status": "FINISH", "end_reason": "buyer_confirm_goods",
+                    "gmt_create": "2025-12-05 08:30:00", "gmt_update": "2026-01-12 08:30:00",
+                    "gmt_pay_time": "2025-12-05 09:30:00", "product_list": []})
+            };
+            let rows = [row(8_200_000_000_000_123), row(8_200_000_000_007_900)];
+            let list = json!({"result": {"target_list": rows, "total_count": 2, "total_page": 1}});
+            let list = ("list.json", list.to_string().into_bytes());
+            by(vec![list, disputes("", "")], "")
+        }
         K::CompletedEarly => row(
             &format!(
                 "{ID},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z,shipped,US"
@@ -671,6 +682,7 @@ fn lacking(
     // Only figures have a window that orders may begin too late for.
     let documents: &[&str] = match kind {
         CaveatKind::Coverage
+        | CaveatKind::CompletionsEstimated
         | CaveatKind::FactsUntold
         | CaveatKind::NoDisputes
         | CaveatKind::OpenOnly

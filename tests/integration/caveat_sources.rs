@@ -19,6 +19,7 @@ fn what_a_sync_finds_is_in_each_of_its_answers() {
     for (kind, manner) in [
         (CaveatKind::SyncProblem, Manner { garbled_issue: Some(3), ..default() }),
         (CaveatKind::DetailsRefused, Manner { no_details: true, ..default() }),
+        (CaveatKind::CompletionsEstimated, Manner { no_details: true, ..default() }),
         (CaveatKind::TotalOverstated, Manner { claims_more: 2, ..default() }),
         (CaveatKind::ChannelMissing, Manner { no_relations: true, ..default() }),
     ] {

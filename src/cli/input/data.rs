@@ -12,11 +12,12 @@ use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
-    Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Zone, contradicting,
-    quoted_words, settings_lines,
+    Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
+    contradicting, quoted_words, settings_lines,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
 use crate::render::{CaveatV1, FileV1, RowsV1};
+use crate::reports::estimated_completions::EstimatedCompletions;
 use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
@@ -31,10 +32,14 @@ pub(crate) struct Data {
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
     pub(super) window: Option<u32>,
+    /// What figures count in; `None` where none is taken.
+    counted_span: Option<Window>,
     /// Days by which the first window of a series begins earlier.
     pub(super) series: u32,
     /// What is said of shops, once the orders have been read.
     of_shops: Vec<Caveat>,
+    /// What is said of completions that are estimated, once the orders have been read.
+    estimated: Option<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
     shops_without_orders: BTreeSet<String>,
     /// The files that several shops of the settings name, quoted.
@@ -104,8 +109,10 @@ pub(crate) fn open_for(
         meter,
         details,
         window: None,
+        counted_span: None,
         series: 0,
         of_shops: Vec::new(),
+        estimated: None,
         shops_without_orders: BTreeSet::new(),
         shared_files,
     })
@@ -161,25 +168,31 @@ impl Data {
         // Where shops are asked for, figures look at their orders alone.
         let chooses = !tally.projection().shops.is_empty();
         let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
+        let asked = self.shops.asked();
         let counts = match self.inputs.names_shops() || known > 1 {
-            true => ShopCounts::beside(self.inputs.filings(), self.shops.asked()),
-            false => ShopCounts::default(),
+            true => ShopCounts::beside(self.inputs.filings(), asked),
+            false => ShopCounts::of_none(asked),
         };
-        let mut both = (tally, counts);
-        if !chooses && self.shops.missing().is_empty() && !both.1.is_asked() {
+        let may_be_estimated = self.stored.is_some() || self.inputs.has_saved_orders();
+        let window = self.counted_span.filter(|_| may_be_estimated);
+        let estimated = EstimatedCompletions::in_window(window, asked);
+        let is_more_asked = counts.is_asked() || estimated.is_asked();
+        let mut both = (tally, (counts, estimated));
+        if !chooses && self.shops.missing().is_empty() && !is_more_asked {
             both.0 = self.inputs.read_orders(both.0)?.tally;
         } else {
             let read = self.inputs.read_orders((both, self.shops.clone()))?;
             (both, self.shops) = read.tally;
         }
         let given = match &mut self.stored {
-            Some(stored) if both.1.is_asked() => {
+            Some(stored) if is_more_asked => {
                 Some(stored.count_orders(self.inputs.filings(), &mut both)?)
             }
             Some(stored) => Some(stored.count_orders(self.inputs.filings(), &mut both.0)?),
             None => None,
         };
-        let (tally, counts) = both;
+        let (tally, (counts, estimated)) = both;
+        self.estimated = estimated.caveat();
         self.of_shops = counts.caveats(self.inputs.filings());
         self.shops_without_orders = counts.without_orders(self.inputs.filings());
         let elsewhere = self.stored.as_ref().map_or(&[][..], StoreInput::by_shop);
@@ -228,6 +241,7 @@ impl Data {
     /// Asks for the store's lists to be in over the `days` before as-of.
     pub(crate) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
         self.window = Some(days);
+        self.counted_span = Some(Window::ending_at(context.as_of, days));
         if let Some(stored) = &mut self.stored {
             stored.needs(context, days)?;
         }
@@ -237,6 +251,9 @@ impl Data {
     /// Asks for a series of so many points: what the files do not reach is said of its first day too.
     pub(crate) fn needs_series(&mut self, points: u32) {
         self.series = points.saturating_sub(1);
+        if let Some(span) = &mut self.counted_span {
+            span.from = span.from.plus_days(-i64::from(self.series));
+        }
     }
 
     /// Returns what the inputs can tell.
@@ -345,7 +362,7 @@ impl Data {
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));
-        caveats.extend(self.of_shops.iter().cloned());
+        caveats.extend(self.of_shops.iter().chain(&self.estimated).cloned());
         caveats.extend(future(context));
         caveats.extend(self.alike_shops());
         caveats.extend(self.unknown_statuses());

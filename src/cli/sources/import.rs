@@ -134,7 +134,8 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 27] = [
+const FOUND_AGAIN: [CaveatKind; 28] = [
+    CaveatKind::CompletionsEstimated,
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,

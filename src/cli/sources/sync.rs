@@ -18,9 +18,10 @@ use crate::cli::sources::runtime::RealWorld;
 use crate::cli::sources::store_sink::{FoundInRows, StoreSink};
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
 use crate::cli::sources::token_manager::TokenManager;
-use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
+use crate::domain::{Caveat, CaveatKind, Filings, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError};
 use crate::platform::{Client, Session};
+use crate::reports::estimated_completions::EstimatedCompletions;
 use crate::store::{EarlierNote, Import, Run, Store, StoreError};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
@@ -201,7 +202,8 @@ impl ShopSync<'_> {
             })
         });
         let unsolved = if failure.is_some() { problems.as_slice() } else { &[] };
-        let caveats = self.caveats(&report, unsolved);
+        let mut caveats = self.caveats(&report, unsolved);
+        caveats.extend(self.estimated(store)?);
         let summary = self.shop_json(store, &report, client.calls(), problems)?;
         Ok((SyncedShopV1 { caveats, complete: failure.is_none(), ..summary }, failure))
     }
@@ -260,6 +262,15 @@ impl ShopSync<'_> {
             .chain(channels)
             .chain(refused.map(|reason| of(CaveatKind::DetailsRefused, &reason.to_string())))
             .collect()
+    }
+
+    /// Returns the orders of the shop of which no detail says when they were completed.
+    fn estimated(&self, store: &Store) -> Result<Option<Caveat>, Failure> {
+        let shops = [self.name().to_owned()];
+        let mut tally = EstimatedCompletions::in_window(Some(EVERYTHING), &shops);
+        store.count_orders(&shops, &Filings::default(), &mut tally)?;
+        let of_shop = |caveat| Caveat { shop: Some(self.name().to_owned()), ..caveat };
+        Ok(tally.caveat().map(of_shop))
     }
 
     fn differs(&self, problems: &[String]) -> bool {
@@ -439,12 +450,10 @@ impl ShopSync<'_> {
         problems: Vec<String>,
     ) -> Result<SyncedShopV1, Failure> {
         let covered = store.coverage(self.name())?;
-        let everything =
-            Window { from: Moment::from_millis(i64::MIN), to: Moment::from_millis(i64::MAX) };
         let count = |lists: &[&str]| -> Result<u64, Failure> {
             let mut sum = 0;
             for list in lists {
-                sum += store.count(self.name(), list, everything)?;
+                sum += store.count(self.name(), list, EVERYTHING)?;
             }
             Ok(sum)
         };
@@ -464,6 +473,10 @@ impl ShopSync<'_> {
         })
     }
 }
+
+/// All of time.
+const EVERYTHING: Window =
+    Window { from: Moment::from_millis(i64::MIN), to: Moment::from_millis(i64::MAX) };
 
 /// How a difference found by `--verify` begins.
 const DIFFERS: &str = "the platform has more in";

@@ -8,7 +8,7 @@ use crate::domain::{
     SavedDisputes, ShopOrders, SkippedRows, Zone, outdated_disputes,
 };
 use crate::input::rows::Rows;
-use crate::input::scan::order_file::OrderFile;
+use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::read_options::ReadOptions;
 use crate::input::{PassedOver, RowProblem};
@@ -153,6 +153,11 @@ impl Inputs {
     /// Returns whether rows of orders name their shops.
     pub fn names_shops(&self) -> bool {
         self.order_files.iter().any(|(_, file)| file.source.has("shop"))
+    }
+
+    /// Returns whether some orders are of saved answers, of which the lists have no times of completion.
+    pub fn has_saved_orders(&self) -> bool {
+        self.order_files.iter().any(|(_, file)| matches!(file.source, RowSource::Facts(_)))
     }
 
     /// Returns the disputes that were open when their list was saved, where that was more than so many days

@@ -36,6 +36,11 @@ caveat-no-completion-times = the file has no completion times, and { $count ->
    *[other] { $count } orders are
  } known from it alone
 caveat-no-completion-times-do = Export those orders from the seller centre with the column 确认收货时间.
+caveat-completions-estimated = { $count } of { $of ->
+    [one] 1 completion is
+   *[other] { $of } completions are
+ } estimated from the order's last change, and may be of another day
+caveat-completions-estimated-do = Give the orders' details, or an export of the seller centre with the column 确认收货时间; `disputes sync` without `--no-details` asks for them.
 caveat-times-blank = { $field ->
     [every_paid_at] no row of the table of orders has a time of payment, so what rests on payments is not assessable
     [every_completed_at] no row of the table of orders has a time of completion, so what rests on completions is not assessable

@@ -23,6 +23,8 @@ caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 
 caveat-sheet-continued-do = 如果确实如此，无需处理。
 caveat-no-completion-times = 该文件没有确认收货时间，有 { $count } 个订单只在该文件中
 caveat-no-completion-times-do = 请从卖家后台带“确认收货时间”列导出这些订单。
+caveat-completions-estimated = { $of } 个确认收货中有 { $count } 个的时间按订单最后更新时间估算，可能不在同一天
+caveat-completions-estimated-do = 请提供这些订单的详情，或从卖家后台带“确认收货时间”列的导出；`disputes sync` 不带 `--no-details` 时会查询详情。
 caveat-times-blank = { $field ->
     [every_paid_at] 订单表没有任何一行有付款时间，因此以付款为准的数字无法评估
     [every_completed_at] 订单表没有任何一行有完成时间，因此以完成为准的数字无法评估

@@ -61,7 +61,6 @@ why-none-in-window = no order in the window
 rate-counted-elsewhere = Counted: orders near the window { $orders }, disputed orders { $disputed_orders }
 rate-inputs = Read: orders { $orders }, disputes { $disputes }, disputed orders { $disputed_orders }
 rate-without-order = Disputes on orders that are not in the order files: { $count } (counted)
-rate-estimated = Completions estimated from the last update: { $count }
 rate-unknown-endings = Counted although the list does not say how they ended: { $count }; some may have been cancelled
 rate-cancelled-counted = Cancelled disputes count under this rule set; the rate without them is shown beside it
 rate-cancelled-excluded = Cancelled disputes do not count under this rule set; the rate with them is shown beside it

@@ -54,7 +54,6 @@ why-none-in-window = 统计期内没有订单
 rate-counted-elsewhere = 已计数：统计期附近的订单 { $orders } 单，涉及纠纷的订单 { $disputed_orders } 单
 rate-inputs = 已读取：订单 { $orders } 单，纠纷 { $disputes } 起，涉及订单 { $disputed_orders } 单
 rate-without-order = { $count } 起纠纷的订单不在订单文件中，仍计入
-rate-estimated = { $count } 单的完成时间按最后更新时间估算
 rate-unknown-endings = 计入的纠纷中有 { $count } 起只显示已结束，未说明结果，其中可能有买家取消的
 rate-cancelled-counted = 按此规则，买家取消的纠纷仍计入；不计入时的结果见“不计已取消～计入已取消”一列
 rate-cancelled-excluded = 按此规则，买家取消的纠纷不计入；计入时的结果见“不计已取消～计入已取消”一列
