@@ -25,7 +25,6 @@ pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
 pub use decode::disputes::Details;
 pub use decode::stamp::DateOrder;
-pub(crate) use decode::unknown_words::UnknownOfRecords;
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
     order_status, timeout_turn, use_own_words, was_status_met,
@@ -43,6 +42,7 @@ pub use scan::open::{mappable_fields, open};
 pub(crate) use scan::order_check::MissingOrders;
 pub use scan::order_check::{LookAlikes, OrderCheck};
 pub use scan::read_options::ReadOptions;
+pub(crate) use scan::record_check::RecordCheck;
 pub use scrub::scrub;
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;

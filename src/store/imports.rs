@@ -1,16 +1,19 @@
 //! Files taken in: what each could give, and what of it may make a figure wrong.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::batch::Batch;
-use super::stored_order::moment;
+use super::stored_order::{moment, signed};
 use super::sums::{IMPORTS, RowTotals, damage};
 use super::{Store, StoreError};
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, FactSet, Moment, RowKind, Severity, SkippedRow, SkippedRows,
+    Caveat, CaveatKind, CompletionDays, FactSet, Filings, Moment, OrderId, RowKind, Severity,
+    SkippedRow, SkippedRows,
 };
 
 /// A file taken in.
@@ -41,6 +44,9 @@ pub(crate) struct Import {
     pub(crate) skipped: SkippedRows,
 }
 
+/// The parts that say what a caveat of a sync is about.
+const WHICH: [&str; 5] = ["list", "what", "field", "column", "earlier"];
+
 /// The kind of the note that a sync leaves of itself: of an [`Import`] that is no file.
 const SYNC: &str = "sync";
 
@@ -62,6 +68,9 @@ struct KeptCaveat {
     files: Vec<String>,
     sheet: Option<String>,
     count: Option<u64>,
+    /// Ids of orders; nothing else is kept of single cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    orders: Vec<String>,
 }
 
 impl KeptCaveat {
@@ -74,6 +83,10 @@ impl KeptCaveat {
             files: caveat.files.clone(),
             sheet: caveat.sheet.clone(),
             count: caveat.count,
+            orders: match caveat.kind {
+                CaveatKind::DisputesLacking => caveat.details.clone(),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -86,7 +99,7 @@ impl KeptCaveat {
             let name = kind.parts().iter().copied().find(|part| *part == name)?;
             caveat = caveat.with(name, value);
         }
-        (caveat.files, caveat.count) = (self.files, self.count);
+        (caveat.files, caveat.count, caveat.details) = (self.files, self.count, self.orders);
         Some(caveat)
     }
 }
@@ -176,7 +189,29 @@ fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
     })
 }
 
+/// Returns the orders that a caveat of a sync lists, as those in dispute without any that is in.
+fn lacking(caveat: &Caveat) -> impl Iterator<Item = OrderId> {
+    let is_of_orders = caveat.kind == CaveatKind::DisputesLacking;
+    let ids = caveat.details.iter().filter(move |_| is_of_orders);
+    ids.filter_map(|id| OrderId::from_digits(id.as_bytes()))
+}
+
+/// Returns what is said of orders in dispute of which there is no dispute; `None` without any.
+fn disputes_lacking(orders: Vec<OrderId>) -> Option<Caveat> {
+    let count = u64::try_from(orders.len()).expect("a usize has at most 64 bits");
+    let caveat = || Caveat::new(CaveatKind::DisputesLacking).counting(count);
+    (count > 0).then(|| caveat().listing(orders.iter().map(ToString::to_string)))
+}
+
 impl Import {
+    /// Returns what of a sync may make a figure wrong, beside some disputes: its orders in dispute may have some by now.
+    pub(crate) fn caveats_beside(&self, filings: &Filings) -> Vec<Caveat> {
+        let others = self.caveats.iter().filter(|of| of.kind != CaveatKind::DisputesLacking);
+        let orders = self.caveats.iter().flat_map(lacking);
+        let orders = orders.filter(|order| filings.index(*order).is_none()).collect();
+        others.cloned().chain(disputes_lacking(orders)).collect()
+    }
+
     /// The note of a sync of a shop: what of it may make a figure wrong, the oldest and newest moment at which its
     /// orders were placed, and how long they took to be completed.
     pub(crate) fn of_sync(
@@ -268,7 +303,8 @@ impl Batch<'_> {
         self.write_import(&import)
     }
 
-    /// Keeps the note of a sync ([`Import::of_sync`]).
+    /// Keeps the note of a sync ([`Import::of_sync`]), and of the orders that are or were in dispute, as their list
+    /// says, those of which no dispute is in. Returns what it says, without what earlier ones did.
     ///
     /// # Errors
     ///
@@ -276,17 +312,23 @@ impl Batch<'_> {
     pub(crate) fn put_sync(
         &self,
         mut note: Import,
+        mut in_dispute: BTreeSet<OrderId>,
         earlier: EarlierNote,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<Caveat>, StoreError> {
         let select = format!("{} WHERE path = ?1", IMPORTS.select());
         let before = self
             .db
             .prepare_cached(&select)?
             .query_row([&note.path], |row| read(row, &mut RowTotals::default()))
             .optional()?;
-        if let (Some(before), EarlierNote::Holds) = (before, earlier) {
+        let before = before.filter(|_| earlier == EarlierNote::Holds);
+        in_dispute.extend(before.iter().flat_map(|before| &before.caveats).flat_map(lacking));
+        note.caveats.extend(disputes_lacking(self.without_dispute(in_dispute)?));
+        let found = note.caveats.clone();
+        if let Some(before) = before {
             let list = |caveat: &Caveat| {
-                caveat.parts.iter().find(|(name, _)| *name == "list").map(|(_, list)| list.clone())
+                let parts = caveat.parts.iter();
+                parts.filter(|(name, _)| WHICH.contains(name)).cloned().collect::<Vec<_>>()
             };
             let is_told = |caveat: &Caveat| {
                 note.caveats.iter().any(|own| own.kind == caveat.kind && list(own) == list(caveat))
@@ -296,6 +338,11 @@ impl Batch<'_> {
                 CaveatKind::SyncProblem,
                 CaveatKind::UnknownReason,
                 CaveatKind::UnknownStatus,
+                CaveatKind::TimeOrder,
+                CaveatKind::TimesBlank,
+                CaveatKind::CompletedEarly,
+                CaveatKind::SameMoment,
+                CaveatKind::FutureTimes,
             ];
             let holds = |caveat: &Caveat| of_lists.contains(&caveat.kind) && !is_told(caveat);
             let kept: Vec<Caveat> = before.caveats.into_iter().filter(holds).collect();
@@ -306,7 +353,21 @@ impl Batch<'_> {
                 (new, old) => new.or(old),
             };
         }
-        self.write_import(&note)
+        self.write_import(&note)?;
+        Ok(found)
+    }
+
+    /// Returns the orders of which no dispute is in.
+    fn without_dispute(&self, orders: BTreeSet<OrderId>) -> Result<Vec<OrderId>, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM disputes WHERE order_id = ?1)";
+        let mut select = self.db.prepare_cached(sql)?;
+        let mut without = Vec::new();
+        for order in orders {
+            if !select.query_row([signed(order)], |row| row.get(0))? {
+                without.push(order);
+            }
+        }
+        Ok(without)
     }
 
     /// Notes of each file what of it was forgotten: all before a moment, some of which counted in figures up to
@@ -360,5 +421,40 @@ impl Batch<'_> {
             self.db.execute(&insert, values)?;
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Dispute, Filings};
+    use crate::store::DetailLevel;
+    use crate::store::tests::{day, id, store};
+
+    #[test]
+    fn orders_in_dispute_are_said_until_their_disputes_are_in() {
+        let (_folder, mut store) = store();
+        let put = |store: &mut Store, numbers: &[u64], earlier, with: Option<u64>| {
+            let batch = store.batch().unwrap();
+            if let Some(number) = with {
+                let dispute = Dispute { shop: "main".into(), ..Dispute::new(id(number), day(1)) };
+                batch.put_dispute(&dispute, DetailLevel::Listed, day(2)).unwrap();
+            }
+            let note = Import::of_sync("main", day(2), None, CompletionDays::default(), Vec::new());
+            let orders = numbers.iter().map(|number| id(*number)).collect();
+            let found = batch.put_sync(note, orders, earlier).unwrap();
+            batch.commit().unwrap();
+            assert!(found.len() < 2);
+            let kept = store.imports().unwrap().remove(0);
+            assert_eq!(kept.caveats, found);
+            let beside = Filings::new(vec![Dispute::new(id(3), day(1))]);
+            let count = |all: &[Caveat]| all.first().and_then(|caveat| caveat.count);
+            (count(&found), count(&kept.caveats_beside(&beside)))
+        };
+        let (new, holds) = (EarlierNote::Replaced, EarlierNote::Holds);
+        assert_eq!(put(&mut store, &[1, 2, 3], new, Some(2)), (Some(2), Some(1)));
+        // A later sync reads other orders; the dispute of one of these has come.
+        assert_eq!(put(&mut store, &[4], holds, Some(1)), (Some(2), Some(1)));
+        assert_eq!(put(&mut store, &[], new, None), (None, None));
     }
 }

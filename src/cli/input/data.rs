@@ -360,7 +360,9 @@ impl Data {
             caveats.push(Caveat::new(CaveatKind::ShopBlank).counting(without));
         }
         caveats.extend(self.inputs.caveats());
-        caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
+        caveats.extend(
+            self.stored.iter().flat_map(|stored| stored.caveats(context, self.inputs.filings())),
+        );
         caveats.extend(self.reach(context));
         caveats.extend(self.of_shops.iter().chain(&self.estimated).cloned());
         caveats.extend(future(context));

@@ -234,10 +234,10 @@ impl StoreInput {
 
     /// Returns what can make a figure wrong: gaps, how old the store is, and what was found in files
     /// when they were taken in.
-    pub(crate) fn caveats(&self, context: &Context) -> Vec<Caveat> {
+    pub(crate) fn caveats(&self, context: &Context, filings: &Filings) -> Vec<Caveat> {
         let kept = self.gaps.iter().chain(&self.partial).chain(&self.begins_late);
         let mut found: Vec<Caveat> = kept.cloned().collect();
-        found.extend(self.syncs.iter().flat_map(|sync| sync.caveats.iter().cloned()));
+        found.extend(self.syncs.iter().flat_map(|sync| sync.caveats_beside(filings)));
         found.extend(self.age(context));
         if self.untold_completed > 0 {
             let caveat = Caveat::new(CaveatKind::NoCompletionTimes);

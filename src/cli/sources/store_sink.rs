@@ -1,9 +1,9 @@
 //! The store as the place where a sync puts what it reads.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Completion, CompletionDays, Moment, OrderId, State, Window};
-use crate::input::UnknownOfRecords;
+use crate::domain::{Completion, CompletionDays, Moment, OrderId, OrderStatus, State, Window};
+use crate::input::RecordCheck;
 use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
 use crate::store::{DetailLevel, Store, SyncedRange};
 
@@ -20,8 +20,10 @@ pub(crate) struct StoreSink<'a> {
 /// What the rows that a sync reads say of themselves.
 #[derive(Debug, Default)]
 pub(crate) struct FoundInRows {
-    /// Words that nobody knows.
-    pub(crate) unknown: UnknownOfRecords,
+    /// What is wrong with them.
+    pub(crate) check: RecordCheck,
+    /// Orders that are or were in dispute, as their list says.
+    pub(crate) in_dispute: BTreeSet<OrderId>,
     /// How long orders took from placing to completion.
     pub(crate) completion_days: CompletionDays,
     /// When the oldest and the newest order were placed; `None` without orders.
@@ -33,9 +35,11 @@ pub(crate) struct FoundInRows {
 
 impl FoundInRows {
     fn see(&mut self, page: &PageIn<'_>) {
+        let by_status = page.orders.iter().filter(|order| order.state == OrderStatus::InDispute);
+        self.in_dispute.extend(page.in_dispute.iter().copied().chain(by_status.map(|o| o.id)));
         for order in page.orders.iter().filter(|order| self.orders.insert(order.id)) {
             let at = order.created_at;
-            self.unknown.see_order(order);
+            self.check.see_order(order);
             self.completion_days.add(at, order.completed_at);
             let (oldest, newest) = self.placed.unwrap_or((at, at));
             self.placed = Some((oldest.min(at), newest.max(at)));
@@ -43,7 +47,7 @@ impl FoundInRows {
         let disputes = page.listed.iter().chain(&page.detailed);
         let ids = &mut self.disputes;
         let new = disputes.filter(|dispute| ids.insert(dispute.details().id.to_string()));
-        new.for_each(|dispute| self.unknown.see_dispute(dispute));
+        new.for_each(|dispute| self.check.see_dispute(dispute));
     }
 }
 

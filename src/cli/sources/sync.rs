@@ -163,10 +163,13 @@ impl ShopSync<'_> {
         let result = self.read_lists(&client, &tokens, store, &mut brought);
         let Brought { report, found } = brought;
         // What was read before the platform failed is kept, and so is what was found in it.
-        if let Ok(_) | Err(Stopped::Sync(SyncError::Call(_))) = result {
-            let earlier = result.as_ref().copied().unwrap_or(EarlierNote::Holds);
-            self.note(store, &report, found, earlier)?;
-        }
+        let of_rows = match &result {
+            Ok(earlier) => self.note(store, &report, found, *earlier)?,
+            Err(Stopped::Sync(SyncError::Call(_))) => {
+                self.note(store, &report, found, EarlierNote::Holds)?
+            }
+            Err(_) => Vec::new(),
+        };
         let mut problems = problems(&report);
         let failure = match result {
             Ok(_) => {
@@ -203,30 +206,33 @@ impl ShopSync<'_> {
         });
         let unsolved = if failure.is_some() { problems.as_slice() } else { &[] };
         let mut caveats = self.caveats(&report, unsolved);
-        caveats.extend(self.estimated(store)?);
+        caveats.extend(of_rows.into_iter().chain(self.estimated(store)?));
         let summary = self.shop_json(store, &report, client.calls(), problems)?;
         Ok((SyncedShopV1 { caveats, complete: failure.is_none(), ..summary }, failure))
     }
 
-    /// Keeps what of the sync can make figures wrong beside what it brought. A list that is not in shows in the
-    /// spans that are; rows that cannot be read show there too, unless they were left out on purpose.
+    /// Keeps what of the sync can make figures wrong beside what it brought, and returns what was found in its rows.
+    /// A list that is not in shows in the spans that are; rows that cannot be read show there too, unless they were
+    /// left out on purpose.
     fn note(
         &self,
         store: &mut Store,
         report: &Report,
         found: FoundInRows,
         earlier: EarlierNote,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<Caveat>, Failure> {
         let problems = problems(report);
         let left_out = report.short.is_empty() && self.context.common.skip_bad_rows;
         let mut caveats = self.caveats(report, if left_out { &problems } else { &[] });
         caveats.retain(|caveat| caveat.kind != CaveatKind::DetailsRefused);
-        caveats.extend(found.unknown.caveats());
-        let FoundInRows { placed, completion_days, .. } = found;
+        let FoundInRows { check, in_dispute, placed, completion_days, .. } = found;
+        let of_lists = caveats.len();
+        caveats.extend(check.caveats(clock().max(self.context.as_of)));
         let note = Import::of_sync(self.name(), clock(), placed, completion_days, caveats);
         let batch = store.batch()?;
-        batch.put_sync(note, earlier)?;
-        Ok(batch.commit()?)
+        let mut caveats = batch.put_sync(note, in_dispute, earlier)?;
+        batch.commit()?;
+        Ok(caveats.split_off(of_lists))
     }
 
     /// Returns what can make figures wrong: `problems` are those that kept the shop from being in.

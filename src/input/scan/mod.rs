@@ -24,6 +24,7 @@ pub(crate) mod orders_of_shop;
 pub(crate) mod parallel;
 pub(crate) mod plain_disputes;
 pub(crate) mod read_options;
+pub(crate) mod record_check;
 pub(crate) mod row_log;
 pub(crate) mod shared_clocks;
 pub(crate) mod shared_moment;

@@ -228,6 +228,12 @@ impl TimeOrder {
         Some(self.caveat(&self.usual, what)?.at_rows(self.first_unusual))
     }
 
+    /// Returns what is said of records, which are in no table, with times that are the wrong way round, or not in
+    /// their usual order. `what` names what they are.
+    pub(crate) fn caveats_of_records(&self, what: &str) -> impl Iterator<Item = Caveat> {
+        [&self.strict, &self.usual].map(|of| self.caveat(of, what)).into_iter().flatten()
+    }
+
     fn caveat(&self, of: &Violations, what: &str) -> Option<Caveat> {
         let first = of.found.iter().min()?;
         let example =
@@ -239,7 +245,7 @@ impl TimeOrder {
         )
     }
 
-    /// Counts an order, merged from several files, whose times are the wrong way round.
+    /// Counts a record, merged from several files or in none, whose times are the wrong way round.
     pub(crate) fn note(&mut self, times: &Times) {
         self.strict.check(times, self.zone);
     }

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::pool::in_flight;
 use super::queries::{LAST_ORDER_PAGE, List, PAGE_SIZE, Query, halves};
 use super::{Fault, Lack, PageIn, Short, Sync, SyncError};
-use crate::domain::OrderFacts;
+use crate::domain::{OrderFacts, OrderId};
 use crate::input::document::open_platform::{
-    AnswerKind, IssueRow, Page, issue_rows, kind, orders_from_order_list,
+    AnswerKind, IssueRow, Page, disputed_orders, issue_rows, kind, orders_from_order_list,
 };
 use crate::platform::{CallError, Client, Note, Session};
 
@@ -26,14 +26,15 @@ const COUNTED_TOO_MANY: u64 = 10;
 
 /// A page of either list.
 pub(super) enum PageRows {
-    Orders(Page<OrderFacts>),
+    /// Orders, and which of them are or were in dispute by their own word.
+    Orders(Page<OrderFacts>, Vec<OrderId>),
     Issues(Page<IssueRow>),
 }
 
 impl PageRows {
     fn total(&self) -> Option<u64> {
         match self {
-            Self::Orders(page) => page.total_item,
+            Self::Orders(page, _) => page.total_item,
             Self::Issues(page) => page.total_item,
         }
     }
@@ -41,7 +42,7 @@ impl PageRows {
     /// Returns the ids of the rows; of those that cannot be read, where they stand.
     fn ids(&self, page: u64) -> BTreeSet<String> {
         let (mut ids, faults): (BTreeSet<String>, _) = match self {
-            Self::Orders(rows) => {
+            Self::Orders(rows, _) => {
                 (rows.rows.iter().map(|order| order.id.to_string()).collect(), &rows.faults)
             }
             Self::Issues(rows) => {
@@ -55,7 +56,7 @@ impl PageRows {
 
     fn len(&self) -> u64 {
         let rows = match self {
-            Self::Orders(page) => page.len(),
+            Self::Orders(page, _) => page.len(),
             Self::Issues(page) => page.len(),
         };
         u64::try_from(rows).expect("a usize has at most 64 bits")
@@ -352,13 +353,15 @@ impl Sync<'_> {
             total: rows.total(),
             ids: Vec::new(),
             orders: Vec::new(),
+            in_dispute: Vec::new(),
             listed: Vec::new(),
             detailed: Vec::new(),
             channel: query.channel,
         };
         let mut failed = None;
         let faults = match rows {
-            PageRows::Orders(rows) => {
+            PageRows::Orders(rows, in_dispute) => {
+                put.in_dispute = in_dispute;
                 put.ids = rows.rows.iter().map(|order| order.id.to_string()).collect();
                 put.orders = rows.rows;
                 rows.faults
@@ -366,9 +369,7 @@ impl Sync<'_> {
             PageRows::Issues(rows) => {
                 put.ids =
                     rows.rows.iter().map(|row| row.dispute.details().id.to_string()).collect();
-                let inside = |row: &IssueRow| query.window.contains(row.dispute.opened_at);
-                let kept: Vec<IssueRow> = rows.rows.into_iter().filter(inside).collect();
-                let details = self.details(kept, query.channel);
+                let details = self.details(rows.rows, query.channel);
                 (put.listed, put.detailed) = (details.listed, details.detailed);
                 failed = details.failed;
                 rows.faults
@@ -411,7 +412,9 @@ fn fetch(
         return Err(CallError::NoList { method: query.method().to_owned() });
     }
     Ok(match query.list {
-        List::Orders { .. } => PageRows::Orders(orders_from_order_list(&answer, shop)),
+        List::Orders { .. } => {
+            PageRows::Orders(orders_from_order_list(&answer, shop), disputed_orders(&answer))
+        }
         List::Issues { .. } => PageRows::Issues(issue_rows(&answer, shop)),
     })
 }

@@ -35,6 +35,8 @@ pub(crate) struct PageIn<'a> {
     pub(crate) ids: Vec<String>,
     /// Orders.
     pub(crate) orders: Vec<OrderFacts>,
+    /// Those of them that are or were in dispute, as the list says.
+    pub(crate) in_dispute: Vec<OrderId>,
     /// Disputes known from the list alone.
     pub(crate) listed: Vec<Dispute>,
     /// Disputes with their detail.
