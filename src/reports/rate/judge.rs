@@ -2,7 +2,7 @@
 
 use super::counts::{Counts, MetricCounts, OrderGroup};
 use super::figure::{FEWEST_ORDERS, Figure, WhyNot};
-use super::settings::{RateSettings, SkippedCount};
+use super::settings::{AboveLine, RateSettings, SkippedCount};
 use crate::domain::{Basis, Count, Fact, Metric, Moment, RowKind, SkippedRow, SkippedRows, Window};
 use crate::reports::reporting_delay::DelayCurve;
 use crate::reports::statistics::wilson;
@@ -81,7 +81,7 @@ impl Judge<'_> {
             by_parties: (counts.unknown_parties > 0 && why_not.is_none())
                 .then(|| (headline, Count::new(counts.liable_at_most, denominator))),
             expected_share,
-            skipped: self.skipped(metric, window).bounds(headline).filter(|_| why_not.is_none()),
+            skipped: self.range(metric, window, headline).filter(|_| why_not.is_none()),
         }
     }
 
@@ -89,8 +89,14 @@ impl Judge<'_> {
     pub(super) fn add_range_of_none(&self, figure: &mut Figure) {
         if figure.why_not == Some(WhyNot::NoneInWindow) {
             let none = Count::new(0, 0);
-            figure.skipped = self.skipped(figure.metric, figure.window).bounds(none);
+            figure.skipped = self.range(figure.metric, figure.window, none);
         }
+    }
+
+    /// Returns between which rates a metric may be that counts so much; `None` where no row was left out.
+    fn range(&self, metric: Metric, window: Window, count: Count) -> Option<(Count, Count)> {
+        let above = AboveLine::of(metric, self.settings.rules.metric(metric).denominator);
+        self.skipped(metric, window).bounds(count, above)
     }
 
     /// Returns how many rows left out may count in a metric's window.

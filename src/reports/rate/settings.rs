@@ -4,7 +4,7 @@ use crate::domain::enum_with_ids;
 use crate::domain::{
     AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows, Window,
 };
-use crate::rules::RuleSet;
+use crate::rules::{Denominator, RuleSet};
 
 enum_with_ids! {
     /// What orders are grouped by.
@@ -113,6 +113,32 @@ pub struct SkippedCount {
     pub disputes: u64,
 }
 
+/// Which orders of a metric's numerator are in its denominator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboveLine {
+    /// All.
+    AndBelow,
+    /// Not all: one whose dispute was filed before the window may be escalated or ruled in it.
+    OrAlone,
+}
+
+impl AboveLine {
+    /// Returns which orders are, by what a rule set divides by.
+    pub const fn of(metric: Metric, denominator: Denominator) -> Self {
+        match (metric.needs(), denominator) {
+            (Some(Fact::Escalations | Fact::Rulings), Denominator::CompletedOrFiled) => {
+                Self::OrAlone
+            }
+            (
+                Some(_) | None,
+                Denominator::Paid
+                | Denominator::CompletedOrFiled
+                | Denominator::CompletedResolvedOrEscalated,
+            ) => Self::AndBelow,
+        }
+    }
+}
+
 impl SkippedCount {
     /// Adds rows of a kind.
     #[must_use]
@@ -128,13 +154,17 @@ impl SkippedCount {
     ///
     /// At its lowest each row is one more order without a dispute. At its highest an order row is one
     /// more disputed order, and a dispute row a dispute on an order that is in the denominator
-    /// already, or, where all of those are disputed, on one that is not.
-    pub fn bounds(self, count: Count) -> Option<(Count, Count)> {
+    /// already, or, where all of those are disputed, on one that is not; where an order may be above the
+    /// line alone, each row is one of those.
+    pub fn bounds(self, count: Count, above: AboveLine) -> Option<(Count, Count)> {
         let all = self.orders.saturating_add(self.disputes);
         let low = Count::new(count.numerator, count.denominator.saturating_add(all));
         let disputed = count.numerator.saturating_add(all);
-        let orders = count.denominator.saturating_add(self.orders);
-        (all > 0).then(|| (low, Count::new(disputed, orders.max(disputed))))
+        let orders = match above {
+            AboveLine::AndBelow => count.denominator.saturating_add(self.orders).max(disputed),
+            AboveLine::OrAlone => count.denominator.max(1),
+        };
+        (all > 0).then(|| (low, Count::new(disputed, orders)))
     }
 }
 
@@ -186,7 +216,9 @@ mod tests {
 
     #[test]
     fn skipped_rows_are_taken_at_their_worst() {
-        let bounds = |orders, disputes, count| SkippedCount { orders, disputes }.bounds(count);
+        let bounds = |orders, disputes, count| {
+            SkippedCount { orders, disputes }.bounds(count, AboveLine::AndBelow)
+        };
         assert_eq!(bounds(0, 0, Count::new(3, 8)), None);
         // A dispute row may be on an order that is below the line already.
         let low = Count::new(3, 9);
@@ -196,5 +228,10 @@ mod tests {
         // Never more than all.
         let low = Count::new(7, 13);
         assert_eq!(bounds(0, 5, Count::new(7, 8)), Some((low, Count::new(12, 12))));
+        // But where orders may be above the line alone, the range holds the figure, which may be more.
+        let bounds =
+            |count| SkippedCount { orders: 1, disputes: 1 }.bounds(count, AboveLine::OrAlone);
+        assert_eq!(bounds(Count::new(3, 2)), Some((Count::new(3, 4), Count::new(5, 2))));
+        assert_eq!(bounds(Count::new(0, 0)), Some((Count::new(0, 2), Count::new(2, 1))));
     }
 }
