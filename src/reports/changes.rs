@@ -150,6 +150,7 @@ mod tests {
     fn record(as_of: &str, orders: &[&str], open: &[(&str, Option<&str>)]) -> Record {
         Record {
             since: None,
+            span: None,
             as_of: as_of.to_owned(),
             rule_set: "aliexpress-2021".to_owned(),
             open_as_of: None,
@@ -181,6 +182,21 @@ mod tests {
         let found = changes(&before, &now, &[]).unwrap();
         assert_eq!(found.metrics[0].entered, ["3"]);
         assert_eq!(found.metrics[0].left, ["1"]);
+    }
+
+    #[test]
+    fn a_month_is_held_against_months_alone() {
+        let of = |since: bool, span| Record {
+            since: since.then(|| "2025-11-30T16:00:00Z".to_owned()),
+            span,
+            ..record("2026-01-16T16:00:00Z", &[], &[])
+        };
+        use crate::reports::record::SpanKind::{Cycle, Month};
+        assert!(of(true, Some(Month)).is_like(&of(true, Some(Month))));
+        assert!(!of(true, Some(Month)).is_like(&of(true, Some(Cycle))));
+        // An older version of the program did not say which it was.
+        assert!(!of(true, None).is_like(&of(true, Some(Cycle))));
+        assert!(of(false, None).is_like(&of(false, None)));
     }
 
     #[test]

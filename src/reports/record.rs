@@ -42,6 +42,16 @@ pub struct OpenRecord {
     pub due: Option<String>,
 }
 
+/// What a report is of that is of no whole days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpanKind {
+    /// An assessment cycle.
+    Cycle,
+    /// A calendar month.
+    Month,
+}
+
 /// What is remembered of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -53,6 +63,10 @@ pub struct Record {
     /// `None` where they were of whole days.
     #[serde(default)]
     pub since: Option<String>,
+    /// Whether that was a cycle or a month; `None` for windows of whole days, and where an older version of the
+    /// program did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<SpanKind>,
     /// Metrics, in the order of [`Metric::ALL`].
     pub metrics: Vec<MetricRecord>,
     /// Open disputes, the most urgent first.
@@ -79,6 +93,7 @@ pub fn record(
         as_of: risk.as_of.to_string(),
         rule_set: risk.rules.id.clone(),
         since: parts.asked.since.map(|since| since.to_string()),
+        span: None,
         metrics: metrics.collect(),
         open: open.map(open_record).collect(),
         open_as_of: (open_as_of != risk.as_of).then(|| open_as_of.to_string()),
@@ -143,12 +158,13 @@ impl MetricRecord {
 
 impl Record {
     /// Returns whether the figures of another run are of windows that those of this one can be held
-    /// against: both of cycles or months, or of as many days. Another rule set may have other windows.
+    /// against: both of cycles, both of months, or of as many days. Another rule set may have other windows.
     pub fn is_like(&self, other: &Self) -> bool {
         let days = |record: &Self| -> Vec<(String, i64)> {
             record.metrics.iter().map(|metric| (metric.id.clone(), metric.days)).collect()
         };
         self.since.is_some() == other.since.is_some()
+            && self.span == other.span
             && (self.since.is_some()
                 || self.rule_set != other.rule_set
                 || days(self) == days(other))

@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::counted;
 use crate::domain::{AssessmentDay, Moment, Window};
+use crate::reports::record::SpanKind;
 use crate::rules::{Cycle, CycleRule, RuleSet};
 
 /// The options wherever a window counts.
@@ -26,6 +27,8 @@ pub(crate) struct Span {
     pub(crate) days: Option<u32>,
     /// The beginning of the cycle or the month; `None` where no such span is asked for.
     pub(crate) since: Option<Moment>,
+    /// Which of them it is; `None` where none is asked for.
+    pub(crate) kind: Option<SpanKind>,
     pub(crate) cycle: Option<Cycle>,
 }
 
@@ -40,29 +43,36 @@ impl CycleArgs {
     pub(crate) fn span(&self, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
         let today = AssessmentDay::before(context.as_of);
         let rule = rules.cycles.first();
-        let (window, cycle) = match (&self.cycle, &self.month) {
+        let (window, cycle, kind) = match (&self.cycle, &self.month) {
             (Some(word), _) => {
                 let cycle = cycle(word, rule, today)?.ok_or_else(|| {
                     usage_error!("rule set `{}` has no such assessment cycle", rules.id)
                 })?;
-                (cycle.window(), Some(cycle))
+                (cycle.window(), Some(cycle), SpanKind::Cycle)
             }
             (None, Some(word)) => {
                 let (first, last) = month(word, today)?;
                 let window = Window { from: first.start(), to: last.end() };
                 // Of a month that has not ended, the cycle of the day that is looked at.
-                (window, rule.and_then(|rule| rule.on(last.min(today))))
+                (window, rule.and_then(|rule| rule.on(last.min(today))), SpanKind::Month)
             }
             (None, None) => {
                 let cycle = rule.and_then(|rule| rule.on(today));
-                return Ok(Span { as_of: context.as_of, days: None, since: None, cycle });
+                return Ok(Span {
+                    as_of: context.as_of,
+                    days: None,
+                    since: None,
+                    kind: None,
+                    cycle,
+                });
             }
         };
         let as_of = window.to.min(context.as_of);
         let begun = as_of.millis() - window.from.millis();
         match u32::try_from((begun + 86_399_999) / 86_400_000) {
             Ok(days) if days > 0 => {
-                Ok(Span { as_of, days: Some(days), since: Some(window.from), cycle })
+                let kind = Some(kind);
+                Ok(Span { as_of, days: Some(days), since: Some(window.from), kind, cycle })
             }
             _ => {
                 let first = AssessmentDay::of(window.from);

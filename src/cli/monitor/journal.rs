@@ -148,7 +148,9 @@ impl RunHistory {
     /// Returns the last record before a moment that a run can be held against, so that a report taken again
     /// says the same.
     pub(crate) fn before(&self, as_of: Moment, run: &Record) -> Option<&Record> {
-        let is_before = |record: &&Record| record.moment().is_some_and(|at| at < as_of);
+        let is_before = |record: &&Record| {
+            record.moment().is_some_and(|at| at < as_of) && record.open_moment() < run.open_moment()
+        };
         self.records.iter().rev().filter(is_before).find(|record| record.is_like(run))
     }
 

@@ -213,7 +213,8 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let given_up = notify::given_up(&context)?;
     let lost: Vec<Caveat> = given_up.iter().map(notify::GivenUp::caveat).collect();
     for job in jobs {
-        let overview = overview::take(&job.context, &wanted)?.with(&lost, &job.context);
+        let mut overview = overview::take(&job.context, &wanted)?.with(&lost, &job.context);
+        overview.record.span = span.kind;
         if !args.quiet {
             overview.data.print_totals(&job.context);
             match (format.kind(), &job.output) {
