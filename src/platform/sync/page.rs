@@ -85,6 +85,14 @@ enum End {
     LastAllowed,
 }
 
+/// What the two halves of a list's window hold.
+#[derive(Debug, Default)]
+struct Halves {
+    ids: BTreeSet<String>,
+    /// The smaller of the counts that the platform states of them; `None` where it states none.
+    least: Option<u64>,
+}
+
 impl Pass {
     fn count(&self) -> u64 {
         u64::try_from(self.ids.len()).expect("a count of ids fits in 64 bits")
@@ -176,7 +184,7 @@ impl Sync<'_> {
     }
 
     /// Notes a list that was found the same twice as in, unless there may be more of it. One of which no
-    /// row came, though the platform counts many, is not in.
+    /// row came, though the platform counts many, is not in, unless it counts as many in each half.
     fn settle(&mut self, query: &Query, name: &str, pass: &Pass) -> Result<(), SyncError> {
         match pass.after {
             None if pass.end == End::LastAllowed => match halves_of(query) {
@@ -185,11 +193,12 @@ impl Sync<'_> {
                 None => self.short(query, pass.count(), None, Lack::NoTotal),
             },
             Some(total) if pass.count() < total => {
-                let found = self.by_halves(query, pass)?;
+                let Halves { ids: found, least } = self.by_halves(query, pass)?;
                 let count = u64::try_from(found.len()).expect("a count of ids fits in 64 bits");
+                let is_believed = count > 0 || total <= COUNTED_TOO_MANY || least >= Some(total);
                 if count >= total {
                     self.sink.done(name)?;
-                } else if found == pass.ids && (count > 0 || total <= COUNTED_TOO_MANY) {
+                } else if found == pass.ids && is_believed {
                     let (list, window) = (query.ledger(), query.window);
                     let (rows, total, lack) = (count, Some(total), Lack::Overstated);
                     self.report.overstated.push(Short { list, window, rows, total, lack });
@@ -205,24 +214,25 @@ impl Sync<'_> {
 
     /// Returns the rows that came, and those that other windows find: where these are the same, there
     /// are no more, whatever the platform counts. Nothing where other windows cannot be read whole.
-    fn by_halves(&mut self, query: &Query, pass: &Pass) -> Result<BTreeSet<String>, SyncError> {
-        let Some(halves) = halves_of(query) else { return Ok(BTreeSet::new()) };
+    fn by_halves(&mut self, query: &Query, pass: &Pass) -> Result<Halves, SyncError> {
+        let Some(halves) = halves_of(query) else { return Ok(Halves::default()) };
         let unreadable = self.report.unreadable.clone();
-        let mut found = BTreeSet::new();
+        let (mut ids, mut totals) = (BTreeSet::new(), Vec::new());
         for half in halves {
             let name = half.name();
             let first = self.fetch(&half, 1)?;
             let again = self.pass(&half, &name, 1, ListStart::Afresh, first)?;
             if again.end != End::Reached {
-                return Ok(BTreeSet::new());
+                return Ok(Halves::default());
             }
-            found.extend(again.ids);
+            ids.extend(again.ids);
+            totals.push(again.after);
         }
         self.report.unreadable = unreadable;
-        if !found.is_superset(&pass.ids) {
-            return Ok(BTreeSet::new());
+        if !ids.is_superset(&pass.ids) {
+            return Ok(Halves::default());
         }
-        Ok(found)
+        Ok(Halves { ids, least: totals.into_iter().min().flatten() })
     }
 
     fn short(&mut self, query: &Query, rows: u64, total: Option<u64>, lack: Lack) {
@@ -402,7 +412,8 @@ fn fetch(
     query: &Query,
     page: u64,
 ) -> Result<PageRows, CallError> {
-    let answer = client.read(query.method(), &query.params(page, PAGE_SIZE), session)?;
+    let answer =
+        client.read(query.method(), &query.overlapping().params(page, PAGE_SIZE), session)?;
     // What is no list must not pass for an empty one.
     let expected = match query.list {
         List::Orders { .. } => AnswerKind::OrderList,

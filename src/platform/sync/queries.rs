@@ -49,6 +49,15 @@ impl Query {
         format!("{}/{}/{}..{}", self.ledger(), self.channel, from.millis(), to.millis())
     }
 
+    /// Returns the query with a second more at both ends: whether the platform counts in the seconds that are named
+    /// is not documented, and rows that two windows share are one row.
+    pub(super) fn overlapping(&self) -> Self {
+        let moved = |at: Moment, by| Moment::from_millis(at.millis().saturating_add(by));
+        let window =
+            Window { from: moved(self.window.from, -1_000), to: moved(self.window.to, 1_000) };
+        Self { window, ..self.clone() }
+    }
+
     /// Returns the list's name in the ledger.
     pub(super) fn ledger(&self) -> String {
         match &self.list {
@@ -100,8 +109,6 @@ impl Query {
     }
 }
 
-/// Both ends are sent: whether the platform counts the last second in is not documented, and rows
-/// that two windows share are one row.
 fn put_span(filter: &mut Map<String, Value>, name: &str, window: Window) {
     let text = |moment| Zone::PLATFORM.wall(moment).format("%Y-%m-%d %H:%M:%S").to_string();
     filter.insert(format!("{name}_start"), json!(text(window.from)));
@@ -164,20 +171,20 @@ mod tests {
     fn orders_are_asked_for_in_platform_time_and_issues_in_epoch_milliseconds() {
         let list = List::Orders { finished: true, changed: None };
         let orders = Query { list, channel: 0, window: window() };
-        let text = &orders.params(2, 50)["param_aeop_order_query"];
+        let text = &orders.overlapping().params(2, 50)["param_aeop_order_query"];
         assert_eq!(
             text,
-            "{\"current_page\":2,\"page_size\":50,\"create_date_start\":\"2026-01-01 00:00:00\",\
-             \"create_date_end\":\"2026-03-01 00:00:00\",\"order_status\":\"FINISH\"}"
+            "{\"current_page\":2,\"page_size\":50,\"create_date_start\":\"2025-12-31 23:59:59\",\
+             \"create_date_end\":\"2026-03-01 00:00:01\",\"order_status\":\"FINISH\"}"
         );
         let issues =
             Query { list: List::Issues { status: "finish" }, channel: 7, window: window() };
-        let text = &issues.params(1, 50)["query_dto"];
+        let text = &issues.overlapping().params(1, 50)["query_dto"];
         assert_eq!(
             text,
             "{\"current_page\":1,\"page_size\":50,\"channel_seller_id\":7,\
-             \"issue_status\":\"finish\",\"create_time_start\":1767254400000,\
-             \"create_time_end\":1772352000000}"
+             \"issue_status\":\"finish\",\"create_time_start\":1767254399000,\
+             \"create_time_end\":1772352001000}"
         );
     }
 
