@@ -39,8 +39,6 @@ pub(crate) enum Compare {
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {
     kind: TableKind,
-    /// The columns of orders that are looked at.
-    asked: ColumnSet,
     other_rows: OtherRows,
     /// The columns asked for.
     pub(crate) table: TableColumns,
@@ -52,6 +50,8 @@ pub(crate) struct OrderDecoder {
     shop: Option<usize>,
     product: Option<usize>,
     sku: Option<usize>,
+    /// Products and SKUs are read as far as the table has them.
+    products_are_read: bool,
     country: Option<usize>,
     currency: Option<usize>,
     amounts: Vec<usize>,
@@ -118,7 +118,6 @@ impl OrderDecoder {
         let item = |set: ColumnSet| set.and(ColumnSet::ITEM);
         Self {
             kind: header.kind,
-            asked,
             other_rows: OtherRows::of(header),
             id_column,
             id,
@@ -126,6 +125,9 @@ impl OrderDecoder {
             shop,
             product: field(item(ColumnSet::PRODUCT), "product_id"),
             sku: field(item(ColumnSet::SKU), "sku"),
+            products_are_read: asked.has_any(ColumnSet::ITEM)
+                || asked.has(ColumnSet::PRODUCT.and(ColumnSet::SKU))
+                || ["product_id", "sku"].iter().all(|field| header.column(field).is_none()),
             country,
             tracking: field(ColumnSet::TRACKING, "tracking"),
             carrier: field(ColumnSet::CARRIER, "carrier"),
@@ -497,20 +499,18 @@ impl OrderDecoder {
     ) -> Option<Order<'a>> {
         let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
         let own_shop = missing::value(chunk.text(self.shop, row));
-        let status = self.status.filter(|_| self.asked.has(ColumnSet::STATUS));
-        let status = missing::value(chunk.text(status, row));
+        let status = missing::value(chunk.text(self.status, row));
         scratch.sku.clear();
         write_sku(missing::value(chunk.text(self.sku, row)), &mut scratch.sku);
         let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
         scratch.product = product_text(missing::value(chunk.text(self.product, row))).into_owned();
-        let has_amount = self.asked.has(ColumnSet::AMOUNT);
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
             product: &scratch.product,
             sku,
             country: self.country(chunk, row),
-            amount: if has_amount { self.amount(chunk, row) } else { None },
+            amount: self.amount(chunk, row),
             created_at: time(0)?,
             paid_at: time(1),
             shipped_at: time(2),
@@ -601,6 +601,34 @@ impl OrderDecoder {
     /// Returns true if one order may stand in several rows, one for each product.
     pub(crate) fn row_per_product(&self) -> bool {
         self.kind == TableKind::Dianxiaomi
+    }
+
+    /// Returns whether all is read that tells one product of an order from another, where rows are compared by it.
+    pub(crate) fn reads_products(&self) -> bool {
+        self.row_per_product() || self.products_are_read
+    }
+
+    /// Returns whether two rows of an order are written alike, as far as they are compared.
+    pub(crate) fn are_alike(
+        &self,
+        chunk: &CellChunk,
+        values: &OrderValues,
+        one: usize,
+        other: usize,
+    ) -> bool {
+        let [created, paid, _, completed, _] = &values.times;
+        let is_written_alike = |slot: usize| {
+            let (cells, bytes) = (chunk.column(slot), |cell: &CellRange| chunk.bytes(*cell));
+            let (one, other) = (cells.get(one), cells.get(other));
+            let kind = |cell: &CellRange| cell.kind();
+            one.map(kind) == other.map(kind) && one.map(bytes) == other.map(bytes)
+        };
+        let of_order = self.status.iter().chain(&self.country).chain(&self.shop);
+        let of_product = self.product.iter().chain(&self.sku).chain(&self.currency);
+        let of_product = of_product.chain(&self.amounts).filter(|_| !self.row_per_product());
+        [created, paid, completed].iter().all(|times| times.get(one) == times.get(other))
+            && values.completions.get(one) == values.completions.get(other)
+            && of_order.chain(of_product).copied().all(is_written_alike)
     }
 
     /// Returns how rows with the same id are compared.

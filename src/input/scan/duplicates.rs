@@ -9,7 +9,7 @@ use crate::input::decode::orders::Compare;
 
 /// What an order's row says, to compare rows with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct RowFingerprint {
+pub(crate) struct RowFingerprint {
     row: u64,
     fields: [u64; 9],
 }
@@ -285,7 +285,8 @@ fn whole_print(order: &Order<'_>) -> u64 {
 }
 
 impl RowFingerprint {
-    fn of(order: &Order<'_>, row: u64, compare: Compare) -> Self {
+    /// Marks what a row says of an order, as far as rows are compared.
+    pub(crate) fn of(order: &Order<'_>, row: u64, compare: Compare) -> Self {
         let (product, sku, amount) = match compare {
             Compare::Whole => (order.product, order.sku, order.amount),
             Compare::PerProduct => ("", "", None),
@@ -305,10 +306,15 @@ impl RowFingerprint {
         Self { row, fields }
     }
 
+    /// Returns whether two rows say the same.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        self.fields == other.fields
+    }
+
     /// Returns the first field in which a later row of the order differs; a blank is no fact, and what the first
     /// row lacks would be lost. Of an order with several products there may be a row for each, with an amount of
     /// its own.
-    fn difference(&self, later: &Self) -> Option<usize> {
+    pub(crate) fn difference(&self, later: &Self) -> Option<usize> {
         let differs = |(one, later): (&u64, &u64)| one != later && *later != BLANK;
         let pairs = self.fields.iter().zip(&later.fields);
         let are_products = pairs.clone().next_back().is_some_and(differs);

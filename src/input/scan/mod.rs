@@ -26,6 +26,7 @@ pub(crate) mod plain_disputes;
 pub(crate) mod read_options;
 pub(crate) mod record_check;
 pub(crate) mod row_log;
+pub(crate) mod row_runs;
 pub(crate) mod shared_clocks;
 pub(crate) mod shared_moment;
 pub(crate) mod time_order;

@@ -27,6 +27,7 @@ use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::row_log::Place;
+use crate::input::scan::row_runs::RowRuns;
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};
 
@@ -91,6 +92,7 @@ impl OrderFile {
             block: None,
             keep: self.keep,
             packages: self.packages,
+            join_rows: true,
         };
         let mut known = None;
         let begin = match watch {
@@ -209,6 +211,8 @@ struct FileScan<'a, 'b> {
     keep: Keep,
     /// What becomes of ids with the number of a package.
     packages: PackageRows,
+    /// Rows of one order that follow each other are joined as they come.
+    join_rows: bool,
 }
 
 impl<'a> FileScan<'a, '_> {
@@ -252,7 +256,10 @@ impl<'a> FileScan<'a, '_> {
         found: OrderScan<'a, T>,
     ) -> Result<OrderScan<'a, T>, SourceError> {
         self.packages = PackageRows::OfOrders;
-        let pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None))?;
+        self.join_rows = false;
+        let pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None));
+        self.join_rows = true;
+        let pass = pass?;
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { repeated, .. } = duplicate_ids::distinct(&piles, self.threads);
         let met: HashSet<OrderId> = pass.decoder().packages.met().iter().copied().collect();
@@ -310,13 +317,16 @@ impl<'a> FileScan<'a, '_> {
         let header = self.source.header().clone();
         let (zone, orders, keep, scan_input) =
             (self.zone, &self.orders, self.keep, self.scan_input);
-        let packages = self.packages;
+        let (packages, join_rows) = (self.packages, self.join_rows);
         let begin = || {
             let repeats = repeats();
             let asked = columns_of(tally, &repeats);
             let decoder = OrderDecoder::new(&header, asked, zone, orders).with_packages(packages);
             let mut scan = OrderScan::new(decoder, scan_input, tally.fresh(), repeats);
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
+            if !join_rows {
+                scan.runs = RowRuns::off();
+            }
             scan
         };
         let mut scan = if let RowSource::Facts(saved) = &*self.source {
@@ -332,7 +342,7 @@ impl<'a> FileScan<'a, '_> {
             let plan = ReadPlan { threads, block: self.block };
             parallel::read_table(self.input, self.source, plan, begin)?
         };
-        if scan.needs_rows_above && threads > 1 {
+        if (scan.needs_rows_above || scan.runs.is_split()) && threads > 1 {
             self.threads = 1;
             return self.scan(1, tally, repeats);
         }

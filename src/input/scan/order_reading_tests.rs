@@ -103,7 +103,36 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
     both_by(&everything(), text, block, threads)
 }
 
+/// What becomes of rows of one order that follow each other, in the second way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follow {
+    /// As in the first.
+    Joined,
+    /// All rows are compared.
+    Compared,
+}
+
 fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<Both> {
+    both_where(
+        all,
+        text,
+        ReadPlan { threads, block: Some(block) },
+        Follow::Joined,
+        |reading, threads, all| reading.scan(threads, all, || Repeats::Unknown),
+    )
+}
+
+fn both_where(
+    all: &Recorder,
+    text: &[u8],
+    plan: ReadPlan,
+    follow: Follow,
+    found: impl for<'a> Fn(
+        &mut FileScan<'a, '_>,
+        usize,
+        &Recorder,
+    ) -> Result<OrderScan<'a, Recorder>, SourceError>,
+) -> Option<Both> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
@@ -141,15 +170,16 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
         source: &mut source,
         scan_input: &scan_input,
         zone: Zone::PLATFORM,
-        threads,
+        threads: plan.threads,
         orders: HashMap::new(),
-        block: Some(block),
+        block: plan.block,
         keep: Keep::Each,
         packages: PackageRows::default(),
+        join_rows: true,
     };
-    let many = reading.scan(threads, all, || Repeats::Unknown);
-    reading.block = None;
-    let one = reading.scan(1, all, || Repeats::Unknown);
+    let many = found(&mut reading, plan.threads, all);
+    (reading.block, reading.threads, reading.join_rows) = (None, 1, follow == Follow::Joined);
+    let one = found(&mut reading, 1, all);
     let shown = |pass: Result<OrderScan<'_, Recorder>, SourceError>| match pass {
         Ok(pass) => words(pass, &source, &options, |all| all.shown()),
         Err(error) => error.to_string(),
@@ -283,6 +313,70 @@ fn lines() -> BoxedStrategy<Vec<u8>> {
             format!("{first}\n{}{end}", lines.join("\n")).into_bytes()
         })
         .boxed()
+}
+
+/// Rows of few orders, a product each, most of them below each other.
+fn rows_of_products() -> BoxedStrategy<Vec<u8>> {
+    let order =
+        (0..12_u64, 1..5_usize, 0..40_u8, prop::option::weighted(0.2, select(&["1.50"][..])));
+    prop::collection::vec(order, 1..30)
+        .prop_map(|orders| {
+            let mut text = format!("{TITLES}\n");
+            for (order, rows, odd, amount) in orders {
+                for row in 0..rows {
+                    let status = if odd == 0 && row + 1 == rows { "shipped" } else { "finished" };
+                    let paid = if odd == 1 && row > 0 { "" } else { "2025-05-01T11:00:00Z" };
+                    let (product, amount) = match amount {
+                        Some(amount) => (format!("P{row}"), format!("{amount}{row}")),
+                        None => ("P".to_owned(), "2".to_owned()),
+                    };
+                    let id = 8_200_000_000_000_000 + order * 7;
+                    text.push_str(&format!(
+                        "{id},2025-05-01T10:00:00Z,{paid},,,{status},USD,{amount},{product},,,,,\n"
+                    ));
+                }
+            }
+            text.into_bytes()
+        })
+        .boxed()
+}
+
+/// Reads a text as a file is read, each order once.
+fn each_once<'a>(
+    reading: &mut FileScan<'a, '_>,
+    threads: usize,
+    all: &Recorder,
+) -> Result<OrderScan<'a, Recorder>, SourceError> {
+    let pass = reading.scan(threads, all, || Repeats::Unknown)?;
+    let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
+    let Distinct { repeated, .. } = duplicate_ids::distinct(&piles, 1);
+    if repeated.is_empty() {
+        return Ok(pass);
+    }
+    let mut pass = reading.in_order(all, &DuplicateTracker::of_one_file(repeated))?;
+    if let Repeats::Watched(watch) = &mut pass.repeats {
+        watch.end("orders.csv")?;
+    }
+    Ok(pass)
+}
+
+#[test]
+fn rows_that_follow_each_other_are_joined_as_if_all_were_compared() {
+    let config = ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() };
+    let cases = (columns(), rows_of_products(), 64_usize..2_000, 1_usize..4);
+    let result = TestRunner::new(config).run(&cases, |(columns, text, block, threads)| {
+        let all = Recorder::new(Projection::of_every_order(columns));
+        let plan = ReadPlan { threads, block: Some(block) };
+        let both = both_where(&all, &text, plan, Follow::Compared, each_once).unwrap();
+        // How many orders came twice is not the same.
+        let shown = |found: &str| {
+            let (before, after) = found.split_once("Distinct {").unwrap_or((found, "}"));
+            format!("{before}{}", after.split_once('}').unwrap().1)
+        };
+        prop_assert_eq!(shown(&both.many), shown(&both.one));
+        Ok(())
+    });
+    result.unwrap();
 }
 
 /// Reads many texts in both ways.

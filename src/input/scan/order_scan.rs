@@ -15,12 +15,13 @@ use crate::input::decode::orders::{Compare, OrderDecoder, Scratch, given};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
-use crate::input::scan::duplicates::{Occurrence, Repeats};
+use crate::input::scan::duplicates::{Occurrence, Repeats, RowFingerprint};
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::orders_of_shop::OrdersByShop;
 use crate::input::scan::parallel::BLOCK_SHIFT;
 use crate::input::scan::row_log::{BadRow, Place, RowLog};
+use crate::input::scan::row_runs::{FirstRow, RowRuns};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::table::cell_chunk::{CellChunk, ChunkScan, ShortRows};
@@ -48,7 +49,9 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) tally: T,
     /// What becomes of ids that come twice.
     pub(crate) repeats: Repeats<'a>,
-    /// Ids of this file, repeats included; empty where it is known which come twice.
+    /// Rows of one order that follow each other.
+    pub(crate) runs: RowRuns,
+    /// Ids of this file, repeats included but for rows that follow each other; empty where it is known which come twice.
     pub(crate) ids: Vec<DuplicateIdFinder>,
     /// What became of the rows.
     pub(crate) log: RowLog,
@@ -136,6 +139,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             shop: input.shop,
             filings: input.filings,
             repeats,
+            runs: RowRuns::default(),
             gap: NeighbourCache::default(),
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
@@ -218,7 +222,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.skip_order(order, problem);
             return;
         }
-        self.note_id(order.id);
+        self.look_at_id(order.id);
+        self.keep_id(order.id);
         let meeting = self.repeats.meet(order, row, Compare::Nothing);
         self.count(meeting);
         if meeting != Occurrence::Repeat {
@@ -273,9 +278,13 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     }
 
     #[inline]
-    fn note_id(&mut self, id: OrderId) {
+    fn look_at_id(&mut self, id: OrderId) {
         self.rounded.add(id);
         self.lost.see(id, &mut self.proofs);
+    }
+
+    #[inline]
+    fn keep_id(&mut self, id: OrderId) {
         // While it is not known which ids come twice, each is kept for the search.
         if matches!(self.repeats, Repeats::Unknown)
             && let Some(pile) = self.ids.first_mut()
@@ -414,14 +423,18 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let all_disputed = std::mem::take(&mut self.disputed);
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
-        let good = if matches!(self.repeats, Repeats::Unknown) && values.problems.is_empty() {
+        let are_all_good = matches!(self.repeats, Repeats::Unknown) && values.problems.is_empty();
+        if are_all_good && !self.runs.has_runs(&values.ids) {
             self.count_all(&values);
             rows.extend(0..chunk.len());
-            rows.len()
         } else {
             self.meet_rows(chunk, &values, &mut rows);
-            rows.len()
-        };
+        }
+        let good = rows.len();
+        if let Some(first) = self.runs.left_open() {
+            let says = self.fingerprint(chunk, &values, first);
+            self.runs.leave(says);
+        }
         if self.filter.has_every_shop() && !self.filter.has_every_order() {
             self.keep_looked_at(&values, &all_disputed, &mut rows);
         }
@@ -447,6 +460,11 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             ids.for_each(|id| pile.push(id));
         }
         self.by_shop.add_columns([created, paid, shipped, completed]);
+        let last = values.ids.len().saturating_sub(1);
+        for row in [0, last] {
+            let id = values.ids.get(row).copied().flatten();
+            id.into_iter().for_each(|id| self.runs.begin(id, row));
+        }
     }
 
     /// Counts the good rows of a chunk, and chooses those that are the first with their ids.
@@ -454,7 +472,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
         for (row, (id, moments)) in values.ids.iter().zip(values.all_moments()).enumerate() {
             let (Some(id), None) = (*id, faults.next_if_eq(&row)) else { continue };
-            self.note_id(id);
+            self.look_at_id(id);
+            if self.joins(chunk, values, row, id) {
+                self.count(Occurrence::Repeat);
+                continue;
+            }
+            self.keep_id(id);
             let meeting = match self.repeats {
                 Repeats::Unknown => Occurrence::First,
                 _ => self.meet(chunk, values, row, id),
@@ -467,6 +490,41 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 rows.push(row);
             }
         }
+    }
+
+    /// Returns whether a row is a further one of the order that the row above is of, and agrees with its first.
+    /// One that may contradict is kept as an order, and all rows are compared in another reading.
+    fn joins(&mut self, chunk: &CellChunk, values: &OrderValues, row: usize, id: OrderId) -> bool {
+        let Some(first) = self.runs.first_of(id) else {
+            self.runs.begin(id, row);
+            return false;
+        };
+        let first = match first {
+            FirstRow::OfChunk(first) if self.decoder.are_alike(chunk, values, first, row) => {
+                return true;
+            }
+            FirstRow::OfChunk(first) => self.fingerprint(chunk, values, first),
+            FirstRow::Above(says) => Some(says),
+        };
+        let Some((first, says)) = first.zip(self.fingerprint(chunk, values, row)) else {
+            return false;
+        };
+        match self.decoder.reads_products() {
+            true => first.difference(&says).is_none(),
+            false => first.says_as(&says),
+        }
+    }
+
+    /// Returns what a row says of its order, to be compared.
+    fn fingerprint(
+        &mut self,
+        chunk: &CellChunk,
+        values: &OrderValues,
+        row: usize,
+    ) -> Option<RowFingerprint> {
+        let compare = self.decoder.compare();
+        let order = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch)?;
+        Some(RowFingerprint::of(&order, chunk.row_number(row), compare))
     }
 
     /// Leaves out those of some rows that the tally does not look at.
@@ -586,8 +644,13 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.count_rows(chunk);
     }
 
+    fn begin_block(&mut self, number: u64) {
+        self.runs.begin_block(number);
+    }
+
     fn end_block(&mut self, _number: u64) {
         self.flush();
+        self.runs.end_block();
         self.ids.iter_mut().for_each(DuplicateIdFinder::end_block);
         self.log.end_block();
     }
@@ -600,6 +663,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.ids.extend(other.ids);
         self.log.absorb(other.log);
         self.repeats.absorb(other.repeats);
+        self.runs.merge(other.runs);
         self.overlap += other.overlap;
         self.disputes_lacking += other.disputes_lacking;
         self.disputes_ended.extend(other.disputes_ended);

@@ -13,7 +13,7 @@ use crate::input::container::raw_file::Input;
 use crate::input::scan::order_file::RowSource;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
-use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends};
+use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends, KeyField};
 use crate::input::table::csv::dialect::CsvLayout;
 use crate::input::table::csv::fill::CsvReader;
 use crate::input::table::jsonl::rows::JsonRows;
@@ -52,7 +52,7 @@ pub(crate) fn read_table<P: ChunkScan>(
             let worker =
                 || Worker { scan: scan(), reader: JsonRows::new(keys.borrow().for_part()) };
             let workers = (0..plan.threads.max(1)).map(|_| worker()).collect();
-            let layout = Layout { ends: Ends::Lines, header_row: 0, block: plan.block };
+            let layout = Layout { ends: Ends::Lines, key: None, header_row: 0, block: plan.block };
             let (scan, parts) =
                 read(reader, layout, workers).map_err(|refused| refused.of(input))?;
             keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
@@ -80,7 +80,8 @@ fn read_delimited<P: ChunkScan>(
         let reader = Utf8Reader::new(input.bytes()?, encoding);
         let worker = || Worker { scan: scan(), reader: CsvReader::new(layout) };
         let workers = (0..threads.max(1)).map(|_| worker()).collect();
-        let blocks = Layout { ends, header_row: layout.header_row, block: plan.block };
+        let key = Some(KeyField { delimiter: layout.delimiter, column: layout.key });
+        let blocks = Layout { ends, key, header_row: layout.header_row, block: plan.block };
         Ok(read(reader, blocks, workers))
     };
     for ends in [Ends::RecordsWithoutQuotes, Ends::Records] {
@@ -104,6 +105,7 @@ fn read_rows<P: ChunkScan>(
     mut scan: P,
 ) -> Result<P, SourceError> {
     let mut chunk = CellChunk::new(scan.columns());
+    scan.begin_block(0);
     source.each_row(input, &mut |row: &dyn Row| {
         chunk.push(row);
         if chunk.is_full() {
@@ -126,6 +128,8 @@ const SMALL_BLOCK: usize = 64 * 1024;
 struct Layout {
     /// Where blocks may end.
     ends: Ends,
+    /// The field that rows of one order share; `None` where blocks end with any row.
+    key: Option<KeyField>,
     /// The row that holds the titles; what is above it is none of the table. 0 where there is none.
     header_row: u64,
     /// Bytes of a block; `None` is the usual count.
@@ -204,7 +208,7 @@ fn read<P: ChunkScan, S: BlockReader>(
     layout: Layout,
     mut workers: Vec<Worker<P, S>>,
 ) -> Result<Joined<P, S>, Refused> {
-    let mut blocks = Chunks::new(reader, layout.ends, layout.block);
+    let mut blocks = Chunks::new(reader, layout.ends, layout.block).with_key(layout.key);
     let mut buffer = Vec::new();
     let first = blocks.next(&mut buffer).map_err(Refused::from)?;
     if first.is_none_or(|block| block.last) {
@@ -290,6 +294,7 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
     fn block(&mut self, chunk: &mut CellChunk, block: Block, before: u64) -> u64 {
         let Worker { scan, reader } = &mut self.worker;
         let place = BlockPlace { before, length: block.length, last: block.last };
+        scan.begin_block(block.number);
         let count = match reader.read(chunk, place, &mut |chunk| scan.chunk(chunk)) {
             Ok(count) => count,
             Err(open) => {

@@ -9,6 +9,8 @@ use crate::input::table::csv::quote_scan::{QuoteScan, Step};
 const BLOCK: usize = 512 * 1024;
 /// One of so many parts of a block is left for the next one.
 const KEPT: usize = 32;
+/// Rows by which the end of a block is moved, at most, so that it does not part the rows of an order.
+const MOST_MOVED: usize = 16;
 /// The longest record.
 pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
 
@@ -29,10 +31,36 @@ pub(crate) enum Ends {
     Lines,
 }
 
+/// The field of a record that those of one order share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyField {
+    /// The byte between fields.
+    pub(crate) delimiter: u8,
+    /// Its place in the record, counted from 0.
+    pub(crate) column: usize,
+}
+
+impl KeyField {
+    /// Returns whether the last record of a text has the key of the first record of another, as far as that can
+    /// be told without a look at quotes.
+    fn is_shared(self, above: &[u8], below: &[u8]) -> bool {
+        let ended = above.strip_suffix(b"\n").unwrap_or(above);
+        let start = memchr::memrchr(b'\n', ended).map_or(0, |at| at + 1);
+        let last = ended.get(start..).and_then(|record| self.of(record));
+        last.is_some_and(|key| self.of(below) == Some(key))
+    }
+
+    /// Returns the field of the first record of a text.
+    fn of(self, text: &[u8]) -> Option<&[u8]> {
+        text.split(|byte| [self.delimiter, b'\n'].contains(byte)).nth(self.column)
+    }
+}
+
 /// Cuts a text into blocks and hands out one after another.
 pub(crate) struct Chunks<R> {
     reader: R,
     ends: Ends,
+    key: Option<KeyField>,
     size: usize,
     /// What was read beyond the last block's end.
     rest: Vec<u8>,
@@ -64,7 +92,12 @@ impl<R: Read> Chunks<R> {
     /// Cuts a text into blocks of about this many bytes; `None` is the usual count.
     pub(crate) fn new(reader: R, ends: Ends, size: Option<usize>) -> Self {
         let size = size.unwrap_or(BLOCK);
-        Self { reader, ends, size, rest: Vec::new(), number: 0, ended: false }
+        Self { reader, ends, key: None, size, rest: Vec::new(), number: 0, ended: false }
+    }
+
+    /// Ends blocks where a key changes, where that is near.
+    pub(crate) fn with_key(self, key: Option<KeyField>) -> Self {
+        Self { key, ..self }
     }
 
     /// Reads the next block into a buffer; `None` at the end.
@@ -101,7 +134,8 @@ impl<R: Read> Chunks<R> {
             }
             // The last cell of a file is compared with those above it, so the last block has some rows.
             let early = text.get(..filled.saturating_sub(self.size / KEPT)).unwrap_or_default();
-            if let Some(cut) = self.end_in(early).or_else(|| self.end_in(text)) {
+            let end = self.end_in(early).or_else(|| self.end_in(text));
+            if let Some(cut) = end.map(|end| self.between_orders(text, end)) {
                 self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
                 let number = self.next_number();
                 return Ok(Some(Block { number, length: cut, last: false }));
@@ -112,6 +146,22 @@ impl<R: Read> Chunks<R> {
             }
             buffer.resize(buffer.len() * 2, 0);
         }
+    }
+
+    /// Moves the end of a block up to where the key changes; leaves it where that is far.
+    fn between_orders(&self, text: &[u8], end: usize) -> usize {
+        let Some(key) = self.key else { return end };
+        let mut at = end;
+        for _ in 0..MOST_MOVED {
+            let Some((above, below)) = text.split_at_checked(at) else { break };
+            if !key.is_shared(above, below) {
+                return at;
+            }
+            let earlier = above.split_last().and_then(|(_, above)| self.end_in(above));
+            let Some(earlier) = earlier else { break };
+            at = earlier;
+        }
+        end
     }
 
     /// Returns the end of the last record that ends in a text, as far as it can be told.
@@ -207,6 +257,23 @@ mod tests {
         };
         assert_eq!(cut("a\n\"b\nc\"\nd\n"), [2, 6, 2]);
         assert_eq!(cut("a,b\nc\n\"b\ncd\"\nd\n"), [6, 3, 6]);
+    }
+
+    #[test]
+    fn a_block_ends_where_the_key_changes() {
+        let text = "1,a,x\n2,b,x\n3,b,x\n4,b,x\n5,c,x\n6,d,x\n";
+        let key = KeyField { delimiter: b',', column: 1 };
+        let cut = |size| {
+            let mut blocks =
+                Chunks::new(text.as_bytes(), Ends::Records, Some(size)).with_key(Some(key));
+            let mut buffer = Vec::new();
+            let mut next = || blocks.next(&mut buffer).unwrap().map(|block| block.length / 6);
+            std::iter::from_fn(&mut next).collect::<Vec<_>>()
+        };
+        assert_eq!(cut(23), [1, 3, 2]);
+        assert_eq!(cut(26), [4, 2]);
+        // Longer than a block.
+        assert_eq!(cut(17), [1, 2, 2, 1]);
     }
 
     #[test]
