@@ -331,6 +331,9 @@ fn content_hint(error: &SourceError) -> Option<&str> {
         SourceError::BadRows { .. } => {
             "correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"
         }
+        SourceError::UnknownTimes { .. } => {
+            "write the times as YYYY-MM-DD HH:MM:SS; `disputes help times` lists the forms that are read"
+        }
         SourceError::DamagedIds { .. }
         | SourceError::RoundedId { .. }
         | SourceError::RoundedDispute { .. } => {

@@ -245,6 +245,20 @@ pub enum SourceError {
         /// How many there are.
         total: u64,
     },
+    /// A column of times in a form that is not read.
+    #[error("`{path}`, column {column}: a form of times that is not read: `{value}` in row {row}{}", and_more(*more))]
+    UnknownTimes {
+        /// The input's name.
+        path: String,
+        /// The column's letters and title.
+        column: String,
+        /// The first text that is not read.
+        value: String,
+        /// Its row.
+        row: u64,
+        /// How many rows more have such a text.
+        more: u64,
+    },
     /// A file whose ids lost their last digits.
     #[error(
         "`{path}` has damaged ids: all {count} end in 0 after 15 digits, as a spreadsheet leaves them"
@@ -494,6 +508,14 @@ impl RowProblem {
             text.push('…');
         }
         text
+    }
+}
+
+fn and_more(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        1 => " and 1 more row".to_owned(),
+        more => format!(" and {more} more rows"),
     }
 }
 

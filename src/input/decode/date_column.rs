@@ -638,11 +638,14 @@ impl DateColumn {
         };
         Problem {
             column: Some(self.column),
-            expected: format!("is not a date ({form} expected)"),
+            expected: format!("{NO_DATE} ({form} expected)"),
             form: None,
         }
     }
 }
+
+/// What is said of a text that is no time, before the forms that are expected.
+pub(crate) const NO_DATE: &str = "is not a date";
 
 /// The year of [`EARLIEST`].
 const FIRST_YEAR: i32 = 2000;

@@ -4,7 +4,7 @@ use crate::input::text::zone_names::{WrittenZone, abbreviation, named, named_fir
 use chrono::NaiveDate;
 
 use crate::domain::Zone;
-use crate::input::decode::date_words::{HalfDay, half_day, is_link, is_weekday, month};
+use crate::input::decode::date_words::{HalfDay, half_day, is_link, month, weekday_length};
 
 use crate::input::decode::stamp::{
     OpenDate, SHORT_YEARS, SIGNS, Stamp, TimeOfDay, calendar_day, compact, part_of, stamp,
@@ -30,7 +30,16 @@ pub(super) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     pub(super) fn whole(&mut self) -> Option<Stamp> {
         let before = self.attempt(Self::leading_zone);
-        self.weekday();
+        // `mar` is Tuesday in Spanish, French and Italian, and March in all languages.
+        let behind_weekday = self.attempt(|cursor| {
+            cursor.weekday()?;
+            cursor.behind_weekday(before)
+        });
+        behind_weekday.or_else(|| self.behind_weekday(before))
+    }
+
+    /// Reads what is left, up to its end.
+    fn behind_weekday(&mut self, before: Option<WrittenZone>) -> Option<Stamp> {
         if let Some(stamp) = self.attempt(Self::year_last).filter(|_| before.is_none()) {
             return Some(stamp);
         }
@@ -40,6 +49,9 @@ impl<'a> Cursor<'a> {
             (before, after) => before.or(after),
         };
         self.blanks();
+        if !self.rest.is_empty() {
+            return None;
+        }
         let time = time.unwrap_or(TimeOfDay::MIDNIGHT);
         match date {
             DatePart::Known(date) => stamp(date, time, zone),
@@ -142,21 +154,22 @@ impl<'a> Cursor<'a> {
         Some(read)
     }
 
-    /// Passes over the name of a weekday, in brackets or not.
-    fn weekday(&mut self) {
+    /// Passes over the name of a weekday, in brackets or not, where something follows it.
+    fn weekday(&mut self) -> Option<()> {
         self.attempt(|cursor| {
             cursor.blanks();
             let open = cursor.sign(&['(']);
-            cursor.word(|word| is_weekday(word).then_some(()))?;
+            let length = weekday_length(cursor.peek_word())?;
+            cursor.rest = cursor.rest.get(length..)?;
+            cursor.rest = cursor.rest.strip_prefix("-feira").unwrap_or(cursor.rest);
             if open.is_some() {
                 cursor.sign(&[')'])?;
             }
-            // `mar` is a day in Spanish and a month in all languages: a date must be left.
             cursor.sign(&['.']);
             cursor.sign(&[',']);
             cursor.blanks();
             (!cursor.rest.is_empty()).then_some(())
-        });
+        })
     }
 
     /// Passes over blanks, commas and words that only link.
@@ -239,9 +252,16 @@ impl<'a> Cursor<'a> {
         calendar_day(year, month, day).map(DatePart::Known)
     }
 
-    /// A month by its name, or counted as in `12月` and `12월`.
+    /// A month by its name, or counted as in `12月`, `12월` and `tháng 12`.
     fn month_word(&mut self) -> Option<u32> {
-        self.attempt(|cursor| cursor.word(month)).or_else(|| self.counted(&['月', '월']))
+        let behind_its_word = |cursor: &mut Self| {
+            cursor.word(|word| matches!(word, "tháng" | "thg").then_some(()))?;
+            cursor.blanks();
+            cursor.digits(2).map(|(month, _)| month)
+        };
+        self.attempt(|cursor| cursor.word(month))
+            .or_else(|| self.attempt(|cursor| cursor.counted(&['月', '월'])))
+            .or_else(|| self.attempt(behind_its_word))
     }
 
     /// `dec 13, 2025`, `13-dec-2025`, `13 de diciembre de 2025`, `13. dez. 2025`, `13-12月-25`.
@@ -328,9 +348,13 @@ impl<'a> Cursor<'a> {
             (None, hour) => hour,
             (Some(HalfDay::Morning), 12) => 0,
             (Some(HalfDay::Morning), hour @ 0..12) => hour,
-            (Some(HalfDay::Morning), _) => return None,
-            (Some(HalfDay::Afternoon), hour @ 0..12) => hour + 12,
-            (Some(HalfDay::Afternoon), hour) => hour,
+            (Some(HalfDay::Noon), hour @ 11..=14) => hour,
+            (Some(HalfDay::Noon), hour @ 0..=2) => hour + 12,
+            (Some(HalfDay::Morning | HalfDay::Noon), _) | (Some(HalfDay::Evening), 12) => {
+                return None;
+            }
+            (Some(HalfDay::Afternoon | HalfDay::Evening), hour @ 0..12) => hour + 12,
+            (Some(HalfDay::Afternoon | HalfDay::Evening), hour) => hour,
         };
         TimeOfDay::of(hour, minute, second, milli)
     }
@@ -354,8 +378,22 @@ impl<'a> Cursor<'a> {
         };
         self.blanks();
         if sign == 'h' {
+            let unit = |cursor: &mut Self, names: &[&str]| {
+                cursor.blanks();
+                cursor.word(|word| names.contains(&word).then_some(()))
+            };
             let minute = self.attempt(|cursor| cursor.digits(2)).map_or(0, |(minute, _)| minute);
-            return Some((hour, minute, 0, 0));
+            let second = self.attempt(|cursor| {
+                unit(cursor, &["m", "min"])?;
+                cursor.blanks();
+                let (second, _) = cursor.digits(2)?;
+                unit(cursor, &["s", "sec"])?;
+                Some(second)
+            });
+            if second.is_none() {
+                self.attempt(|cursor| unit(cursor, &["m", "min"]));
+            }
+            return Some((hour, minute, second.unwrap_or(0), 0));
         }
         if !matches!(sign, ':' | '.') {
             let Some(minute) = self.attempt(|c| c.counted(&['分', '분'])) else {
@@ -409,7 +447,8 @@ impl<'a> Cursor<'a> {
         let word = self.peek_word();
         let half = half_day(word)?;
         self.rest = self.rest.get(word.len()..)?;
-        if matches!(word, "a" | "p") {
+        // A spreadsheet's `A/P` is a letter alone.
+        if matches!(word, "a" | "p") && !self.rest.is_empty() {
             self.sign(&['.'])?;
             self.blanks();
             self.word(|word| (word == "m").then_some(()))?;

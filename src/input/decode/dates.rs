@@ -102,7 +102,9 @@ fn normalised(text: &str) -> Cow<'_, str> {
     let letters = text.nfkc().filter(|letter| !is_invisible(*letter)).map(|letter| match letter {
         '\u{660}'..='\u{669}' => ascii_digit(letter, '\u{660}'),
         '\u{6f0}'..='\u{6f9}' => ascii_digit(letter, '\u{6f0}'),
+        '\u{966}'..='\u{96f}' => ascii_digit(letter, '\u{966}'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '،' => ',',
         letter if letter.is_whitespace() => ' ',
         letter => letter,
     });

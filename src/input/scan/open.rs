@@ -366,7 +366,7 @@ impl Opening<'_> {
             return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
         }
         let mut report = report_of(&found, path, shop);
-        refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
+        refuse_bad_rows(&report.path, &mut found.problems, &found.rows, self.options)?;
         let unknown = found.unknown_words().into_iter();
         report.problems = found.problems.listed;
         let of_file = |caveat: Caveat| caveat.in_file(&report.path);

@@ -151,7 +151,7 @@ fn refuse_rows<T: OrderTally>(
     };
     let listed = &pass.log.problems.listed;
     pass.time_order.refuse_pattern(path, pass.log.rows.read, &title, listed)?;
-    refuse_bad_rows(path, &mut pass.log.problems, options)?;
+    refuse_bad_rows(path, &mut pass.log.problems, &pass.log.rows, options)?;
     refuse_no_rows(path, &pass.log.rows)
 }
 

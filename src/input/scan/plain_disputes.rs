@@ -88,7 +88,7 @@ pub(crate) fn read(
         let title = |at| scan.decoder().table.times.column(at).map(titles).unwrap_or_default();
         let listed = &scan.log.problems.listed;
         scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
-        refuse_bad_rows(path, &mut scan.log.problems, options)?;
+        refuse_bad_rows(path, &mut scan.log.problems, &scan.log.rows, options)?;
         let passed = scan.sifter.take().map(|sifter| sifter.end(threads));
         if passed == Some(None) {
             filter = None;

@@ -7,10 +7,12 @@ use encoding_rs::Encoding;
 use crate::domain::{DisputeFilter, Zone};
 use crate::files::Bounds;
 use crate::input::container::meter::Meter;
+use crate::input::decode::date_column::NO_DATE;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::stamp::DateOrder;
+use crate::input::rows::{Problems, Rows};
 use crate::input::table::title_catalogue::FieldMap;
-use crate::input::{SourceError, TableKind};
+use crate::input::{RowProblem, SourceError, TableKind};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -56,15 +58,33 @@ impl ReadOptions {
 /// Stops at bad rows unless they are to be skipped.
 pub(crate) fn refuse_bad_rows(
     path: &str,
-    problems: &mut crate::input::rows::Problems,
+    problems: &mut Problems,
+    rows: &Rows,
     options: &ReadOptions,
 ) -> Result<(), SourceError> {
     if problems.total == 0 || options.skip_bad_rows {
         return Ok(());
+    }
+    if let Some(first) = of_one_column(problems, rows) {
+        let (path, more) = (path.to_owned(), problems.total - 1);
+        let RowProblem { column, value, row, .. } = first.clone();
+        return Err(SourceError::UnknownTimes { path, column, value, row, more });
     }
     Err(SourceError::BadRows {
         path: path.to_owned(),
         problems: std::mem::take(&mut problems.listed),
         total: problems.total,
     })
+}
+
+/// Returns the first of many bad rows that have all a text in one column of times that is none: the column is in a
+/// form that is not read, and a list of its rows would help nobody.
+fn of_one_column<'p>(problems: &'p Problems, rows: &Rows) -> Option<&'p RowProblem> {
+    const MANY: u64 = 8;
+    let first = problems.listed.first()?;
+    let is_alike = |problem: &RowProblem| {
+        problem.column == first.column && problem.expected.starts_with(NO_DATE)
+    };
+    let are_many = problems.total >= MANY && problems.total * 4 >= rows.read;
+    (are_many && problems.listed.iter().all(is_alike)).then_some(first)
 }

@@ -59,6 +59,7 @@ const NAMES: &[(&str, &str)] = &[
     ("美国时间", "America/Los_Angeles"),
     ("pacific time", "America/Los_Angeles"),
     ("pacific standard time", "America/Los_Angeles"),
+    ("pacific daylight time", "America/Los_Angeles"),
     ("pt", "America/Los_Angeles"),
     ("莫斯科时间", "Europe/Moscow"),
     ("moscow time", "Europe/Moscow"),
