@@ -26,6 +26,12 @@ const FORMS: &[InputForm] = &[
     form("ods, fods", "LibreOffice, WPS"),
     form("XML Spreadsheet 2003", "older back offices, under the name .xls"),
     form("HTML table", "ERPs and back offices, under the name .xls"),
+    form(
+        "web archive (MHTML)",
+        "a browser's \"single file\", a spreadsheet's \"single file web page\"",
+    ),
+    form("Gnumeric", "Gnumeric"),
+    form("SYLK, DIF", "spreadsheet programs, under the names .slk and .dif"),
     form("csv, tab text", "spreadsheet programs, databases, data frames"),
     form(
         "text with other separators or quotes",

@@ -18,6 +18,7 @@ use crate::input::container::archive::{self, Package};
 use crate::input::container::encoding::{
     self, TextEncoding, TextExtent, Utf8Reader, candidates, in_whole_characters,
 };
+use crate::input::container::mhtml;
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::decode::order_ids::read_id;
@@ -287,9 +288,8 @@ impl Detector<'_> {
             return self.marked_up(input, begin, encoding);
         }
         let lower = begin.get(..begin.floor_char_boundary(2048)).unwrap_or(begin).to_lowercase();
-        if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
-            let remedy = "save the page's table as .xlsx, or the page as \"HTML only\"";
-            return Err(named(input, "a web page with all its parts (MHTML)", remedy));
+        if mhtml::is_archive(&lower) {
+            return web_archive(input);
         }
         if is_mail(&lower) {
             let remedy = "save the file that is attached to it, and give that";
@@ -337,10 +337,6 @@ impl Detector<'_> {
         let begin = without_comments(begin);
         let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
         let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
-        if look.contains("<gnm:Workbook") {
-            let remedy = "open it in Gnumeric and save it as .xlsx";
-            return Err(named(input, "a Gnumeric workbook", remedy));
-        }
         if let Some(format) = held_format(look) {
             return self.held(format, input, encoding);
         }
@@ -551,6 +547,16 @@ fn declared(begin: &str, found: TextEncoding) -> TextEncoding {
             TextEncoding { encoding, mark: 0, is_guessed: false }
         }
         Some(_) | None => found,
+    }
+}
+
+/// Takes the pages of a web archive, which may state encodings of their own.
+fn web_archive(input: &Input) -> Result<InputFormat, SourceError> {
+    let mut bytes = Vec::new();
+    input.document()?.read_to_end(&mut bytes).map_err(|cause| input.unreadable(cause))?;
+    match mhtml::pages(&bytes).as_str() {
+        "" => Err(named(input, "a web archive (MHTML) without a page", SAVE_ORDERS)),
+        pages => inner(input, pages),
     }
 }
 

@@ -6,9 +6,11 @@ pub(crate) mod cell_chunk;
 pub(crate) mod csv;
 pub(crate) mod drawn;
 mod expanded;
+mod gnumeric;
 pub(crate) mod header;
 pub(crate) mod held;
 pub(crate) mod html;
+mod interchange;
 pub(crate) mod jsonl;
 pub(crate) mod kind;
 pub(crate) mod misread;
@@ -31,8 +33,15 @@ pub(crate) mod xlsx;
 use held::HeldFormat;
 
 /// The formats of texts that are read whole, beside web pages.
-const HELD: [&HeldFormat; 4] =
-    [&spreadsheet_xml::FORMAT, &ods::FLAT, &drawn::FORMAT, &expanded::FORMAT];
+const HELD: [&HeldFormat; 7] = [
+    &spreadsheet_xml::FORMAT,
+    &ods::FLAT,
+    &gnumeric::FORMAT,
+    &interchange::SYLK,
+    &interchange::DIF,
+    &drawn::FORMAT,
+    &expanded::FORMAT,
+];
 
 /// Returns the format that a text has by its beginning; `None` where it is not read whole.
 pub(crate) fn held_format(begin: &str) -> Option<&'static HeldFormat> {

@@ -113,7 +113,7 @@ impl ReadPosition {
 }
 
 /// Returns an attribute, whatever its prefix.
-fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element
         .attributes()
         .filter_map(Result::ok)
@@ -121,7 +121,8 @@ fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
     quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(Cow::into_owned)
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u64> {
+/// Returns an attribute that is a number.
+pub(crate) fn number(element: &BytesStart<'_>, name: &str) -> Option<u64> {
     value(element, name)?.trim().parse().ok()
 }
 
