@@ -344,9 +344,13 @@ impl Detector<'_> {
             return Err(no_table(input, "a picture (SVG)", SAVE_ORDERS));
         }
         let lower = look.to_lowercase();
-        let is_page = ["<html", "<table", "<!doctype html", "<head", "<body", "<tr", "<meta"];
+        let is_page =
+            ["<html", "<script", "<table", "<!doctype html", "<head", "<body", "<tr", "<meta"];
         if is_page.iter().any(|tag| lower.contains(tag)) {
             return self.page(input, encoding);
+        }
+        if let Some(document) = document_in_element(&whole_text(input, encoding)?) {
+            return inner(input, &document);
         }
         Err(named(input, "an XML file of no known kind", "export the orders as .xlsx or .csv"))
     }
@@ -370,10 +374,13 @@ impl Detector<'_> {
         let is_table = |sheet: &HeldSheet| {
             sheet.rows.len() > 1 && sheet.rows.iter().any(|(_, cells)| cells.len() > 2)
         };
+        let scripts = extract::scripts_of_page(&text);
         let has_table = page.tables.iter().any(is_table) && !page.asks_for_password;
         let found = self.sheets(input, Workbook::Held(page.tables));
         match found {
             Ok(format) => Ok(format),
+            // What a page shows, its script may hold.
+            Err(_) if extract::is_json(&scripts) => inner(input, &scripts),
             Err(error) if has_table => Err(error),
             Err(_) => {
                 let remedy = "sign in, open the page again and save the answer (README, \"Files\"), \
@@ -517,6 +524,16 @@ fn without_comments(text: &str) -> &str {
         rest = after.trim_start();
     }
     rest
+}
+
+/// Returns the JSON that an element of XML holds as its text, as web services of .NET wrap it.
+fn document_in_element(text: &str) -> Option<String> {
+    let behind = text.get(text.find("?>").map_or(0, |end| end + 2)..)?;
+    let (_, content) = behind.split_once('>')?;
+    let content = content.get(..content.rfind("</")?)?.trim();
+    let content = content.strip_prefix("<![CDATA[").map_or(content, |c| c.trim_end_matches("]]>"));
+    let document = quick_xml::escape::unescape(content).ok()?;
+    extract::is_json(&document).then(|| document.into_owned())
 }
 
 /// Returns whether a text in small letters begins with the fields of a mail.

@@ -37,7 +37,27 @@ pub(crate) fn documents_within(text: &str) -> Option<Within> {
         let cells = |record| (0..Row::len(record)).map(|column| in_cell(Row::cell(record, column)));
         joined(records.iter().flat_map(cells))
     };
-    in_lines().or_else(|| DELIMITERS.into_iter().find_map(delimited))
+    let fenced = fenced(text);
+    let in_fences = || joined(fenced.iter().map(|block| whole(block)));
+    in_fences().or_else(in_lines).or_else(|| DELIMITERS.into_iter().find_map(delimited))
+}
+
+/// Returns the blocks of code of a text in Markdown.
+fn fenced(text: &str) -> Vec<&str> {
+    let (mut blocks, mut begun, mut at) = (Vec::new(), None, 0);
+    for line in text.split_inclusive('\n') {
+        let is_fence = ["```", "~~~"].iter().any(|sign| line.trim_start().starts_with(sign));
+        match (is_fence, begun) {
+            (true, None) => begun = Some(at + line.len()),
+            (true, Some(start)) => {
+                blocks.extend(text.get(start..at).map(str::trim));
+                begun = None;
+            }
+            (false, _) => {}
+        }
+        at += line.len();
+    }
+    blocks
 }
 
 /// Returns what some cells hold, as [`documents_within`] does.
@@ -122,6 +142,16 @@ mod tests {
         }
         let printed = "page,rows\n1,\"[{'order_id': '8208460785972844', 'is_paid': True}]\"\n";
         assert!(matches!(documents_within(printed), Some(Within::Printed(_))));
+    }
+
+    #[test]
+    fn blocks_of_code_may_hold_documents() {
+        let pretty = ROW.replace(", ", ",\n  ");
+        let text = format!("Page 1:\n\n```json\n{pretty}\n```\n\n~~~\n{ROW}\n~~~\n");
+        let found = format!("{}\n{ROW}\n", pretty.replace('\n', " "));
+        assert_eq!(documents_within(&text), Some(Within::Documents(found)));
+        let cut = format!("```\n{ROW}\n```\n```\n{}\n```\n", ROW.trim_end_matches('}'));
+        assert_eq!(documents_within(&cut), None);
     }
 
     #[test]

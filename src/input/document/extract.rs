@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use crate::input::text::literal::{self, Literal, NoLiteral, is_blank};
 
 /// What services put before an answer so that no foreign page can run it.
-const GUARDS: [&str; 5] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/"];
+const GUARDS: [&str; 7] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/", "{}&&", "{} &&"];
 
 /// Keys that a list of this trade has, in scripts too.
 pub(super) const OWN_KEYS: [&str; 7] = [
@@ -175,10 +175,22 @@ pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocument
             let many = "more documents one after another than are read";
             return Err(NoDocuments::Broken(serde::de::Error::custom(many)));
         }
-        let (document, length) = one(rest)?;
+        let (document, length) = match one(rest) {
+            Ok(found) => found,
+            // What a program says behind its answer.
+            Err(_) if !all.is_empty() && is_remark(rest) => {
+                return Ok(ExtractedDocuments { all, in_script: false });
+            }
+            Err(error) => return Err(error),
+        };
         all.push(document);
         rest = rest.get(length..).expect("a document ends in the text");
     }
+}
+
+/// Returns whether a text can hold no row of this trade.
+fn is_remark(text: &str) -> bool {
+    !text.contains(['{', '[', '"']) && OWN_KEYS.iter().all(|key| !text.contains(key))
 }
 
 /// Reads the document that a text begins with, and returns its length too.
@@ -272,6 +284,9 @@ fn literal_start(text: &str, from: usize) -> Option<usize> {
         {
             return Some(before.len());
         }
+        // JSON in a template literal.
+        let before =
+            before.strip_suffix('`').map_or(before, |before| before.trim_end_matches(is_blank));
         let assigned = before.strip_suffix('=');
         let is_assigned = assigned.is_some_and(|before| !before.ends_with(['=', '!', '<', '>']));
         // After one that was read, a comma goes on with what is given to a function.
@@ -348,6 +363,20 @@ fn without_guard(text: &str) -> &str {
     let rest = GUARDS.iter().find_map(|guard| text.strip_prefix(guard));
     // Robo 3T numbers the documents that it shows: `/* 1 */`.
     without_comments(rest.unwrap_or(text))
+}
+
+/// Returns the scripts of a page that have a key of this trade, one after another; empty without one.
+pub(crate) fn scripts_of_page(page: &str) -> String {
+    let mut scripts = String::new();
+    for script in page.split("<script").skip(1) {
+        let script = script.split_once('>').map_or("", |(_, script)| script);
+        let script = script.split("</script").next().unwrap_or_default();
+        if OWN_KEYS.iter().any(|key| script.contains(key)) {
+            scripts.push_str(script.trim());
+            scripts.push('\n');
+        }
+    }
+    scripts
 }
 
 /// Puts plain blanks in place of others between values, as a text that was copied from a page has;
