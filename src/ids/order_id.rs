@@ -292,7 +292,9 @@ fn undo_quoting(text: &str) -> &str {
     let is_around = |c: char| c.is_whitespace() || is_invisible(c);
     let text = text.trim_matches(is_around);
     let text = text.strip_prefix('=').map_or(text, |text| text.trim_matches(is_around));
-    let text = text.trim_matches(['"', '\'', '`', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}']);
+    let text = text.trim_matches([
+        '"', '\'', '`', '*', '。', ';', '；', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}',
+    ]);
     let bracketed = |open, close| text.strip_prefix(open)?.strip_suffix(close);
     let text = [('[', ']'), ('(', ')'), ('<', '>'), ('【', '】')]
         .into_iter()
@@ -314,7 +316,7 @@ fn undo_quoting(text: &str) -> &str {
 /// takes them for texts.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
             | '\u{e0000}'..='\u{e007f}')

@@ -41,7 +41,7 @@ enum_with_ids! {
 pub(crate) type LeftOutCounts = BTreeMap<LeftOut, (u64, u64)>;
 
 /// Words that a sum begins with.
-const SUMS: [&str; 31] = [
+const SUMS: [&str; 36] = [
     "合计",
     "总计",
     "小计",
@@ -73,6 +73,11 @@ const SUMS: [&str; 31] = [
     "celkem",
     "yhteensä",
     "ยอดรวม",
+    "รวม",
+    "tổng",
+    "tổng cộng",
+    "jumlah",
+    "σ",
 ];
 
 /// Words that spreadsheet programs write beside the name of a group above the rows of which they have worked out
@@ -354,7 +359,8 @@ fn counts_columns(texts: &[(usize, String)]) -> bool {
 /// Returns whether a row is a line drawn with signs: `-----`.
 fn is_rule(texts: &[(usize, String)], id: &str) -> bool {
     let is_sign = |c: char| {
-        matches!(c, '-' | '=' | '_' | '*' | '~' | '+' | '—' | '─' | '━' | '┼') || c.is_whitespace()
+        matches!(c, '-' | '=' | '_' | '*' | '~' | '+' | ':' | '|' | '—' | '─' | '━' | '┼')
+            || c.is_whitespace()
     };
     id.trim().chars().count() >= 3 && texts.iter().all(|(_, text)| text.chars().all(is_sign))
 }
@@ -411,7 +417,12 @@ fn says_a_figure_of_a_group(texts: &[(usize, String)]) -> bool {
 
 /// Returns whether the first cell with any text begins with a word for a sum, or ends with one: 本月小计.
 fn says_a_sum(texts: &[(usize, String)]) -> bool {
-    let first = texts.iter().map(|(column, text)| (*column, normalise(text)));
+    // Blanks between Chinese characters only spread them over a cell: `合 计`.
+    let joined = |text: String| match text.chars().all(|c| c == ' ' || c >= '\u{2e80}') {
+        true => text.replace(' ', ""),
+        false => text,
+    };
+    let first = texts.iter().map(|(column, text)| (*column, joined(normalise(text))));
     let first = first.filter(|(_, text)| !text.is_empty()).min_by_key(|(column, _)| *column);
     first.is_some_and(|(_, text)| {
         let bare = text.trim_end_matches([':', ' ']);
@@ -454,6 +465,9 @@ mod tests {
         assert_eq!(judged("合计,,,1234.56"), WithoutId::LeftOut(Sum));
         assert_eq!(judged(",Total:,,99"), WithoutId::LeftOut(Sum));
         assert_eq!(judged("合计40笔,,,"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("合 计,,,99"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("Σ,,,99"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged(":---,:---,---,---:"), WithoutId::LeftOut(Line));
         assert_eq!(judged("\u{feff}订单号,订单状态,下单时间,订单金额"), WithoutId::LeftOut(Titles));
         assert_eq!(judged("Order,Status,Placed,Amount"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("导出时间：2026-01-16 10:00,,,1"), WithoutId::MaybeFoot);

@@ -68,7 +68,10 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     {
         add(first);
     }
-    if let Some(first) = without_repeat(bare) {
+    if let Some(inner) = without_brackets(bare) {
+        add(inner);
+    }
+    if let Some(first) = without_repeat(bare).or_else(|| bare.strip_suffix("_x")) {
         add(first);
     }
     if let Some((first, second)) = halves(bare).or_else(|| scripts(bare)) {
@@ -90,11 +93,27 @@ pub(super) fn halves(title: &str) -> Option<(&str, &str)> {
     bracketed.filter(is_form).or_else(|| title.split_once(['\n', '\r', '/', '|'])).or(bracketed)
 }
 
-/// Splits a title of two scripts with a blank between them: `order_id 订单号`.
+/// Splits a title of two scripts where the one ends: `order_id 订单号`, `Paid-付款时间`, `下单时间OrderTime`.
 fn scripts(title: &str) -> Option<(&str, &str)> {
-    let is_whole = |text: &str| text.chars().all(is_of_east_asia);
-    let first = title.split_once(' ').filter(|(first, _)| is_whole(first));
-    first.or_else(|| title.rsplit_once(' ').filter(|(_, last)| is_whole(last)))
+    let first = title.trim_start_matches(is_of_east_asia);
+    let last = title.trim_end_matches(is_of_east_asia);
+    let (start, end) = match (first.len() < title.len(), last.len() < title.len()) {
+        (true, false) => (title.strip_suffix(first)?, first),
+        (false, true) => (last, title.strip_prefix(last)?),
+        (true, true) | (false, false) => return None,
+    };
+    Some((start.trim_matches(is_between), end.trim_matches(is_between)))
+}
+
+/// Returns whether a character stands between a title and its translation.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '~')
+}
+
+/// Takes off brackets that a whole title stands in.
+fn without_brackets(title: &str) -> Option<&str> {
+    let inner = title.strip_prefix(['(', '（', '<'])?.strip_suffix([')', '）', '>'])?;
+    (!inner.contains(['(', '（', '<'])).then_some(inner)
 }
 
 /// Returns whether a text is a form of dates: `mm/dd/yyyy`, `YYYY-MM-DD hh:mm:ss`, `年/月/日`.
@@ -140,10 +159,10 @@ fn in_snake_case(title: &str) -> Option<String> {
 
 /// Puts blanks in place of the line breaks of a page that a program has written into a title.
 fn without_breaks(title: &str) -> Cow<'_, str> {
-    if !title.contains('<') {
+    if !title.contains('<') && !title.contains("_x000D_") {
         return Cow::Borrowed(title);
     }
-    let breaks = ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"];
+    let breaks = ["<br>", "<br/>", "<br />", "<BR>", "<BR/>", "_x000D_"];
     Cow::Owned(breaks.iter().fold(title.to_owned(), |title, sign| title.replace(sign, " ")))
 }
 
@@ -226,6 +245,16 @@ pub(super) fn is_ornament(c: char) -> bool {
                 | '？'
                 | '。'
                 | '、'
+                | '`'
+                | '•'
+                | '·'
+                | '※'
+                | '!'
+                | '！'
+                | '《'
+                | '》'
+                | '『'
+                | '』'
                 | ';'
                 | '；'
                 | '\u{2190}'..='\u{21ff}'
@@ -251,16 +280,39 @@ fn is_beside_the_point(text: &str) -> bool {
         "optional",
         "mandatory",
     ];
-    const ZONES: [&str; 22] = [
-        "utc", "gmt", "pst", "pdt", "cst", "est", "msk", "jst", "kst", "bst", "cet", "zone",
-        "pacific", "beijing", "china", "moscow", "shanghai", "local", "buyer", "ship", "cny",
+    const ZONES: [&str; 25] = [
+        "utc",
+        "gmt",
+        "pst",
+        "pdt",
+        "cst",
+        "est",
+        "msk",
+        "jst",
+        "kst",
+        "bst",
+        "cet",
+        "zone",
+        "pacific",
+        "beijing",
+        "china",
+        "moscow",
+        "shanghai",
+        "local",
+        "buyer",
+        "ship",
+        "cny",
         "usd",
+        "мск",
+        "москв",
+        "пекин",
     ];
-    let text = normalise(text.trim_matches(is_ornament)).trim_end_matches(')').to_owned();
+    let text = normalise(text.trim_matches(is_ornament)).trim_matches(['(', ')']).to_owned();
     if REMARKS.contains(&text.as_str()) || is_form_of_dates(&text) {
         return true;
     }
-    let is_foreign = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | '\'');
+    let is_sign = |c: char| matches!(c, ' ' | '.' | '_' | '-' | '\'');
+    let is_foreign = |c: char| is_sign(c) || (c.is_alphabetic() && !is_of_east_asia(c));
     !text.is_empty()
         && text.chars().all(is_foreign)
         && !ZONES.iter().any(|zone| text.contains(zone))
@@ -295,6 +347,16 @@ mod tests {
             "下单时间(mm/dd/yyyy)",
             "下单时间 [YYYY-MM-DD HH:MM:SS]",
             "created_at 下单时间",
+            "（下单时间）",
+            "`下单时间`",
+            "•下单时间",
+            "《下单时间》",
+            "下单时间\n(Order time)",
+            "下单时间（Дата заказа）",
+            "Order time-下单时间",
+            "下单时间OrderTime",
+            "下单时间_x000D_",
+            "下单时间_x",
         ] {
             assert!(known(title), "{title}");
         }
@@ -310,8 +372,14 @@ mod tests {
             assert!(is_id(title), "{title}");
         }
         assert!(!forms("amount(美元)").contains(&"amount".to_owned()));
-        for title in ["下单时间(buyer's zone)", "下单时间/local", "下单时间\n2026", "下单时间2"]
-        {
+        for title in [
+            "下单时间（мск）",
+            "下单时间UTC",
+            "下单时间(buyer's zone)",
+            "下单时间/local",
+            "下单时间\n2026",
+            "下单时间2",
+        ] {
             assert!(!known(title), "{title}");
         }
         assert!(matches!(zone_of("*下单时间（北京时间）*"), TitleZone::Known(_)));

@@ -202,14 +202,29 @@ const TIME_WORDS: [&str; 57] = [
     "hh",
 ];
 
-/// Returns a remark in English letters beside the title of a time that holds other words than those of such
-/// titles: it may name a zone, as `(Shenzhen)` or `(server time)` do.
+/// What words of such titles begin with in other languages, and what stands between them.
+const STEMS: &str = "дат врем заказ оплат отправ получ созда достав заверш подтвержд fecha data datum hora heure \
+    zeit ora czas saat tarih creac criaç créat erstell utworz oluştur creaz pedid bestell command zamów \
+    sipariş ordin compr pago pagam paiem bezahl płat ödeme enví envi expédi versand wysył gönder spediz recep \
+    récept empfang odbior teslim ricez recib receb";
+const BETWEEN: [&str; 14] =
+    ["de", "del", "la", "el", "da", "do", "di", "du", "des", "der", "und", "le", "l", "d"];
+
+/// Returns a remark beside the title of a time that is no Chinese and holds other words than those of such titles: it
+/// may name a zone, as `(Shenzhen)` or `(server time)` do.
 pub(crate) fn odd_remark(remark: &str) -> Option<&str> {
-    let remark = remark.trim();
+    let remark = remark.trim().trim_matches(['(', ')', '（', '）']);
     let mut words = remark.split([' ', '.', '_', '-', '\'']).filter(|word| !word.is_empty());
-    let is_known = |word: &str| TIME_WORDS.contains(&word.to_ascii_lowercase().as_str());
-    let is_english = remark.chars().any(|c| c.is_ascii_alphabetic()) && remark.is_ascii();
-    (is_english && !words.all(is_known)).then_some(remark)
+    let is_known = |word: &str| {
+        let word = word.to_lowercase();
+        TIME_WORDS.contains(&word.as_str())
+            || BETWEEN.contains(&word.as_str())
+            || STEMS.split_whitespace().any(|stem| word.starts_with(stem))
+    };
+    let is_foreign = |c: char| c.is_alphabetic() && !matches!(c, '\u{2e80}'..='\u{d7af}');
+    let has_words =
+        remark.chars().any(is_foreign) && remark.chars().all(|c| is_foreign(c) || c.is_ascii());
+    (has_words && !words.all(is_known)).then_some(remark)
 }
 
 /// Returns a remark beside the title of a time that speaks of some other clock: `深圳时间`, `server time`.
