@@ -22,6 +22,7 @@ pub use container::paths::{Chosen, InputFile, expand};
 pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
+pub use decode::dates::{WrittenDay, written_day};
 pub use decode::dispute_words::{PLAIN_STATUSES, plain_family};
 pub use decode::disputes::Details;
 pub use decode::stamp::DateOrder;

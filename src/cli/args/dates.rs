@@ -5,20 +5,29 @@ use chrono::{Datelike, NaiveDate};
 use crate::cli::clock::clock;
 use crate::cli::failure::Failure;
 use crate::domain::{AssessmentDay, Moment};
+use crate::input::{WrittenDay, written_day};
 
-/// Reads a day as the end of that assessment day, or an RFC 3339 moment as itself.
+/// What a text says.
+enum Given {
+    Day(AssessmentDay),
+    Moment(Moment),
+}
+
+/// Reads a day as the end of that assessment day, or a moment with an offset as itself.
 pub(crate) fn parse_as_of(text: &str) -> Result<Moment, Failure> {
-    match day(text)? {
-        Some(day) => Ok(day.end()),
-        None => moment(text),
+    match given(text)? {
+        Some(Given::Day(day)) => Ok(day.end()),
+        Some(Given::Moment(moment)) => Ok(moment),
+        None => Err(no_moment(text)),
     }
 }
 
-/// Reads a day as the beginning of that assessment day, or an RFC 3339 moment as itself.
+/// Reads a day as the beginning of that assessment day, or a moment with an offset as itself.
 pub(crate) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
-    match day(text)? {
-        Some(day) => Ok(day.start()),
-        None => moment(text),
+    match given(text)? {
+        Some(Given::Day(day)) => Ok(day.start()),
+        Some(Given::Moment(moment)) => Ok(moment),
+        None => Err(no_moment(text)),
     }
 }
 
@@ -30,67 +39,49 @@ pub(crate) fn parse_day(text: &str) -> Result<AssessmentDay, Failure> {
     })
 }
 
-fn moment(text: &str) -> Result<Moment, Failure> {
-    Moment::from_rfc3339(text).ok_or_else(|| {
-        usage_error!("`{text}` is neither a day (2026-01-16) nor a moment with an offset")
-            .hint("a moment is written as 2026-01-16T12:00:00+08:00")
-    })
+fn no_moment(text: &str) -> Failure {
+    usage_error!("`{text}` is neither a day (2026-01-16) nor a moment with an offset")
+        .hint("a moment is written as 2026-01-16T12:00:00+08:00")
 }
 
-/// Reads a day: `2026-01-16`, `2026/1/16`, `2026.1.16`, `20260116`, `2026年1月16日`, `16.01.2026`,
-/// `today`, `yesterday`. `None` for what is no day.
+/// Reads a day: `2026-01-16`, `16.1.2026`, `Jan 16, 2026`, `2026年1月16日`, `today`, `yesterday`, and whatever form
+/// else a column of times may have. `None` for what is no day.
 ///
 /// # Errors
 ///
-/// When day and month cannot be told from each other.
+/// When day and month cannot be told from each other, or there is no such day.
 pub(crate) fn day(text: &str) -> Result<Option<AssessmentDay>, Failure> {
+    Ok(match given(text)? {
+        Some(Given::Day(day)) => Some(day),
+        Some(Given::Moment(_)) | None => None,
+    })
+}
+
+fn given(text: &str) -> Result<Option<Given>, Failure> {
     let text = text.trim();
     match text.to_lowercase().as_str() {
-        "today" | "今天" => return Ok(Some(AssessmentDay::of(clock()))),
-        "yesterday" | "昨天" => return Ok(Some(AssessmentDay::of(clock()).plus_days(-1))),
+        "today" | "今天" => return Ok(Some(Given::Day(AssessmentDay::of(clock())))),
+        "yesterday" | "昨天" => {
+            return Ok(Some(Given::Day(AssessmentDay::of(clock()).plus_days(-1))));
+        }
         _ => {}
     }
-    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let date = NaiveDate::parse_from_str(text, "%Y%m%d").ok();
-        return Ok(date.map(AssessmentDay::new));
+    if let Some(moment) = Moment::from_rfc3339(text) {
+        return Ok(Some(Given::Moment(moment)));
     }
-    let plain = text.replace(['年', '月'], "-").replace('日', "");
-    let Some(separator) = ['-', '/', '.'].into_iter().find(|sign| plain.contains(*sign)) else {
-        return Ok(None);
-    };
-    let parts: Option<Vec<u32>> = plain
-        .split(separator)
-        .map(|part| {
-            let short = (1..=4).contains(&part.len());
-            part.parse().ok().filter(|_| short && part.bytes().all(|byte| byte.is_ascii_digit()))
-        })
-        .collect();
-    let Some([first, second, third]) = parts
-        .as_deref()
-        .map(<[u32]>::first_chunk)
-        .and_then(|parts: Option<&[u32; 3]>| parts.copied())
-    else {
-        return Ok(None);
-    };
-    if plain.split(separator).count() != 3 {
-        return Ok(None);
-    }
-    let (year, month, day) = match (first, second, third) {
-        (year, month, day) if year >= 1000 => (year, month, day),
-        // With dots the day comes first wherever it is written so.
-        (day, month, year) if separator == '.' && year >= 1000 => (year, month, day),
-        (day, month, year) if day > 12 && year >= 1000 => (year, month, day),
-        (month, day, year) if day > 12 && year >= 1000 => (year, month, day),
-        (_, _, year) if year >= 1000 => {
-            return Err(usage_error!(
-                "`{text}` can be two days: it does not show which number is the month"
-            )
-            .hint(format!("write it as {year}-{first:02}-{second:02}, year, month, day")));
+    match written_day(text) {
+        Some(WrittenDay::Day(date)) if date.year() <= LAST_YEAR => {
+            Ok(Some(Given::Day(AssessmentDay::new(date))))
         }
-        _ => return Ok(None),
-    };
-    let date = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day));
-    Ok(date.filter(|date| date.year() <= LAST_YEAR).map(AssessmentDay::new))
+        Some(WrittenDay::Moment(moment)) => Ok(Some(Given::Moment(moment))),
+        Some(WrittenDay::Day(_)) | None => Ok(None),
+        Some(WrittenDay::NoSuchDay) => Err(usage_error!("`{text}`: there is no such day")
+            .hint("a day is written as 2026-01-16, year, month, day")),
+        Some(WrittenDay::TwoDays(date)) => Err(usage_error!(
+            "`{text}` can be two days: it does not show which number is the month"
+        )
+        .hint(format!("write it as {date}, year, month, day"))),
+    }
 }
 
 /// The last year that is taken: days after what is asked for have four digits too.
@@ -129,6 +120,11 @@ mod tests {
             "16/01/2026",
             "01/16/2026",
             " 2026-01-16 ",
+            "16 Jan 2026",
+            "Jan 16, 2026",
+            "2026年1月16号",
+            "16 января 2026",
+            "2026.01.16.",
         ] {
             assert_eq!(shown(text).as_deref(), Some("2026-01-16"), "{text}");
         }
@@ -143,16 +139,35 @@ mod tests {
             "",
             "x",
             "2026-13-01",
-            "2026-02-30",
             "1.2",
             "26-01-16",
-            "2026-01-16-01",
+            "2026-01-16 12:00",
             "2026-01-16T00:00:00Z",
             "2026-01",
             "99999999",
             "5/5/5",
         ] {
             assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_with_its_offset_however_it_is_written() {
+        let noon = Moment::from_rfc3339("2026-01-16T12:00:00+08:00").unwrap();
+        for text in [
+            "2026-01-16 12:00 +08:00",
+            "2026-01-16T12:00:00+0800",
+            "2026-01-16 04:00Z",
+            "16.1.2026 12:00 GMT+8",
+        ] {
+            assert_eq!(parse_as_of(text).unwrap(), noon, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_refused() {
+        for text in ["2026-02-30", "31.4.2026", "2026-01-32", "Feb 29, 2026"] {
+            assert!(day(text).is_err(), "{text}");
         }
     }
 

@@ -6,11 +6,14 @@
 
 use std::borrow::Cow;
 
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Moment;
 use crate::input::decode::date_cursor::Cursor;
-use crate::input::decode::stamp::{DaySerial, OpenDate, Stamp, TimeOfDay, compact, part_of};
+use crate::input::decode::stamp::{
+    DateOrder, DaySerial, OpenDate, Stamp, TimeOfDay, compact, part_of,
+};
 use crate::input::text::chinese::simplified;
 
 /// No way of writing a moment is longer.
@@ -29,6 +32,62 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
         return None;
     }
     slashed(text.as_bytes()).or_else(|| written(text))
+}
+
+/// What a text alone says of a day or of a moment, as a person writes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenDay {
+    /// A day.
+    Day(NaiveDate),
+    /// A moment with an offset or a zone.
+    Moment(Moment),
+    /// A day that no calendar has.
+    NoSuchDay,
+    /// Two days, by which number is the month: the first where it is the first one.
+    TwoDays(NaiveDate),
+}
+
+/// Reads a day or a moment with an offset or a zone in the forms of a column; `None` for another text, and for a time
+/// without a zone.
+pub fn written_day(text: &str) -> Option<WrittenDay> {
+    let is_short = |digits: &str| digits.len() <= 2 && digits.parse().is_ok_and(|n: u32| n > 28);
+    let day_of = |wall: chrono::NaiveDateTime| {
+        let is_day = wall.time() == NaiveTime::MIN && !text.contains(':');
+        is_day.then(|| WrittenDay::Day(wall.date()))
+    };
+    let Some(stamp) = parse(text) else {
+        // It would be one if its last days were there.
+        let digits = |c: char| c.is_ascii_digit();
+        let day = text.split(|c: char| !digits(c)).find(|digits| is_short(digits))?;
+        let is_there = parse(&text.replacen(day, "28", 1)).is_some();
+        return is_there.then_some(WrittenDay::NoSuchDay);
+    };
+    match stamp {
+        Stamp::Absolute(moment) => Some(WrittenDay::Moment(moment)),
+        Stamp::Wall(wall) => day_of(wall),
+        Stamp::Serial(_) => None,
+        Stamp::Open(open) if !open.has_full_year() => None,
+        Stamp::Open(open) => {
+            // With full stops the day comes first wherever it is written so.
+            let is_decided = open.sign() == '.';
+            let in_order = |order: DateOrder| match open.in_order(order)? {
+                Stamp::Wall(wall) => day_of(wall),
+                Stamp::Absolute(moment) => Some(WrittenDay::Moment(moment)),
+                Stamp::Serial(_) | Stamp::Open(_) => None,
+            };
+            match (in_order(DateOrder::MonthFirst), in_order(DateOrder::DayFirst)) {
+                (Some(WrittenDay::Day(first)), Some(day)) if !is_decided => {
+                    Some(if first.day() == first.month() {
+                        day
+                    } else {
+                        WrittenDay::TwoDays(first)
+                    })
+                }
+                (None, None) if !text.contains(':') => Some(WrittenDay::NoSuchDay),
+                (month_first, day_first) => day_first.or(month_first),
+            }
+        }
+    }
 }
 
 /// Reads `01/16/2026 15:12` and `01/16/2026 15:12:01` as [`written`] does: each day of a column is read once,

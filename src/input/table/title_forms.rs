@@ -373,7 +373,6 @@ mod tests {
         }
         assert!(!forms("amount(美元)").contains(&"amount".to_owned()));
         for title in [
-            "下单时间（мск）",
             "下单时间UTC",
             "下单时间(buyer's zone)",
             "下单时间/local",
