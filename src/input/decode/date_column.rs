@@ -538,11 +538,11 @@ impl DateColumn {
             Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
             Cell::Error(_) => return Err(self.problem()),
         };
-        let moment = self.moment(stamp, text, clock)?;
-        if is_zero_moment(moment) {
+        if is_zero(stamp) {
             self.missing += 1;
             return Ok(None);
         }
+        let moment = self.moment(stamp, text, clock)?;
         if moment < EARLIEST {
             return Err(Problem {
                 column: Some(self.column),
@@ -561,6 +561,11 @@ impl DateColumn {
             TimesInCell::OneOfEachParcel => first_of_parcels(text),
         });
         match stamp {
+            // What programs write where they have no time proves no order.
+            Some(stamp @ Stamp::Open(_)) if is_zero(stamp) => {
+                self.missing += 1;
+                Ok(None)
+            }
             Some(Stamp::Open(open)) => {
                 self.evidence.note_open(open, row);
                 open.in_order(self.order).map(Some).ok_or_else(|| self.problem())
@@ -654,14 +659,33 @@ const FIRST_YEAR: i32 = 2000;
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
 
 /// Days since 1970 that programs write where they have no time: the first of 1970 itself, of .NET's
-/// calendar, of SQL Server's (1753-01-01), of spreadsheets (1899-12-30 to 1900-01-01, 1904-01-01).
-const ZERO_DAYS: [i64; 7] = [0, -719_162, -79_257, -25_569, -25_568, -25_567, -24_107];
+/// calendar, of SQL Server's (1753-01-01), of Windows' (1601-01-01), of spreadsheets (1899-12-30 to 1900-01-01,
+/// 1904-01-01).
+const ZERO_DAYS: [i64; 8] = [0, -719_162, -79_257, -134_774, -25_569, -25_568, -25_567, -24_107];
+
+/// 9999-12-30: databases write the last day that they have for one that never comes.
+const NEVER: Moment = Moment::from_millis(253_402_128_000_000);
+
+/// Returns true if a stamp is the zero of a calendar, or its end, as some zone's clocks show it.
+fn is_zero(stamp: Stamp) -> bool {
+    let is_zero_wall =
+        |wall: WallTime| is_zero_moment(Moment::from_millis(wall.and_utc().timestamp_millis()));
+    match stamp {
+        Stamp::Absolute(moment) => is_zero_moment(moment),
+        Stamp::Wall(wall) => is_zero_wall(wall),
+        Stamp::Serial(_) => false,
+        Stamp::Open(open) => {
+            open.year().is_some_and(|year| !(FIRST_YEAR..9999).contains(&year))
+                && DateOrder::ALL.into_iter().filter_map(|order| open.in_order(order)).any(is_zero)
+        }
+    }
+}
 
 /// Returns true if a moment is the zero of a calendar, as some zone's clocks show it.
 fn is_zero_moment(moment: Moment) -> bool {
     const HOUR_MS: i64 = 3_600_000;
     if moment >= EARLIEST {
-        return false;
+        return moment >= NEVER;
     }
     let since = ZERO_DAYS.map(|day| moment.millis() - day * DAY_MS);
     since.iter().any(|since| (-14 * HOUR_MS..=24 * HOUR_MS).contains(since))
@@ -683,7 +707,7 @@ fn is_zero_count(text: &str) -> bool {
 /// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
 /// with 0, and 未确认 (not confirmed yet) and the like.
 fn is_no_time(text: &str) -> bool {
-    const ZEROS: [&str; 10] = [
+    const ZEROS: [&str; 13] = [
         "0",
         "0.0",
         "false",
@@ -694,24 +718,54 @@ fn is_no_time(text: &str) -> bool {
         "01/00/1900",
         "00/01/1900",
         "0/1/1900",
+        "0/0/0",
+        "0000年00月00日",
+        "",
     ];
     // PHP's date of zeros, a day before the year 0.
     const BEFORE_ZERO: &str = "-0001-1";
-    const NOT_YET: [&str; 12] = [
+    const NOT_YET: [&str; 39] = [
+        "未",
         "未付款",
         "未支付",
         "未发货",
         "未收货",
         "未确认",
+        "未确认收货",
+        "买家未确认",
         "未完成",
         "未知",
         "待确认",
         "待付款",
-        "Invalid date",
-        "Invalid Date",
+        "待发货",
+        "待收货",
+        "等待买家确认",
+        "等待买家收货",
+        "否",
+        "no",
+        "pending",
+        "not yet",
+        "not paid",
+        "tbd",
+        "missing",
+        "invalid date",
+        "nan-nan-nan",
+        "nan/nan/nan nan:nan",
+        "infinity",
         "нет",
+        "ожидается",
+        "не оплачен",
+        "не отправлен",
+        "не получен",
+        "keine",
+        "k.a.",
+        "sin datos",
+        "s/d",
+        "brak",
+        "brak danych",
+        "yok",
     ];
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
     let day = match text.split_once(' ') {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,
         Some(_) | None => text,
@@ -719,7 +773,7 @@ fn is_no_time(text: &str) -> bool {
     ZEROS.contains(&day)
         || text.starts_with(BEFORE_ZERO)
         || is_zero_count(text)
-        || NOT_YET.contains(&text.trim_start_matches('尚'))
+        || NOT_YET.contains(&text.to_lowercase().trim_start_matches('尚'))
 }
 
 /// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
@@ -752,11 +806,15 @@ mod tests {
             "28800000",
             "-0001-11-30T00:00:00.000000Z",
             "尚未付款",
+            "尚未",
+            "Not yet",
+            "NaN-NaN-NaN",
+            "\u{200b}",
         ] {
             assert!(is_no_time(text), "{text}");
         }
         for text in
-            ["10", "28801", "90000", "-999", "1900-01-00 10:00", "1900-01-01", "已确认", "未"]
+            ["10", "28801", "90000", "-999", "1900-01-00 10:00", "1900-01-01", "已确认", "not"]
         {
             assert!(!is_no_time(text), "{text}");
         }

@@ -43,10 +43,26 @@ const WORDS: &[&str] = &[
     "нет данных",
     "не указано",
     "не определено",
+    "没有",
+    "未填",
+    "未填写",
+    "无数据",
+    "暂无数据",
+    "无记录",
+    "暂无记录",
+    "待定",
+    "없음",
+    "なし",
+    "(none)",
+    "no data",
+    "n/d",
+    "\\",
+    "\\\\n",
+    "&nbsp;",
 ];
 
 /// Signs of which people draw a line where there is nothing, however long.
-const STROKES: [char; 7] = ['-', '–', '—', '－', '―', '…', '.'];
+const STROKES: [char; 8] = ['-', '_', '–', '—', '－', '―', '…', '.'];
 
 /// Returns true if a text stands for no value. A date of zeros is one too: `0000-00-00 00:00:00`.
 ///

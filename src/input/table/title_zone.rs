@@ -203,10 +203,63 @@ const TIME_WORDS: [&str; 57] = [
 ];
 
 /// What words of such titles begin with in other languages, and what stands between them.
-const STEMS: &str = "дат врем заказ оплат отправ получ созда достав заверш подтвержд fecha data datum hora heure \
-    zeit ora czas saat tarih creac criaç créat erstell utworz oluştur creaz pedid bestell command zamów \
-    sipariş ordin compr pago pagam paiem bezahl płat ödeme enví envi expédi versand wysył gönder spediz recep \
-    récept empfang odbior teslim ricez recib receb";
+const STEMS: [&str; 55] = [
+    "дат",
+    "врем",
+    "заказ",
+    "оплат",
+    "отправ",
+    "получ",
+    "созда",
+    "достав",
+    "заверш",
+    "подтвержд",
+    "fecha",
+    "data",
+    "datum",
+    "hora",
+    "heure",
+    "zeit",
+    "ora",
+    "czas",
+    "saat",
+    "tarih",
+    "creac",
+    "criaç",
+    "créat",
+    "erstell",
+    "utworz",
+    "oluştur",
+    "creaz",
+    "pedid",
+    "bestell",
+    "command",
+    "zamów",
+    "sipariş",
+    "ordin",
+    "compr",
+    "pago",
+    "pagam",
+    "paiem",
+    "bezahl",
+    "płat",
+    "ödeme",
+    "enví",
+    "envi",
+    "expédi",
+    "versand",
+    "wysył",
+    "gönder",
+    "spediz",
+    "recep",
+    "récept",
+    "empfang",
+    "odbior",
+    "teslim",
+    "ricez",
+    "recib",
+    "receb",
+];
 const BETWEEN: [&str; 14] =
     ["de", "del", "la", "el", "da", "do", "di", "du", "des", "der", "und", "le", "l", "d"];
 
@@ -219,7 +272,7 @@ pub(crate) fn odd_remark(remark: &str) -> Option<&str> {
         let word = word.to_lowercase();
         TIME_WORDS.contains(&word.as_str())
             || BETWEEN.contains(&word.as_str())
-            || STEMS.split_whitespace().any(|stem| word.starts_with(stem))
+            || STEMS.iter().any(|stem| word.starts_with(stem))
     };
     let is_foreign = |c: char| c.is_alphabetic() && !matches!(c, '\u{2e80}'..='\u{d7af}');
     let has_words =
