@@ -8,7 +8,7 @@ use crate::cli::output::language::{self, Prefix};
 use crate::cli::output::quoting::shell;
 use crate::domain::show_hostile;
 use crate::input::{Ids, SourceError};
-use crate::messages::MessageError;
+use crate::messages::{BRIEF_LIMIT, FULL_LIMIT, MessageError};
 use crate::rules::RulesError;
 
 /// A failure through wrong use, with the words of `format!`.
@@ -244,6 +244,12 @@ impl From<MessageError> for Failure {
         let hint = match &error {
             MessageError::UnknownLanguage { nearest: Some(nearest), .. } => {
                 Some(format!("did you mean `{nearest}`?"))
+            }
+            MessageError::TooLong { limit, .. } if [BRIEF_LIMIT, FULL_LIMIT].contains(limit) => {
+                Some(
+                    "shorten `--agreed-text` and `--done`, which are not cut; `--tone full` has more room"
+                        .to_owned(),
+                )
             }
             MessageError::TooLong { .. } => Some("add `--split` to send it in parts".to_owned()),
             MessageError::PartTooLong { shortest, .. } => {

@@ -109,7 +109,7 @@ impl BuyerMessage {
 /// # Errors
 ///
 /// When the seller's own words are not fit for a buyer, when even the brief form is longer than
-/// the seller's limit, or when the catalogue lacks something.
+/// the seller's limit or that of the tone, or when the catalogue lacks something.
 pub fn compose(
     catalogue: &Catalogue,
     case: &Case<'_>,
@@ -127,14 +127,8 @@ pub fn compose(
         }
         last = Some(message);
     }
-    match (last, style.limit) {
-        // Our own words fit; it is the seller's that make it longer, and those are not cut.
-        (Some(message), None) => Ok(message),
-        (last, _) => {
-            let shortest = last.map_or(0, |message| message.utf16_units());
-            Err(MessageError::TooLong { shortest, limit })
-        }
-    }
+    let shortest = last.map_or(0, |message| message.utf16_units());
+    Err(MessageError::TooLong { shortest, limit })
 }
 
 /// One way to word a message.

@@ -30,7 +30,6 @@ message-shortened = The full wording did not fit, so the brief one is used.
 message-app-only = Steps for both website and app would make the message too long; it has the app's only (`--surface web` for the website's).
 message-web-only = Steps for both website and app would make the message too long; it has the website's only (`--surface app` for the app's).
 message-short-steps = The steps are in their short wording, because the full one would make the message too long.
-message-over-limit = The message stays within { $limit } characters only without many words of your own and a long name; shorten these, or use `--max-chars` and `--split`.
 message-long = The message is longer than 1,000 characters and the chat's limit is not known; use `--tone brief`, or `--max-chars 500 --split` to send it in parts.
 message-parts = { $count ->
     [one] { $count } part
@@ -54,7 +53,7 @@ amount-other-currency = The refund of { $refund } is in another currency than th
 item-unfit = The item’s title in the data is left out: it has { $finding }, which no message may have.
 item-left-out = The data has no title of the item, only the code { $code }, which means nothing to a buyer; it is left out.
 signed-shop = Signed with the shop's name in the data, { $name }; `--seller-name` signs with another.
-signed-no-room = The message is not signed: with the shop’s name it would be too long; `--seller-name` signs it all the same.
+signed-no-room = The message is not signed: with the name it would be too long.
 signed-nobody = The message is not signed, because the data has no name of the shop; add one with `--seller-name`.
 
 # guide: refusals

@@ -27,7 +27,6 @@ message-shortened = 完整版放不下，已改用简短版。
 message-app-only = 同时列出网页端和手机端的步骤会太长，因此只列出手机端的步骤；要网页端请加 `--surface web`。
 message-web-only = 同时列出网页端和手机端的步骤会太长，因此只列出网页端的步骤；要手机端请加 `--surface app`。
 message-short-steps = 步骤用了简短写法，因为完整写法会太长。
-message-over-limit = 消息只有在您自己的文字和署名不太长时才不超过 { $limit } 个字符；请缩短这些内容，或用 `--max-chars` 加 `--split` 分条发送。
 message-long = 消息超过 1,000 个字符，而聊天的长度上限未知：可用 `--tone brief` 缩短，或用 `--max-chars 500 --split` 分条发送。
 message-parts = 分为 { $count } 条，请依次发送。
 message-copied = 已复制到剪贴板。
@@ -45,7 +44,7 @@ amount-other-currency = 退款 { $refund } 的币种与订单 { $paid } 不同�
 item-unfit = 数据中的商品标题没有写入消息：其中有{ $finding }，消息中不得出现。
 item-left-out = 数据里没有商品标题，只有编码 { $code }；买家看不懂编码，因此没有写入消息。
 signed-shop = 已用数据中的店铺名 { $name } 署名；要用别的名字请加 `--seller-name`。
-signed-no-room = 消息没有署名：加上店铺名会太长；要署名请用 `--seller-name`。
+signed-no-room = 消息没有署名：加上名称会太长。
 signed-nobody = 数据里没有店铺名，因此消息没有署名；请用 `--seller-name` 署名。
 
 # guide：拒绝生成的情况

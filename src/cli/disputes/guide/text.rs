@@ -14,7 +14,7 @@ use crate::input::decode::country_names::called;
 use crate::messages::Locale;
 use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
-    MessageStyle, SellerWords, Surface, Tone,
+    MessageError, MessageStyle, SellerWords, Surface, Tone,
 };
 use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, values};
 use crate::rules::RuleSet;
@@ -90,7 +90,7 @@ enum Signer {
     Given,
     /// The shop's name in the data.
     Shop(String),
-    /// Nobody: with the shop's name the message would be too long.
+    /// Nobody: with a name the message would be too long.
     NoRoom,
     /// Nobody: no name is known.
     Nobody,
@@ -134,8 +134,7 @@ impl Request<'_> {
         })))
     }
 
-    /// Words the case, signed. A shop's name that nobody asked for is left out where the message would be
-    /// too long with it.
+    /// Words the case, signed. A name is left out where the message would be too long with it.
     fn signed(
         &self,
         catalogue: &Catalogue,
@@ -151,23 +150,23 @@ impl Request<'_> {
             labels,
             limit: wording.limit.filter(|_| !wording.split),
         };
-        let with = |signature: Signer| -> Result<_, Failure> {
+        let with = |signature: &Signer| {
             let own = SellerWords {
                 agreed: wording.agreed_text,
                 done: wording.done,
-                name: match &signature {
+                name: match signature {
                     Signer::Given => wording.seller_name,
                     Signer::Shop(name) => name,
                     Signer::NoRoom | Signer::Nobody => "",
                 },
                 amount: wording.amount,
             };
-            Ok((messages::compose(catalogue, case, &own, &style)?, signature))
+            messages::compose(catalogue, case, &own, &style)
         };
-        let (message, signature) = with(self.signature(wording.seller_name))?;
-        match signature {
-            Signer::Shop(_) if message.utf16_units() > wording.tone.limit() => with(Signer::NoRoom),
-            signature => Ok((message, signature)),
+        let signature = self.signature(wording.seller_name);
+        match with(&signature) {
+            Err(MessageError::TooLong { .. }) => Ok((with(&Signer::NoRoom)?, Signer::NoRoom)),
+            worded => Ok((worded?, signature)),
         }
     }
 
@@ -405,10 +404,6 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
     } else {
         words.fill("message-length-units", values!(characters = shown, units))
     });
-    let limit = asked.tone.limit();
-    if units > limit {
-        notes.push(words.fill("message-over-limit", values!(limit)));
-    }
     if worded.parts.len() == 1 && characters > 1_000 {
         notes.push(words.get("message-long"));
     }
