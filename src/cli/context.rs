@@ -185,8 +185,14 @@ impl Context {
         }
     }
 
-    /// Warns of a zone in the environment that cannot be read, where it would count.
+    /// Warns of a zone in the settings or in the environment that cannot be read, where it would count.
     fn warn_of_unread_zone(&self) {
+        if self.found.settings.zone.as_deref().is_some_and(|name| Zone::named(name).is_none()) {
+            self.warn(
+                "settings, `zone`: this is not the name of a time zone, and is not used; give a name such as \
+                 `Asia/Shanghai`",
+            );
+        }
         let named = self.environment.zone.as_deref().map(|tz| tz.trim_start_matches(':'));
         if let (None, Some(name)) = (&self.found.settings.zone, named)
             && Zone::named(name).is_none()

@@ -58,7 +58,7 @@ pub(crate) use metrics::{MetricsScope, report_metrics};
 pub(crate) use notices::{notice_line, notice_title};
 pub(crate) use points::{points_document, points_json};
 pub(crate) use rate::{explain_grid, rate_document, rate_rows, write_rates};
-pub(crate) use rate_json::{FileV1, RowsV1, rate_json, rate_lines};
+pub(crate) use rate_json::{FileV1, RowsV1, rate_json, rate_lines, why_english};
 pub(crate) use report::report_document;
 pub(crate) use report_json::report_json;
 pub(crate) use report_parts::{ReportParts, RowParts, ShopPage};

@@ -177,7 +177,8 @@ impl MetricV1 {
 }
 
 /// JSON notes are English in every locale, so that they can be searched for.
-const fn why_english(why: WhyNot) -> &'static str {
+/// Says in English why a figure is not assessable.
+pub(crate) const fn why_english(why: WhyNot) -> &'static str {
     match why {
         WhyNot::NoOrders => "no order input was given",
         WhyNot::NoPayments => "an order input does not tell when orders were paid",

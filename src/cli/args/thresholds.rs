@@ -102,12 +102,27 @@ fn threshold(word: &str) -> Result<Threshold, Failure> {
     let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
     let bp =
         Limit::parse_percent(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
+    // A rate as other programs write it: 0.03 of one is 3 %.
+    const DOUBTFUL: std::ops::Range<u32> = 1..10;
+    if DOUBTFUL.contains(&bp) && !value.ends_with('%') {
+        let hint = format!("write `{percent}` where that is meant, or `{bp}%`");
+        return Err(usage_error!("threshold `{word}` would be {percent}").hint(hint));
+    }
     Ok((Subject::Metric(metric(name)?), bp))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_that_may_be_a_part_of_one_needs_its_sign() {
+        let rate = Subject::Metric(Metric::DisputeRate);
+        for (word, bp) in [("3", 300), ("0.1", 10), ("0.03%", 3), ("0", 0)] {
+            assert_eq!(threshold(word).unwrap(), (rate, bp), "{word}");
+        }
+        assert!(threshold("0.03").is_err() && threshold("dispute_rate=0.09").is_err());
+    }
 
     #[test]
     fn hours_before_a_deadline_are_written_as_elsewhere() {

@@ -3,6 +3,7 @@
 use crate::cli::args::thresholds::{Subject, Thresholds};
 use crate::cli::output::language;
 use crate::domain::{Count, Metric, Moment, State, show_hostile};
+use crate::render::why_english;
 use crate::reports::list::{ListRow, Tier};
 use crate::reports::metric_risk::MetricRisk;
 use crate::reports::risk_settings::{LimitInUse, RiskSettings};
@@ -136,9 +137,10 @@ fn rate_finding(
     let figure = &risk.figure;
     let id = figure.metric.id();
     let (None, Some(count)) = (figure.why_not, figure.count) else {
+        let why = figure.why_not.map_or("there is no figure", why_english);
         return CheckFinding {
             status: Status::Unknown,
-            text: format!("{id} is not assessable"),
+            text: format!("{id} is not assessable: {why}"),
             performance: vec![Performance::new(id, "U".to_owned())],
         };
     };
