@@ -18,8 +18,8 @@ use crate::reports::list::row;
 ///
 /// The mark is kept in the local store of this machine, whether the disputes come from files or from
 /// the store. It holds until the dispute needs you again: when it becomes your turn, when you get
-/// another deadline, when it comes to another stage, and when the deadline passes and it is still your
-/// turn. It changes no figure, and nothing of what `check` and `notify` say.
+/// another deadline, when another stage is yours, and when the deadline passes and it is still your
+/// turn; while it is the turn of the buyer or the platform, it holds. It changes no figure, and nothing of what `check` and `notify` say.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Ids of orders, of their lines or of disputes, or their last six digits, and order exports and
