@@ -126,20 +126,14 @@ impl Documents {
 
 /// Returns the error for a file that holds no list but a refusal, with what to do about it.
 pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
-    let has = |words: &[&str]| words.iter().any(|word| refusal.contains(word));
-    let remedy = if has(&[
-        "SESSION_EXPIRED",
-        "TOKEN_EXPIRED",
-        "TOKEN_EXOIRED",
-        "LOGIN",
-        "令牌",
-        "SESSION",
-    ]) {
+    let upper = refusal.to_uppercase();
+    let has = |words: &[&str]| words.iter().any(|word| upper.contains(word));
+    let remedy = if has(&["ACCESSTOKEN", "INVALID SESSION"]) {
+        "the access token is not valid any more: run `disputes auth`, ask again and save the answer"
+    } else if has(&["SESSION", "SID_INVALID", "TOKEN_EX", "LOGIN", "令牌", "UNAUTHORIZED", "登录"]) {
         "the session has ended: sign in to the seller centre, open the dispute page again and save \
          its answer"
-    } else if has(&["AccessToken"]) {
-        "the access token is not valid any more: run `disputes auth`, ask again and save the answer"
-    } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "captcha", "被挤爆"]) {
+    } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "CAPTCHA", "被挤爆"]) {
         "the platform asks for a check: open the dispute page in the browser, pass the check, and \
          save its answer"
     } else {
