@@ -200,11 +200,17 @@ enum Around {
     Bare,
     /// No greeting either, and the amount in the step that compares it.
     Least,
+    /// Nor what the seller's own words are: they stand alone.
+    Unlabelled,
 }
 
 impl Around {
     const fn is_bare(self) -> bool {
-        matches!(self, Self::Bare | Self::Least)
+        matches!(self, Self::Bare | Self::Least | Self::Unlabelled)
+    }
+
+    const fn is_least(self) -> bool {
+        matches!(self, Self::Least | Self::Unlabelled)
     }
 }
 
@@ -241,6 +247,7 @@ fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
         brief(one, 20, Around::Bare),
         brief(one, 0, Around::Bare),
         brief(one, 0, Around::Least),
+        brief(one, 0, Around::Unlabelled),
     ];
     match style.tone {
         Tone::Full => {
@@ -404,7 +411,7 @@ impl<'a> MessageWriter<'a> {
         let MessageForm { tone, title, around, .. } = form;
         let order = self.marks.isolate(&self.case.order.to_string());
         let mut lines = vec![self.text("order", tone, &[("order", &order)])?];
-        if around != Around::Least {
+        if !around.is_least() {
             lines.insert(0, self.text("opening", tone, &[])?);
         }
         let amount = match self.amount {
@@ -417,9 +424,12 @@ impl<'a> MessageWriter<'a> {
             ("amount", "amount", &amount),
             ("done", "text", &self.done),
         ] {
-            if !value.is_empty() {
-                lines.push(self.text(key, tone, &[(name, &self.marks.isolate(value))])?);
+            if value.is_empty() {
+                continue;
             }
+            let value = self.marks.isolate(value);
+            let is_bare = around == Around::Unlabelled && name == "text";
+            lines.push(if is_bare { value } else { self.text(key, tone, &[(name, &value)])? });
         }
         Ok(lines.join("\n"))
     }
@@ -523,7 +533,7 @@ impl<'a> MessageWriter<'a> {
     /// Returns whether the amount is in the step that compares it, for lack of room.
     fn compares_amount(&self, form: MessageForm) -> bool {
         let accepts = self.case.plan.steps == Steps::AcceptProposal;
-        form.around == Around::Least && accepts && self.amount.is_some()
+        form.around.is_least() && accepts && self.amount.is_some()
     }
 
     fn heading(&self) -> &'static str {
@@ -624,7 +634,7 @@ fn step_keys(steps: Steps, form: MessageForm, wording: Wording) -> Vec<StepTexts
     // The brief wording of the first step has the signing in.
     let first = match form.around {
         Around::Full => tone,
-        Around::SignedIn | Around::Bare | Around::Least => Tone::Full,
+        Around::SignedIn | Around::Bare | Around::Least | Around::Unlabelled => Tone::Full,
     };
     let orders = match form.surface {
         Surface::App => vec![("orders-app", first)],

@@ -149,7 +149,7 @@ const SITUATIONS: [(&str, &str); 15] = [
     ("The buyer keeps the item", "8200000000000104 --agreed keep"),
     (
         "A refund through the platform",
-        "8200000000000101 --agreed refund --amount 'USD 12.30' --done R-1 --agreed-text A7",
+        "8200000000000101 --agreed refund --amount 'USD 12.30' --agreed-text A7",
     ),
     ("A replacement is on its way", "8200000000000101 --agreed resend"),
     ("The parcel is on its way", "8200000000000101 --agreed wait"),

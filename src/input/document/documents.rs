@@ -130,7 +130,8 @@ pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
     let has = |words: &[&str]| words.iter().any(|word| upper.contains(word));
     let remedy = if has(&["ACCESSTOKEN", "INVALID SESSION"]) {
         "the access token is not valid any more: run `disputes auth`, ask again and save the answer"
-    } else if has(&["SESSION", "SID_INVALID", "TOKEN_EX", "LOGIN", "令牌", "UNAUTHORIZED", "登录"]) {
+    } else if has(&["SESSION", "SID_INVALID", "TOKEN_EX", "LOGIN", "令牌", "UNAUTHORIZED", "登录"])
+    {
         "the session has ended: sign in to the seller centre, open the dispute page again and save \
          its answer"
     } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "CAPTCHA", "被挤爆"]) {
