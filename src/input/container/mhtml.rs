@@ -60,9 +60,9 @@ fn page(part: &[u8]) -> Option<String> {
 }
 
 /// The fields above a body, by their names in small letters.
-struct Fields(Vec<(String, String)>);
+struct PartFields(Vec<(String, String)>);
 
-impl Fields {
+impl PartFields {
     fn value(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -77,7 +77,7 @@ impl Fields {
 }
 
 /// Splits what begins with fields at its first empty line. A line that begins with a blank continues the field above.
-fn head_and_body(bytes: &[u8]) -> (Fields, &[u8]) {
+fn head_and_body(bytes: &[u8]) -> (PartFields, &[u8]) {
     let (mut fields, mut rest) = (Vec::<(String, String)>::new(), bytes);
     while let Some(end) = memchr::memchr(b'\n', rest) {
         let (line, after) = rest.split_at(end + 1);
@@ -98,7 +98,7 @@ fn head_and_body(bytes: &[u8]) -> (Fields, &[u8]) {
             }
         }
     }
-    (Fields(fields), rest)
+    (PartFields(fields), rest)
 }
 
 /// Returns the parts between lines with a boundary.

@@ -704,67 +704,72 @@ fn is_zero_count(text: &str) -> bool {
     is_zero(1_000) || is_zero(1)
 }
 
+/// What a spreadsheet shows of a cell with 0, and what else stands for a day of zeros.
+const ZEROS: [&str; 13] = [
+    "0",
+    "0.0",
+    "false",
+    "1900-01-00",
+    "1900/1/0",
+    "1900/01/00",
+    "1/0/1900",
+    "01/00/1900",
+    "00/01/1900",
+    "0/1/1900",
+    "0/0/0",
+    "0000年00月00日",
+    "",
+];
+
+/// PHP's date of zeros, a day before the year 0.
+const BEFORE_ZERO: &str = "-0001-1";
+
+/// Words for what has not happened, in small letters, without 尚 before them.
+const NOT_YET: [&str; 39] = [
+    "未",
+    "未付款",
+    "未支付",
+    "未发货",
+    "未收货",
+    "未确认",
+    "未确认收货",
+    "买家未确认",
+    "未完成",
+    "未知",
+    "待确认",
+    "待付款",
+    "待发货",
+    "待收货",
+    "等待买家确认",
+    "等待买家收货",
+    "否",
+    "no",
+    "pending",
+    "not yet",
+    "not paid",
+    "tbd",
+    "missing",
+    "invalid date",
+    "nan-nan-nan",
+    "nan/nan/nan nan:nan",
+    "infinity",
+    "нет",
+    "ожидается",
+    "не оплачен",
+    "не отправлен",
+    "не получен",
+    "keine",
+    "k.a.",
+    "sin datos",
+    "s/d",
+    "brak",
+    "brak danych",
+    "yok",
+];
+
 /// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
 /// with 0, and 未确认 (not confirmed yet) and the like.
 fn is_no_time(text: &str) -> bool {
-    const ZEROS: [&str; 13] = [
-        "0",
-        "0.0",
-        "false",
-        "1900-01-00",
-        "1900/1/0",
-        "1900/01/00",
-        "1/0/1900",
-        "01/00/1900",
-        "00/01/1900",
-        "0/1/1900",
-        "0/0/0",
-        "0000年00月00日",
-        "",
-    ];
-    // PHP's date of zeros, a day before the year 0.
-    const BEFORE_ZERO: &str = "-0001-1";
-    const NOT_YET: [&str; 39] = [
-        "未",
-        "未付款",
-        "未支付",
-        "未发货",
-        "未收货",
-        "未确认",
-        "未确认收货",
-        "买家未确认",
-        "未完成",
-        "未知",
-        "待确认",
-        "待付款",
-        "待发货",
-        "待收货",
-        "等待买家确认",
-        "等待买家收货",
-        "否",
-        "no",
-        "pending",
-        "not yet",
-        "not paid",
-        "tbd",
-        "missing",
-        "invalid date",
-        "nan-nan-nan",
-        "nan/nan/nan nan:nan",
-        "infinity",
-        "нет",
-        "ожидается",
-        "не оплачен",
-        "не отправлен",
-        "не получен",
-        "keine",
-        "k.a.",
-        "sin datos",
-        "s/d",
-        "brak",
-        "brak danych",
-        "yok",
-    ];
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
     let day = match text.split_once(' ') {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,

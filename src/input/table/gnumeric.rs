@@ -14,7 +14,7 @@ pub(crate) const FORMAT: HeldFormat = HeldFormat {
 };
 
 /// A cell whose text is being read.
-struct OpenCell {
+struct GnumericCell {
     row: u64,
     column: usize,
     /// What its value is, by Gnumeric's number; `None` of a formula, whose result is not kept.
@@ -43,7 +43,7 @@ fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
             Event::End(element) => match (element.local_name().as_ref(), sheets.last_mut()) {
                 ("Name", Some(sheet)) if sheet.rows.is_empty() => sheet.name.clone_from(&open),
                 ("Cell", Some(sheet)) => {
-                    if let Some(OpenCell { row, column, kind }) = cell.take() {
+                    if let Some(GnumericCell { row, column, kind }) = cell.take() {
                         sheet.put(row, column, of_kind(kind, &open))?;
                     }
                 }
@@ -57,10 +57,10 @@ fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
     }
 }
 
-fn open_cell(element: &BytesStart<'_>) -> Option<OpenCell> {
+fn open_cell(element: &BytesStart<'_>) -> Option<GnumericCell> {
     let row = number(element, "Row")?.checked_add(1)?;
     let column = value(element, "Col")?.parse().ok()?;
-    Some(OpenCell { row, column, kind: number(element, "ValueType") })
+    Some(GnumericCell { row, column, kind: number(element, "ValueType") })
 }
 
 /// Returns the value of a cell; a number keeps its digits.
