@@ -776,6 +776,7 @@ fn is_no_time(text: &str) -> bool {
         Some(_) | None => text,
     };
     ZEROS.contains(&day)
+        || day == "False"
         || text.starts_with(BEFORE_ZERO)
         || is_zero_count(text)
         || NOT_YET.contains(&text.to_lowercase().trim_start_matches('尚'))
@@ -813,6 +814,7 @@ mod tests {
             "尚未付款",
             "尚未",
             "Not yet",
+            "False",
             "NaN-NaN-NaN",
             "\u{200b}",
         ] {
