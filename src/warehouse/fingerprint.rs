@@ -9,7 +9,7 @@ use crate::domain::enum_with_ids;
 
 /// The version of the atoms, of their bits and of the row with the fingerprint. It changes whenever one of them
 /// means something else.
-const VERSION: &str = "counts5";
+const VERSION: &str = "counts6";
 
 enum_with_ids! {
     /// What a statement groups orders by.

@@ -28,6 +28,20 @@ pub struct OrderAges {
     pub paid: Option<u64>,
     /// The age of the newest completion; `None` where no row has one.
     pub completed: Option<u64>,
+    /// The age of the oldest payment; `None` where no row has one, or some order has been completed.
+    pub oldest: Option<u64>,
+}
+
+impl OrderAges {
+    /// Within so many days some order of any shop has been completed.
+    const COMPLETED_DAYS: u64 = 35;
+
+    /// Returns whether times of completion are missing: none is there, and some order was paid so long ago that it
+    /// should have been completed.
+    pub fn lack_completions(self) -> bool {
+        let is_old = |age: u64| age > Self::COMPLETED_DAYS * 86_400_000;
+        self.completed.is_none() && self.oldest.is_none_or(is_old)
+    }
 }
 
 /// How new the disputes are.
@@ -58,8 +72,8 @@ impl TableFacts {
             bits::ORDERS if self.orders.is_some() => return Err(twice),
             bits::DISPUTES if self.disputes.is_some() => return Err(twice),
             bits::ORDERS => {
-                let [paid, completed] = ages(group).ok_or_else(wrong)?;
-                self.orders = Some(OrderAges { paid, completed });
+                let [paid, completed, oldest] = ages(group).ok_or_else(wrong)?;
+                self.orders = Some(OrderAges { paid, completed, oldest });
             }
             bits::DISPUTES => {
                 let ages: [Option<u64>; 4] = ages(group).ok_or_else(wrong)?;

@@ -57,7 +57,8 @@ impl QueryWriter<'_> {
     }
 
     /// Writes how many milliseconds before as-of the newest moment of each column is, with `+` between
-    /// them: 0 where it is not before, and nothing where there is none.
+    /// them: 0 where it is not before, and nothing where there is none. Of orders, also the oldest payment, where
+    /// none has been completed.
     fn ages(
         &self,
         keys: &[Key],
@@ -65,23 +66,37 @@ impl QueryWriter<'_> {
         columns: &[TimeColumn],
         AnswerRow { counted, mask }: AnswerRow<'_>,
     ) -> String {
-        let (mut newest, mut texts) = (vec![format!("{counted} AS counted")], Vec::new());
+        let age = |moment: &str| {
+            let millis = self.dialect().millis(moment, self.bounds.times());
+            let to = self.bounds.to.millis();
+            let age = format!("CASE WHEN {millis} >= {to} THEN 0 ELSE {to} - {millis} END");
+            format!("coalesce({}, '')", self.dialect().as_text(&age))
+        };
+        let (mut read, mut texts) = (vec![format!("{counted} AS counted")], Vec::new());
         for (number, column) in columns.iter().enumerate() {
             if number > 0 {
                 texts.push("'+'".to_owned());
             }
             let Some(column) = self.time_column(*column) else { continue };
-            newest.push(format!("max({}) AS newest_{number}", self.dialect().time(&column)));
-            let millis = self.dialect().millis(&format!("newest_{number}"), self.bounds.times());
-            let to = self.bounds.to.millis();
-            let age = format!("CASE WHEN {millis} >= {to} THEN 0 ELSE {to} - {millis} END");
-            texts.push(format!("coalesce({}, '')", self.dialect().as_text(&age)));
+            read.push(format!("max({}) AS newest_{number}", self.dialect().time(&column)));
+            texts.push(age(&format!("newest_{number}")));
+        }
+        if table == SqlTable::Orders {
+            texts.push("'+'".to_owned());
+            texts.extend(self.time_column(TimeColumn::Paid).map(|paid| {
+                read.push(format!("min({}) AS oldest", self.dialect().time(&paid)));
+                let oldest = age("oldest");
+                match self.time_column(TimeColumn::Completed) {
+                    Some(_) => format!("CASE WHEN newest_1 IS NULL THEN {oldest} ELSE '' END"),
+                    None => oldest,
+                }
+            }));
         }
         let chosen = self.of_shops(keys, table).map_or(String::new(), |of| format!(" WHERE {of}"));
         format!(
             "SELECT {} AS grp, {mask} AS mask, counted FROM (SELECT {} FROM {}{chosen}) newest",
             self.dialect().joined(&texts),
-            newest.join(", "),
+            read.join(", "),
             self.table(table),
         )
     }

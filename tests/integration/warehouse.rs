@@ -194,7 +194,7 @@ fn a_printed_statement_and_its_answer_give_what_the_files_give() {
         let as_of = format!("--as-of 2026-01-16 {rules}");
         let printed = place.run(&format!("sql --dialect sqlite --by shop {as_of}"));
         let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
-        assert!(statement.starts_with("-- disputes counts5/masks/2026-01-16T16:00:00Z/"));
+        assert!(statement.starts_with("-- disputes counts6/masks/2026-01-16T16:00:00Z/"));
         let counted = answer(&base, statement);
         let judged =
             place.run_with(&format!("rate --counts - --format json {rules}"), counted.as_bytes());
@@ -418,6 +418,8 @@ fn what_tables_lack_is_said_as_of_files() {
     for (change, kinds) in [
         ("", ""),
         ("UPDATE orders SET completed_at = ''", "times_blank:warning"),
+        // Nothing can have been completed yet.
+        ("UPDATE orders SET completed_at = '', paid_at = '2026-01-15T10:00:00Z'", ""),
         ("UPDATE disputes SET order_id = order_id || ' '", "orders_missing:warning"),
         (
             "UPDATE disputes SET order_id = '9' || order_id WHERE rowid % 4 = 0",
@@ -497,7 +499,7 @@ fn counts_of_another_question_are_refused() {
     let print = print.strip_prefix("-- disputes ").unwrap();
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {print}"));
     assert!(told.starts_with("exit 0\n"), "{told}");
-    let other = print.replace("counts5", "counts2");
+    let other = print.replace("counts6", "counts2");
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {other}"));
     assert!(told.starts_with("exit 3\n") && told.contains("`counts2`"), "{told}");
 }

@@ -19,8 +19,8 @@ use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_
 use crate::reports::risk::{RiskReport, report_of_counts};
 use crate::reports::risk_settings::RiskSettings;
 use crate::warehouse::{
-    CountsError, CountsFile, DelaysFile, Field, Fingerprint, FingerprintError, GroupBy, Shape,
-    read_counts, read_delays,
+    CountsError, CountsFile, DelaysFile, Field, Fingerprint, FingerprintError, GroupBy, OrderAges,
+    Shape, read_counts, read_delays,
 };
 
 /// Where orders are counted instead of here.
@@ -342,7 +342,7 @@ fn judged(
     let known = Known {
         orders: true,
         paid: has(Field::Paid) && orders.is_none_or(|ages| ages.paid.is_some()),
-        completed: has(Field::Completed) && orders.is_none_or(|ages| ages.completed.is_some()),
+        completed: has(Field::Completed) && !orders.is_some_and(OrderAges::lack_completions),
         reasons: has(Field::Reason),
         escalations: has(Field::Escalated),
         rulings: has(Field::Ruled) && has(Field::Liability),

@@ -42,7 +42,7 @@ pub(super) fn of_tables(file: &CountsFile, source: &str, context: &Context) -> V
     if let Some(orders) = facts.orders {
         found.extend(blank(Field::Paid, "every_paid_at").filter(|_| orders.paid.is_none()));
         let completed = blank(Field::Completed, "every_completed_at");
-        found.extend(completed.filter(|_| orders.completed.is_none()));
+        found.extend(completed.filter(|_| orders.lack_completions()));
     }
     // Of a single shop it is no news that it has none.
     let is_whole = print.is_some_and(|print| print.shops.is_none());
