@@ -78,7 +78,7 @@ impl Field {
     }
 
     const fn is_needed(self) -> bool {
-        matches!(self, Self::OrderId | Self::DisputeOrderId | Self::Opened | Self::Status)
+        matches!(self, Self::OrderId | Self::DisputeOrderId | Self::Opened)
     }
 }
 

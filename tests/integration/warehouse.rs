@@ -451,6 +451,24 @@ fn what_tables_lack_is_said_as_of_files() {
 }
 
 #[test]
+fn a_table_without_a_status_is_counted_and_it_is_said() {
+    let (place, base) = (Place::new(), example());
+    base.execute_batch("ALTER TABLE disputes DROP COLUMN status").unwrap();
+    let printed = place.run("sql --dialect sqlite --as-of 2026-01-16 --map status=");
+    let text = answer(&base, printed.strip_prefix("exit 0\n--- stdout\n").unwrap());
+    for rules in ["aliexpress-2021", "aliexpress-2013"] {
+        let line = format!("rate --counts - --format json --rules {rules}");
+        let told = place.run_with(&line, text.as_bytes());
+        let json = told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+        let json: Value = serde_json::from_str(json.split("--- stderr").next().unwrap()).unwrap();
+        let range = &json["metrics"][0]["range"];
+        assert_eq!(range["cancelled_excluded"], range["cancelled_counted"], "{rules}");
+        assert!(range["cancelled_counted"]["numerator"].as_u64() > Some(0), "{rules}");
+        assert!(told.contains("which of them were cancelled is not known"), "{rules}: {told}");
+    }
+}
+
+#[test]
 fn parts_of_a_millisecond_do_not_move_a_dispute() {
     let base = Connection::open_in_memory().unwrap();
     base.execute_batch(

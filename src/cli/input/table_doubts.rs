@@ -57,6 +57,11 @@ pub(super) fn of_tables(file: &CountsFile, source: &str, context: &Context) -> V
     let old = coverage.caveats(context.as_of, None, stale_days(context)).into_iter();
     found.extend(old.map(|caveat| of_table(caveat).in_file(source)));
     found.extend(unknown_words(&facts.unknown, source));
+    if let Some(disputes) = facts.disputes.filter(|of| of.rows > 0 && !has(Field::Status)) {
+        let caveat = Caveat::new(CaveatKind::UnknownStatus).counting(disputes.rows);
+        let caveat = caveat.with("of", "disputes").with("words", "column").with("lines", "none");
+        found.push(caveat.in_file(source));
+    }
     found
 }
 

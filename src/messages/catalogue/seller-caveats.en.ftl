@@ -242,6 +242,7 @@ caveat-unknown-status = { $of ->
             [one] 1 dispute has no status and is counted as open
            *[other] { $count } disputes have no status and are counted as open
         }
+        [column] the table of disputes has no status: which of them were cancelled is not known, and all count
        *[some] { $count ->
             [one] 1 dispute has a status that is not known and is counted as open: { $words }
            *[other] { $count } disputes have a status that is not known and are counted as open: { $words }
@@ -250,6 +251,7 @@ caveat-unknown-status = { $of ->
  }
 caveat-unknown-status-do = { $words ->
     [none] Export the list again with the column of its statuses.
+    [column] Name the column that has it as `status`.
    *[some] { $lines ->
         [warehouse] Say what each word means in the settings, below `[warehouse.words.{ $table }]`.
        *[other] Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }

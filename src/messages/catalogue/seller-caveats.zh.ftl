@@ -138,11 +138,13 @@ caveat-unknown-status = { $of ->
     [orders] { $count } 个订单的状态无法识别，按原文保留：{ $words }
    *[disputes] { $words ->
         [none] { $count } 起纠纷没有状态，按进行中计算
+        [column] 纠纷表没有状态：无法知道哪些已被撤销，因此全部计入
        *[some] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
     }
  }
 caveat-unknown-status-do = { $words ->
     [none] 请重新导出列表，并带上状态列。
+    [column] 请指明哪一列是 `status`。
    *[some] { $lines ->
         [warehouse] 请在设置的 `[warehouse.words.{ $table }]` 下说明每个词的含义。
        *[other] 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
