@@ -2,6 +2,7 @@
 
 pub(crate) mod beside_tables;
 pub(crate) mod clock_check;
+pub(crate) mod copied_times;
 pub(crate) mod coverage;
 pub(crate) mod cross_check;
 pub(crate) mod dispute_filter;

@@ -465,6 +465,7 @@ fn caveats<T: OrderTally>(
     };
     caveats.extend(pass.shared_paid.caveat(title("paid_at")));
     caveats.extend(pass.shared_completed.caveat(title("completed_at")));
+    caveats.extend(pass.copied.caveat(title("completed_at")));
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);

@@ -14,6 +14,7 @@ use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
 use crate::input::decode::orders::{Compare, OrderDecoder, Scratch, given};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
+use crate::input::scan::copied_times::CopiedTimes;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Occurrence, Repeats, RowFingerprint};
 use crate::input::scan::line_rows::LineRows;
@@ -64,6 +65,8 @@ pub(crate) struct OrderScan<'a, T> {
     /// Moments that many orders were paid in, or completed.
     pub(crate) shared_paid: SharedMoment,
     pub(crate) shared_completed: SharedMoment,
+    /// Whether the times of completion are those of another column.
+    pub(crate) copied: CopiedTimes,
     /// Rows of another platform.
     pub(crate) foreign: u64,
     /// Ids that may have lost their last digits.
@@ -152,6 +155,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             disputes_ended: Vec::new(),
             shared_paid: SharedMoment::default(),
             shared_completed: SharedMoment::default(),
+            copied: CopiedTimes::default(),
             foreign: 0,
             rounded: RoundedIds::default(),
             proofs: Proofs::default(),
@@ -634,10 +638,11 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
         self.by_shop.read(chunk, self.decoder.shop_column());
-        let [created, paid, _, completed, _] = &self.values.times;
+        let [created, paid, shipped, completed, _] = &self.values.times;
         self.lines.add(&self.values.ids, created);
         self.shared_paid.add_column(paid);
         self.shared_completed.add_column(completed);
+        self.copied.add([created, paid, shipped, completed]);
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);
@@ -678,6 +683,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.by_shop.merge(other.by_shop);
         self.shared_paid.merge(other.shared_paid);
         self.shared_completed.merge(other.shared_completed);
+        self.copied.merge(other.copied);
         self.lines.merge(other.lines);
         self.needs_rows_above |= other.needs_rows_above;
     }

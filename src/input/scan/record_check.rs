@@ -4,6 +4,7 @@
 use crate::domain::{Caveat, Completion, Dispute, Moment, OrderFacts, OrderStatus, Zone};
 use crate::input::decode::blank_times::BlankTimes;
 use crate::input::decode::unknown_words::UnknownOfRecords;
+use crate::input::scan::copied_times::CopiedTimes;
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
@@ -16,6 +17,7 @@ pub(crate) struct RecordCheck {
     disputes: TimeOrder,
     paid: SharedMoment,
     completed: SharedMoment,
+    copied: CopiedTimes,
     blank: BlankTimes,
     newest_order: Option<Moment>,
     newest_dispute: Option<Moment>,
@@ -29,6 +31,7 @@ impl Default for RecordCheck {
             disputes: TimeOrder::of_disputes(Zone::PLATFORM),
             paid: SharedMoment::default(),
             completed: SharedMoment::default(),
+            copied: CopiedTimes::default(),
             blank: BlankTimes::default(),
             newest_order: None,
             newest_dispute: None,
@@ -48,6 +51,7 @@ impl RecordCheck {
         }
         self.paid.add(paid_at);
         self.completed.add(completed_at);
+        self.copied.add([&[Some(created_at)], &[paid_at], &[shipped_at], &[completed_at]]);
         // An end whose reason is not known is said by its word.
         if state != OrderStatus::Unknown {
             self.blank.see(state, [paid_at, shipped_at, completed_at]);
@@ -73,6 +77,7 @@ impl RecordCheck {
         }
         caveats.extend(self.paid.caveat(Some("paid_at".to_owned())));
         caveats.extend(self.completed.caveat(Some("completed_at".to_owned())));
+        caveats.extend(self.copied.caveat(Some("completed_at".to_owned())));
         caveats.extend(self.blank.caveats(|field| Some(field.to_owned())));
         let Self { newest_order, newest_dispute, .. } = *self;
         let reach = Coverage { newest_order, newest_dispute, ..Coverage::default() };

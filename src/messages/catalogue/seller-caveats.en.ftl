@@ -70,6 +70,10 @@ caveat-completed-early = { $field ->
         [one] 1 order that was placed last is
        *[other] { $count } orders that were placed last are
     } all completed according to { $column }, and far sooner than those before: it may be the time of a row's last change
+    [copied] { $count ->
+        [one] 1 order was
+       *[other] { $count } orders were
+    } completed in the moment of their payment or shipment according to { $column }: it seems to be a copy of that column
    *[completed_at] { $count ->
         [one] 1 order is under way or was closed according to the status and has
        *[other] { $count } orders are under way or were closed according to the status and have

@@ -41,6 +41,7 @@ caveat-times-blank-do = { $field ->
 }
 caveat-completed-early = { $field ->
     [paid_at] 有 { $count } 个订单按状态尚未付款，但 { $column } 一栏有时间：未付款的订单可能写了别的时间
+    [copied] 按 { $column } 一栏，{ $count } 个订单在付款或发货的同一时刻完成：该列似乎是那一列的复制
     [recent] 最近下单的 { $count } 个订单按 { $column } 一栏全部已完成，且远快于之前的订单：该列可能是每行最后修改的时间
    *[completed_at] 有 { $count } 个订单按状态尚未完成或已关闭，但 { $column } 一栏有时间：该列可能与各行错位，或写的是每个订单的结束时间
  }
