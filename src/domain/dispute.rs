@@ -3,8 +3,8 @@
 use super::dispute_details::{FiledAs, is_id_of_line, seconds_of};
 use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
 use super::{
-    Contradiction, Country, DisputeDetails, FactSet, Family, Liability, Moment, OrderId, State,
-    Text,
+    Contradiction, Country, DisputeDetails, Fact, FactSet, Family, Liability, Moment, OrderId,
+    State, Text,
 };
 
 /// Where the moment at which the seller's time runs out comes from.
@@ -229,6 +229,9 @@ impl Dispute {
     /// Takes over what another record of the same dispute says of the buyer's reason.
     pub fn take_reason(&mut self, other: &Self) {
         self.family = other.family;
+        if other.told.has(Fact::Reasons) {
+            self.told = self.told.union([Fact::Reasons].into_iter().collect());
+        }
         if let Some(other) = &other.kept_details {
             self.details_mut().reason.clone_from(&other.reason);
         }

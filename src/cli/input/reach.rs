@@ -4,7 +4,7 @@
 use crate::cli::context::{Context, clock};
 use crate::cli::input::data::Data;
 use crate::cli::input::stored::StoreInput;
-use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
+use crate::domain::{Caveat, CaveatKind, Fact, Moment, Severity, Window};
 use crate::input::{Coverage, InputPart, InputParts};
 use crate::render::DataReach;
 
@@ -44,18 +44,21 @@ impl Data {
 
     /// Returns where the input does not reach far enough.
     pub(super) fn reach(&self, context: &Context) -> Vec<Caveat> {
+        let window = self.window.map(|days| {
+            let window = Window::ending_at(context.as_of, days);
+            Window { from: window.from.plus_days(-i64::from(self.series)), ..window }
+        });
         if !self.inputs.has_reach() {
-            return Vec::new();
+            // A sync knows itself how far it reaches, and of which disputes it lacks the details.
+            let told = window.map(|window| self.inputs.parts(&[]).whole.told_caveats(window));
+            let is_of_reasons = |caveat: &Caveat| {
+                let mut needs = caveat.metrics.iter().map(|metric| metric.needs());
+                needs.all(|needed| needed == Some(Fact::Reasons))
+            };
+            return told.into_iter().flatten().filter(is_of_reasons).collect();
         }
-        let asked = Asked {
-            as_of: context.as_of,
-            now: clock(),
-            window: self.window.map(|days| {
-                let window = Window::ending_at(context.as_of, days);
-                Window { from: window.from.plus_days(-i64::from(self.series)), ..window }
-            }),
-            stale_days: stale_days(context),
-        };
+        let (now, stale_days) = (clock(), stale_days(context));
+        let asked = Asked { as_of: context.as_of, now, window, stale_days };
         let outdated = asked.window.and_then(|_| self.outdated_orders(&asked));
         let outdated = outdated.into_iter().chain(self.outdated_disputes(&asked));
         let InputParts { whole, shops } = self.inputs.parts(self.shops.asked());

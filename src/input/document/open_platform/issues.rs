@@ -7,7 +7,7 @@ use super::value::{
     AnswerFault, amount, fault, id, list, moment, order_id, required_moment, text, text_or_empty,
 };
 use crate::domain::{
-    Dispute, DisputeDetails, Event, EventKind, Family, Moment, Stage, State, Turn,
+    Dispute, DisputeDetails, Event, EventKind, Fact, FactSet, Family, Moment, Stage, State, Turn,
 };
 use crate::input::{dispute_word, family, timeout_turn};
 
@@ -91,6 +91,10 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, AnswerFault> 
         family: family(&reason),
         state: word.map_or(State::Open, |word| word.state),
         ending_known: word.is_none_or(|word| word.ending_known),
+        told: match reason.is_empty() {
+            true => FactSet::OF_DISPUTES.without(Fact::Reasons),
+            false => FactSet::OF_DISPUTES,
+        },
         ..Dispute::new(order_id, opened_at)
     };
     Ok(dispute.with_details(DisputeDetails {

@@ -115,6 +115,19 @@ fn a_withdrawal_dates_the_end_and_an_arbitrated_plan_the_ruling() {
 }
 
 #[test]
+fn a_dispute_without_a_reason_says_none() {
+    let mut list = parsed(SIMPLE_LIST);
+    let told = |list: &Value| {
+        disputes_from_issue_list(list, "main").rows[0].told.has(crate::domain::Fact::Reasons)
+    };
+    assert!(told(&list));
+    for field in ["reason_english", "reason_chinese", "issue_reason"] {
+        list["data_list"][0].as_object_mut().unwrap().remove(field);
+    }
+    assert!(!told(&list));
+}
+
+#[test]
 fn completion_in_the_order_list_is_estimated_and_marked() {
     let page = orders_from_order_list(&parsed(ORDERS), "main");
     assert_eq!((page.rows.len(), page.total_item), (4, Some(4)));
