@@ -94,18 +94,10 @@ pub(crate) fn open_for(
         stored.add_to(&mut inputs, options.details, context)?;
     }
     drop(progress);
-    let mut shops = ShopNames::looking_for(&context.common.shops);
-    let disputes = inputs.filings().disputes().iter().map(|dispute| &dispute.shop);
-    for shop in inputs.passed_over().shops.iter().chain(disputes) {
-        shops.meet(shop);
-    }
-    for shop in stored.iter().flat_map(StoreInput::known_shops) {
-        shops.meet(shop);
-    }
     Ok(Data {
+        shops: shops_met(context, &inputs, stored.as_ref()),
         inputs,
         stored,
-        shops,
         meter,
         details,
         window: None,
@@ -116,6 +108,15 @@ pub(crate) fn open_for(
         shops_without_orders: BTreeSet::new(),
         shared_files,
     })
+}
+
+/// Returns the shops that disputes and the store name, beside those asked for.
+fn shops_met(context: &Context, inputs: &Inputs, stored: Option<&StoreInput>) -> ShopNames {
+    let mut shops = ShopNames::looking_for(&context.common.shops);
+    let disputes = inputs.filings().disputes().iter().map(|dispute| &dispute.shop);
+    inputs.passed_over().shops.iter().chain(disputes).for_each(|shop| shops.meet(shop));
+    stored.into_iter().flat_map(StoreInput::known_shops).for_each(|shop| shops.meet(shop));
+    shops
 }
 
 /// What an incomplete input lacks, in the seller's language.
