@@ -47,7 +47,8 @@ pub struct Dispute {
     pub family: Family,
     /// Whether it is running, as of the newest data.
     pub state: State,
-    /// False when the input says only that the dispute is over and not how (已结束).
+    /// False when the input says only that the dispute is over and not how (已结束, or a closing time without
+    /// a status).
     pub ending_known: bool,
     /// Who was found liable.
     pub liability: Liability,

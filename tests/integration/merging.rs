@@ -330,3 +330,39 @@ fn words_of_two_sources_for_one_status_do_not_contradict() {
         assert_eq!(contradicts("o1.csv d1.csv d2.csv"), !same, "{one:?}, {two:?}");
     }
 }
+
+#[test]
+fn a_table_without_a_status_takes_none_away() {
+    let place = Place::new();
+    let ids = [(9003, 3, "cancelled_by_buyer"), (9004, 4, "finished"), (9005, 5, "finished")];
+    let orders: String = ids
+        .iter()
+        .map(|(_, n, _)| format!("820000000000000{n},2025-12-01T00:00:00Z,2026-01-05T00:00:00Z\n"))
+        .collect();
+    place.write("o.csv", format!("order_id,created_at,completed_at\n{orders}"));
+    let disputes = |name: &str, column: &str, cell: &dyn Fn(&str) -> String| {
+        let row = |(id, n, status): &(u32, u32, &str)| {
+            format!("{id},820000000000000{n},2026-01-04T00:00:00Z,{}\n", cell(status))
+        };
+        let rows: String = ids.iter().map(row).collect();
+        place.write(name, format!("dispute_id,order_id,opened_at,{column}\n{rows}"));
+    };
+    disputes("status.csv", "status", &|status: &str| status.to_owned());
+    disputes("closed.csv", "closed_at", &|_: &str| "2026-01-09T00:00:00Z".to_owned());
+    disputes("stage.csv", "stage", &|_: &str| "closed".to_owned());
+    let figures = |files: &str| {
+        let told = place.run(&format!("rate o.csv {files} --as-of 2026-01-16 --format json"));
+        assert!(!told.contains("records_contradict"), "{told}");
+        let answer: serde_json::Value =
+            serde_json::from_str(told.split_once("--- stdout\n").unwrap().1).unwrap();
+        let metric = &answer["metrics"][0];
+        let without = &metric["range"]["cancelled_excluded"]["numerator"];
+        (without.as_u64().unwrap(), metric["unknown_endings"].as_u64().unwrap())
+    };
+    for files in ["status.csv", "status.csv closed.csv", "closed.csv status.csv stage.csv"] {
+        assert_eq!(figures(files), (2, 0), "{files}");
+    }
+    for files in ["closed.csv", "stage.csv", "stage.csv closed.csv"] {
+        assert_eq!(figures(files), (3, 3), "{files}");
+    }
+}

@@ -86,8 +86,11 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         is_known: |_| true,
         rank: |d| match (d.state, d.ending_known) {
             (State::Open, _) => 0,
-            (State::Cancelled | State::Ended, false) => 1,
-            (State::Cancelled | State::Ended, true) => 2,
+            // An ending that only its date tells gives way to one that is told.
+            (State::Cancelled | State::Ended, false) => {
+                1 + i64::from(is_given(&d.details().status))
+            }
+            (State::Cancelled | State::Ended, true) => 3,
         },
         compare: |a, b| state_key(a).cmp(&state_key(b)),
         take: |a, b| {

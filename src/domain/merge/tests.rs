@@ -280,3 +280,23 @@ fn an_end_beats_a_later_reading_as_open_and_the_two_contradict_each_other() {
         }
     }
 }
+
+#[test]
+fn an_ending_that_is_told_beats_one_that_only_its_date_tells() {
+    let mut closed = Dispute { state: State::Ended, ending_known: false, ..dispute() };
+    closed.set_closed_at(Some(day(9)));
+    for (state, ending_known, status) in [
+        (State::Cancelled, true, "cancelled_by_buyer"),
+        (State::Ended, true, "finished"),
+        (State::Ended, false, "已结束"),
+    ] {
+        let mut told = Dispute { state, ending_known, ..dispute() };
+        told.details_mut().status = status.into();
+        told.details_mut().status_known = true;
+        for (mut one, two) in [(told.clone(), closed.clone()), (closed.clone(), told)] {
+            assert_eq!(one.merge(&two), []);
+            assert_eq!((one.state, one.ending_known), (state, ending_known));
+            assert_eq!((one.details().status.as_str(), one.closed_at()), (status, Some(day(9))));
+        }
+    }
+}

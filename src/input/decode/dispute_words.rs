@@ -129,7 +129,7 @@ pub(crate) struct StatusReading {
     pub(super) stage: Option<Stage>,
     pub(super) turn: Turn,
     pub(super) known: bool,
-    /// False when the word says that the dispute is over and not how.
+    /// False when the dispute is over and no word says how.
     pub(crate) ending_known: bool,
 }
 
@@ -162,7 +162,10 @@ impl StatusReading {
         if state != State::Open {
             let stage = Some(Stage::Closed);
             let turn = Turn::Unknown;
-            return Self { state, plain, stage, turn, known, ending_known: true };
+            // A closing alone says nothing of how it ended: the buyer may have cancelled.
+            let ending_known =
+                matches!(status, b"cancelled_by_buyer" | b"finished" | b"timeout_accepted");
+            return Self { state, plain, stage, turn, known, ending_known };
         }
         let stage = stage.or(escalated.map(|_| Stage::Platform));
         let turn = match stage {
@@ -195,6 +198,21 @@ mod tests {
             assert!(
                 known_liability(word.as_bytes()).is_none() && stage_of(word.as_bytes()).is_none()
             );
+        }
+    }
+
+    #[test]
+    fn a_closing_without_a_word_does_not_say_how() {
+        let (closed, stage) = (Some(Moment::from_millis(0)), Some(Stage::Closed));
+        for (status, stage, closed, known) in [
+            ("", None, closed, false),
+            ("", stage, None, false),
+            ("seller_rejected", None, closed, false),
+            ("finished", stage, closed, true),
+            ("timeout_accepted", None, None, true),
+        ] {
+            let reading = StatusReading::of(status.as_bytes(), stage, None, closed);
+            assert_eq!((reading.state, reading.ending_known), (State::Ended, known), "{status}");
         }
     }
 
