@@ -195,14 +195,8 @@ pub fn row<'a>(
 ) -> ListRow<'a> {
     let known = dispute.state_as_of(as_of);
     let open = known.state == State::Open;
-    // Before it ended or was escalated, the data does not say whose turn it was.
-    let (stage, turn) = if open && is_said_later(dispute, as_of) {
-        (None, Turn::Unknown)
-    } else if open {
-        (dispute.details().stage, dispute.details().turn)
-    } else {
-        (Some(Stage::Closed), Turn::Unknown)
-    };
+    let (stage, turn) =
+        if open { talks(dispute, as_of) } else { (Some(Stage::Closed), Turn::Unknown) };
     let (due, clock_started) =
         if open { due(dispute, stage, turn, as_of, rules) } else { (None, None) };
     let said = |text: &'a str| (!text.is_empty()).then_some(text);
@@ -238,6 +232,28 @@ pub fn row<'a>(
         handling: Handling::Unmarked,
         earlier: None,
     }
+}
+
+/// Returns the stage of a dispute that was open at a moment, and whose turn it was.
+fn talks(dispute: &Dispute, as_of: Moment) -> (Option<Stage>, Turn) {
+    // Before it ended or was escalated, the data does not say whose turn it was.
+    let (stage, turn) = match is_said_later(dispute, as_of) {
+        true => (None, Turn::Unknown),
+        false => (dispute.details().stage, dispute.details().turn),
+    };
+    let negotiating = matches!(stage, None | Some(Stage::Negotiation));
+    let sellers = matches!(turn, Turn::Seller | Turn::Unknown);
+    // Nothing is left for the seller to answer once the platform has decided.
+    match negotiating && sellers && is_ruled(dispute, as_of) {
+        true => (Some(Stage::Platform), Turn::Platform),
+        false => (stage, turn),
+    }
+}
+
+/// Returns whether the platform had decided a dispute before a moment.
+fn is_ruled(dispute: &Dispute, as_of: Moment) -> bool {
+    let is_liable_known = dispute.liability != Liability::Unknown;
+    dispute.ruled_at().map_or(is_liable_known && !is_said_later(dispute, as_of), |at| at < as_of)
 }
 
 /// Returns whether what a record says of an open dispute is from after a moment.

@@ -55,3 +55,24 @@ fn what_came_after_the_moment_asked_for_is_not_shown() {
     }
     assert_eq!(on(7).liability(), Liability::Seller);
 }
+
+#[test]
+fn after_a_ruling_nothing_is_left_for_the_seller_to_answer() {
+    let opened = Moment::from_millis(1_768_605_121_000);
+    let rules = crate::rules::by_id("aliexpress-2021").unwrap();
+    let id = OrderId::from_number(8_200_000_000_000_000).unwrap();
+    let mut ruled = Dispute::new(id, opened);
+    ruled.set_ruled_at(Some(opened.plus_days(3)));
+    let liable = Dispute { liability: Liability::Seller, ..Dispute::new(id, opened) };
+    for turn in [Turn::Unknown, Turn::Seller] {
+        ruled.details_mut().turn = turn;
+        for (dispute, day, turn, has_deadline) in [
+            (&ruled, 2, turn, true),
+            (&ruled, 9, Turn::Platform, false),
+            (&liable, 9, Turn::Platform, false),
+        ] {
+            let row = row(dispute, None, opened.plus_days(day), &rules);
+            assert_eq!((row.turn, row.due.is_some()), (turn, has_deadline), "{day}");
+        }
+    }
+}
