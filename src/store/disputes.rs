@@ -487,16 +487,11 @@ fn entry(row: &Row<'_>, first: usize) -> rusqlite::Result<Event> {
     })
 }
 
-/// Returns when a dispute was last changed, as far as it is dated.
-fn dated(dispute: &Dispute) -> Option<Moment> {
-    dispute.modified_at().max(dispute.closed_at())
-}
-
 /// Writes the dates of a dispute's parts, and after a semicolon how its records are filed, where
 /// they are not filed alike.
 fn written_parts(dispute: &Dispute) -> Option<String> {
     let DisputeDetails { part_dates, filed_as, .. } = dispute.details();
-    let dates = part_dates.as_ref().and_then(|dates| dates.to_text(dated(dispute)));
+    let dates = part_dates.as_ref().and_then(|dates| dates.to_text(dispute.dated()));
     if filed_as.is_empty() {
         return dates;
     }

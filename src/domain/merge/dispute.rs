@@ -40,6 +40,9 @@ macro_rules! moment {
     };
 }
 
+/// Whose turn it is, as the field is named.
+const TURN: &str = "turn";
+
 // A store keeps the dates of parts in this order.
 pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
     text!(Always, "shop", shop),
@@ -121,7 +124,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
     ),
     Rule {
         lasts: Lasts::UntilChanged,
-        name: "turn",
+        name: TURN,
         is_known: |d| d.details().turn != Turn::Unknown,
         rank: no_rank,
         compare: |a, b| turn_rank(a.details().turn).cmp(&turn_rank(b.details().turn)),
@@ -238,9 +241,10 @@ fn history_key(dispute: &Dispute) -> (usize, Vec<(Moment, String, &str)>) {
 }
 
 impl Dispute {
-    /// Returns when the record was last changed, as far as it is dated.
-    fn dated(&self) -> Option<Moment> {
-        self.modified_at().max(self.closed_at())
+    /// Returns when the record was last changed, as far as it is dated: it is not older than what it tells.
+    pub fn dated(&self) -> Option<Moment> {
+        let told = [self.escalated_at(), self.ruled_at(), self.closed_at()];
+        told.into_iter().fold(self.modified_at(), Option::max)
     }
 
     /// Returns the dates of the parts: the record's own, unless it was merged from several.
@@ -299,7 +303,10 @@ impl Dispute {
         filed_as.retain(|one| !is_part(one));
         let modified_at = self.modified_at().max(other.modified_at());
         self.told = self.told.union(other.told);
-        let contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
+        // Where one record names no stage, its turn is a guess at one.
+        let one_guesses = self.details().stage.is_some() != other.details().stage.is_some();
+        let mut contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
+        contradictions.retain(|found| !(one_guesses && found.part == TURN));
         self.set_modified_at(modified_at);
         self.set_part_dates(dates);
         self.details_mut().filed_as.clear();

@@ -205,7 +205,12 @@ fn merge<R, const PARTS: usize>(
         let later_loses = if other_wins { date > theirs } else { theirs > date };
         let unexplained = match rank {
             Ordering::Equal => theirs == date || rule.lasts == Lasts::Always,
-            _ => later_loses && least_rank == 0 && rule.lasts == Lasts::UntilEnding,
+            // An ending without a date may be the later of the two.
+            _ => {
+                let are_dated = date.is_some() && theirs.is_some();
+                let is_ended = least_rank == 0 && rule.lasts == Lasts::UntilEnding;
+                later_loses && are_dated && is_ended
+            }
         };
         let unexplained = unexplained && !(rule.mean_the_same)(kept, other);
         let (mine, its) = ((rule.show)(kept), (rule.show)(other));

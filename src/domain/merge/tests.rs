@@ -300,3 +300,29 @@ fn an_ending_that_is_told_beats_one_that_only_its_date_tells() {
         }
     }
 }
+
+#[test]
+fn an_escalation_dates_the_record_that_tells_it() {
+    let mut before = dispute();
+    before.details_mut().stage = Some(Stage::Negotiation);
+    before.details_mut().turn = Turn::Seller;
+    let mut after = dispute();
+    after.set_escalated_at(Some(day(4)));
+    after.details_mut().stage = Some(Stage::Platform);
+    after.details_mut().turn = Turn::Platform;
+    // A table without a stage: whose turn it is, is read from the status alone.
+    let mut guess = dispute();
+    guess.details_mut().turn = Turn::Seller;
+    let ended = Dispute { state: State::Ended, ..dispute() };
+    for other in [&before, &guess, &ended] {
+        for (mut one, two) in [(after.clone(), other.clone()), (other.clone(), after.clone())] {
+            assert_eq!(one.merge(&two), []);
+            let talks = (one.details().stage, one.details().turn);
+            let expected = match one.state {
+                State::Open => (Some(Stage::Platform), Turn::Platform),
+                State::Cancelled | State::Ended => (None, Turn::Unknown),
+            };
+            assert_eq!(talks, expected);
+        }
+    }
+}
