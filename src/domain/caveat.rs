@@ -83,8 +83,6 @@ kinds! {
     /// Orders with a time of payment or completion whose status says that it has not come, or that were
     /// completed too soon.
     CompletedEarly, "completed_early", Warning, ALL, ["count", "field", "column"];
-    /// Orders in dispute according to a list that does not say since when.
-    UndatedDisputes, "undated_disputes", Warning, ALL, ["count"];
     /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
     IdsAsNumbers, "ids_as_numbers", Warning, ALL, ["count", "zeros"];
     /// Ids that look, or are proved, to have lost their last digits.

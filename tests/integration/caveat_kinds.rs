@@ -528,19 +528,6 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             ],
             "--allow-incomplete",
         ),
-        K::UndatedDisputes => by(
-            vec![
-                (
-                    "orders.json",
-                    br#"{"data": {"total_count": 1, "orders": [{"id": 8200000000099991,
-                    "created_at": "2025-12-01T17:13:00+00:00", "status": "Finished",
-                    "order_lines": [{"item_id": "1005", "issue_status": "InDispute"}]}]}}"#
-                        .to_vec(),
-                ),
-                disputes("", ""),
-            ],
-            "",
-        ),
         K::PagesMissing => {
             by(vec![orders(""), ("page.json", page(1, 9).into_bytes())], "--allow-incomplete")
         }

@@ -4,7 +4,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Fact};
+use crate::domain::{Dispute, Fact};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -476,10 +476,7 @@ impl Reader<'_> {
             let list = format!("orders {total}");
             found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
         }
-        if list.in_dispute > 0 {
-            let count = u64::try_from(list.in_dispute).expect("a usize has at most 64 bits");
-            found.caveats.push(Caveat::new(CaveatKind::UndatedDisputes).counting(count));
-        }
+        found.disputed.extend(list.disputed);
         found.orders.extend(list.page.rows);
     }
 }

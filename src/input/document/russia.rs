@@ -13,8 +13,8 @@ use crate::input::document::open_platform::{AnswerFault, Page, fault, text, text
 pub(crate) struct RussianOrders {
     /// Its orders.
     pub(crate) page: Page<OrderFacts>,
-    /// How many of them have a line with a dispute; the list does not say since when.
-    pub(crate) in_dispute: usize,
+    /// Those of them that have a line with a dispute; the list does not say since when.
+    pub(crate) disputed: Vec<OrderId>,
 }
 
 /// Tells the list by the keys of its first order.
@@ -40,18 +40,18 @@ pub(crate) fn orders(answer: &Value, shop: &str, countries: &mut CountryNames) -
         current_page: None,
         page_size: None,
     };
-    let mut in_dispute = 0;
+    let mut disputed = Vec::new();
     for (row, order) in (1..).zip(rows(answer).into_iter().flatten()) {
         match read(order, shop, countries) {
             Ok(facts) => {
-                in_dispute += usize::from(lines(order).iter().any(is_disputed));
+                disputed.extend(lines(order).iter().any(is_disputed).then_some(facts.id));
                 page.rows.push(facts);
             }
             Err(fault) => page.faults.push((row, fault)),
         }
     }
     page.total_item = text(data, "total_count").and_then(|count| count.parse().ok());
-    RussianOrders { page, in_dispute }
+    RussianOrders { page, disputed }
 }
 
 fn lines(order: &Value) -> &[Value] {
@@ -135,7 +135,7 @@ mod tests {
         let mut countries = CountryNames::default();
         let read = orders(&answer, "", &mut countries);
         assert!(countries.unknown.caveat(crate::domain::CaveatKind::UnknownCountry).is_some());
-        assert_eq!((read.page.rows.len(), read.in_dispute), (1, 1));
+        assert_eq!((read.page.rows.len(), read.disputed.len()), (1, 1));
         assert_eq!(read.page.rows[0].completion, Some(Completion::BuyerConfirmed));
         assert_eq!(read.page.faults[0].0, 2);
         assert_eq!(read.page.total_item, Some(2));

@@ -80,11 +80,6 @@ caveat-completed-early = { $field ->
     } a time in { $column }: the column may have been shifted against its rows, or hold the end of every order
  }
 caveat-completed-early-do = Compare one of them with the seller centre; then export the orders again.
-caveat-undated-disputes = { $count ->
-    [one] 1 order has
-   *[other] { $count } orders have
- } a line in dispute, and the list does not say since when
-caveat-undated-disputes-do = Give the dispute list too.
 caveat-ids-as-numbers = { $count ->
     [one] 1 order id is a number
    *[other] { $count } order ids are numbers

@@ -46,8 +46,6 @@ caveat-completed-early = { $field ->
    *[completed_at] 有 { $count } 个订单按状态尚未完成或已关闭，但 { $column } 一栏有时间：该列可能与各行错位，或写的是每个订单的结束时间
  }
 caveat-completed-early-do = 请与卖家后台核对其中一个订单，然后重新导出订单。
-caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
-caveat-undated-disputes-do = 请同时给出纠纷列表。
 caveat-ids-as-numbers = { $count } 个订单号是数字，其中 { $zeros } 个以 0 结尾；电子表格的数字只保留 15 位
 caveat-ids-as-numbers-do = 粘贴订单号之前先把该列设为文本，或重新导出。
 caveat-ids-rounded = { $count } 个{ $what ->
