@@ -1,8 +1,8 @@
 //! The parts of a dispute, and how each is merged.
 
 use super::{
-    Contradiction, DisputeDates, Lasts, PartDates, Rule, country_key, given, is_given, merge,
-    minute, money_key, never, no_rank, text,
+    Contradiction, DisputeDates, Lasts, PartDates, Rule, country_key, given, is_given,
+    is_one_reading, merge, minute, moment, money, money_key, never, no_rank, text,
 };
 use crate::domain::{
     Dispute, DisputeDetails, Family, FiledAs, Liability, Moment, Stage, State, Turn,
@@ -25,7 +25,7 @@ macro_rules! detail {
 }
 
 /// A rule for one of a dispute's later moments.
-macro_rules! moment {
+macro_rules! later {
     ($lasts:ident, $name:literal, $get:ident, $set:ident) => {
         Rule {
             lasts: Lasts::$lasts,
@@ -34,7 +34,7 @@ macro_rules! moment {
             rank: no_rank,
             compare: |a, b| a.$get().cmp(&b.$get()),
             take: |a, b| a.$set(b.$get()),
-            mean_the_same: never,
+            mean_the_same: |a, b| is_one_reading(a.$get(), b.$get()),
             show: |d| d.$get().map_or_else(String::new, minute),
         }
     };
@@ -67,7 +67,9 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         // What was cut to the minute gives way.
         compare: |a, b| b.filed_within().cmp(&a.filed_within()).then(a.opened_at.cmp(&b.opened_at)),
         take: |a, b| a.opened_at = b.opened_at,
-        mean_the_same: |a, b| a.is_filed_as(b),
+        mean_the_same: |a, b| {
+            a.is_filed_as(b) || is_one_reading(Some(a.opened_at), Some(b.opened_at))
+        },
         show: |d| minute(d.opened_at),
     },
     Rule {
@@ -143,9 +145,9 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         mean_the_same: never,
         show: |d| d.details().response_due_at.map_or_else(String::new, minute),
     },
-    moment!(Always, "escalated_at", escalated_at, set_escalated_at),
-    moment!(Always, "ruled_at", ruled_at, set_ruled_at),
-    moment!(Always, "closed_at", closed_at, set_closed_at),
+    later!(Always, "escalated_at", escalated_at, set_escalated_at),
+    later!(Always, "ruled_at", ruled_at, set_ruled_at),
+    later!(Always, "closed_at", closed_at, set_closed_at),
     Rule {
         lasts: Lasts::UntilChanged,
         name: "liability",
@@ -157,29 +159,13 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         show: |d| d.liability.id().to_owned(),
     },
     given!(Always, "buyer_country", country_key, |country| country.to_string(), country, country),
-    given!(
-        UntilChanged,
-        "refund_amount",
-        money_key,
-        |money| money.decimal(),
-        details().refund,
-        details_mut().refund
-    ),
-    given!(
-        Always,
-        "amount",
-        money_key,
-        |money| money.decimal(),
-        details().amount,
-        details_mut().amount
-    ),
-    given!(
+    money!(UntilChanged, "refund_amount", [details().refund], [details_mut().refund]),
+    money!(Always, "amount", [details().amount], [details_mut().amount]),
+    moment!(
         Always,
         "order_created_at",
-        |at| at,
-        minute,
-        details().order_created_at,
-        details_mut().order_created_at
+        [details().order_created_at],
+        [details_mut().order_created_at]
     ),
     detail!(UntilChanged, "note", note),
     Rule {

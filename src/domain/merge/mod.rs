@@ -15,7 +15,7 @@ mod part_dates;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Caveat, CaveatKind, Country, Moment, Money};
+use super::{Caveat, CaveatKind, Country, Moment, Money, Severity, Zone};
 
 pub use self::order::{OrderDates, OrderRecord};
 pub use self::part_dates::{DisputeDates, PartDates};
@@ -33,6 +33,10 @@ pub struct Contradiction {
 
 /// So many contradictions of one part are named.
 const NAMED: usize = 3;
+
+/// Parts that no rate is counted by, whatever it is grouped by.
+const DECIDES_NO_RATE: [&str; 6] =
+    ["title", "amount", "refund_amount", "note", "tracking", "carrier"];
 
 /// Says that records of disputes or orders contradict each other, part by part; `None` where none do. Each
 /// contradiction comes with the dispute's or order's name.
@@ -60,7 +64,11 @@ pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
         named.into_iter().chain(rest)
     });
     let lines = lines.take(Caveat::MOST_ROWS);
-    Some(Caveat::new(CaveatKind::RecordsContradict).counting(count).listing(lines))
+    let caveat = Caveat::new(CaveatKind::RecordsContradict).counting(count).listing(lines);
+    Some(match found.iter().all(|(_, found)| DECIDES_NO_RATE.contains(&found.part)) {
+        true => Caveat { metrics: Vec::new(), ..caveat.of_severity(Severity::Note) },
+        false => caveat,
+    })
 }
 
 /// The values of one part that contradict each other.
@@ -155,11 +163,45 @@ macro_rules! given {
     };
 }
 
-use {given, text};
+/// A rule for a sum of money that a record gives or not: two in two currencies may be one sum.
+macro_rules! money {
+    ($lasts:ident, $name:literal, [$($from:tt)+], [$($to:tt)+]) => {
+        Rule {
+            mean_the_same: |a, b| {
+                a.$($from)+.map(|money| money.currency) != b.$($from)+.map(|money| money.currency)
+            },
+            ..given!($lasts, $name, money_key, |money| money.decimal(), [$($from)+], [$($to)+])
+        }
+    };
+}
+
+/// A rule for a moment that a record gives or not.
+macro_rules! moment {
+    ($lasts:ident, $name:literal, [$($from:tt)+], [$($to:tt)+]) => {
+        Rule {
+            mean_the_same: |a, b| is_one_reading(a.$($from)+, b.$($from)+),
+            ..given!($lasts, $name, |at| at, minute, [$($from)+], [$($to)+])
+        }
+    };
+}
+
+use {given, moment, money, text};
+
+/// Returns whether the platform's clock showed two moments alike, which lie in the hour that comes twice when it is
+/// put back: a text without its zone stands for both. Many exports cut their times to the minute.
+fn is_one_reading(one: Option<Moment>, other: Option<Moment>) -> bool {
+    let (one, other) = (one.map(whole_minute), other.map(whole_minute));
+    let first = one.min(other);
+    first.is_some() && first.and_then(|at| Zone::PLATFORM.later_reading(at)) == one.max(other)
+}
 
 /// Writes a moment for a comparison: many exports cut their times to the minute.
 fn minute(at: Moment) -> String {
-    Moment::from_millis(at.millis().div_euclid(60_000) * 60_000).to_string()
+    whole_minute(at).to_string()
+}
+
+fn whole_minute(at: Moment) -> Moment {
+    Moment::from_millis(at.millis().div_euclid(60_000) * 60_000)
 }
 
 fn is_given(text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! The parts of an order, and how each is merged.
 
 use super::{
-    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
-    never, no_rank, text,
+    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, is_one_reading, merge,
+    minute, moment, money, money_key, never, no_rank, text,
 };
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 
@@ -15,7 +15,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
     text!(UntilChanged, "product_id", product),
     text!(UntilChanged, "sku", sku),
     given!(Always, "country", country_key, |country| country.to_string(), country, country),
-    given!(UntilChanged, "amount", money_key, |money| money.decimal(), amount, amount),
+    money!(UntilChanged, "amount", [amount], [amount]),
     Rule {
         lasts: Lasts::Always,
         name: "created_at",
@@ -23,11 +23,11 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
         rank: no_rank,
         compare: |a, b| a.created_at.cmp(&b.created_at),
         take: |a, b| a.created_at = b.created_at,
-        mean_the_same: never,
+        mean_the_same: |a, b| is_one_reading(Some(a.created_at), Some(b.created_at)),
         show: |order| minute(order.created_at),
     },
-    given!(Always, "paid_at", |at| at, minute, paid_at, paid_at),
-    given!(UntilChanged, "shipped_at", |at| at, minute, shipped_at, shipped_at),
+    moment!(Always, "paid_at", [paid_at], [paid_at]),
+    moment!(UntilChanged, "shipped_at", [shipped_at], [shipped_at]),
     Rule {
         lasts: Lasts::UntilChanged,
         name: "completed_at",
@@ -44,7 +44,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
             a.completed_at = b.completed_at;
             a.completed_estimated = b.completed_estimated;
         },
-        mean_the_same: never,
+        mean_the_same: |a, b| is_one_reading(a.completed_at, b.completed_at),
         show: |order| order.completed_at.map_or_else(String::new, minute),
     },
     Rule {
@@ -57,14 +57,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
         mean_the_same: never,
         show: |order| format!("{:?}", order.completion),
     },
-    given!(
-        UntilChanged,
-        "buyer_protection_ends_at",
-        |at| at,
-        minute,
-        protection_ends_at,
-        protection_ends_at
-    ),
+    moment!(UntilChanged, "buyer_protection_ends_at", [protection_ends_at], [protection_ends_at]),
     Rule {
         lasts: Lasts::UntilChanged,
         name: "status",

@@ -326,3 +326,50 @@ fn an_escalation_dates_the_record_that_tells_it() {
         }
     }
 }
+
+#[test]
+fn sums_in_two_currencies_and_the_hour_that_comes_twice_contradict_nothing() {
+    let facts = |paid: &str, code: &str, minor: i64| OrderFacts {
+        id: crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap(),
+        shop: "".into(),
+        product: "".into(),
+        sku: "".into(),
+        country: None,
+        amount: crate::domain::Currency::from_code(code).map(|currency| Money { minor, currency }),
+        created_at: day(0),
+        paid_at: Moment::from_rfc3339(paid),
+        shipped_at: None,
+        completed_at: None,
+        completion: None,
+        completed_estimated: false,
+        protection_ends_at: None,
+        status: "".into(),
+        state: OrderStatus::Unknown,
+        tracking: "".into(),
+        carrier: "".into(),
+    };
+    let own = facts("2025-11-02T08:24:00Z", "CNY", 7177);
+    for (paid, code, parts) in [
+        ("2025-11-02T09:24:37Z", "USD", 0),
+        ("2025-11-02T09:24:37Z", "CNY", 1),
+        ("2025-11-02T09:25:00Z", "USD", 1),
+        ("2025-11-03T09:24:00Z", "USD", 1),
+    ] {
+        let mut one = OrderRecord::new(own.clone(), None);
+        let other = OrderRecord::new(facts(paid, code, 1000), None);
+        assert_eq!(one.merge(&other).len(), parts, "{paid} {code}");
+    }
+}
+
+#[test]
+fn what_decides_no_rate_is_a_note() {
+    let found = |part| {
+        ("1".to_owned(), Contradiction { part, kept: "a".to_owned(), other: "b".to_owned() })
+    };
+    let severity = |parts: &[&'static str]| {
+        let found: Vec<_> = parts.iter().map(|part| found(part)).collect();
+        contradicting(&found).map(|caveat| (caveat.severity, caveat.metrics.is_empty()))
+    };
+    assert_eq!(severity(&["amount", "tracking"]), Some((Severity::Note, true)));
+    assert_eq!(severity(&["amount", "paid_at"]), Some((Severity::Warning, false)));
+}
