@@ -266,11 +266,12 @@ fn apply(change: Change, disputes: &mut [Dispute], as_of: Moment) -> Result<(), 
     let latest = latest.ok_or(NoSuchDispute(order))?;
     for dispute in &mut of_order {
         match change {
-            Change::Cancel(_) => **dispute = ending.apply(dispute, at),
+            // What has ended is cancelled by nobody.
+            Change::Cancel(_) if dispute.is_open(as_of) => **dispute = ending.apply(dispute, at),
             Change::RuleAgainst(_) if dispute.opened_at == latest => {
                 **dispute = ending.apply(dispute, at);
             }
-            Change::RuleAgainst(_) => {}
+            Change::Cancel(_) | Change::RuleAgainst(_) => {}
         }
     }
     Ok(())
@@ -306,5 +307,15 @@ mod tests {
         assert_eq!(ruled(&of(Some(day(9)))), Some(day(5)));
         assert_eq!(ruled(&of(Some(day(3)))), Some(day(3)));
         assert_eq!(ruled(&of(None)), Some(day(5)));
+    }
+
+    #[test]
+    fn a_dispute_that_has_ended_is_cancelled_by_nobody() {
+        let day = |n: i64| Moment::from_millis(1_760_000_000_000).plus_days(n);
+        let id = OrderId::from_number(8_200_000_000_000_001).unwrap();
+        let paid = Dispute { state: State::Ended, ..Dispute::new(id, day(0)) };
+        let mut disputes = [paid.with_moments(None, None, Some(day(3))), Dispute::new(id, day(5))];
+        apply(Change::Cancel(id), &mut disputes, day(9)).unwrap();
+        assert_eq!(disputes.map(|dispute| dispute.state), [State::Ended, State::Cancelled]);
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::OrderId;
 /// A change to suppose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The buyer cancels every dispute of an order.
+    /// The buyer cancels every dispute of an order that is open.
     Cancel(OrderId),
     /// The platform rules an order's last dispute against the seller.
     RuleAgainst(OrderId),

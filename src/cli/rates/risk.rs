@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 0,
           value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
     add: u64,
-    /// Suppose that the buyer cancels the disputes of an order (may be repeated)
+    /// Suppose that the buyer cancels the open disputes of an order (may be repeated)
     #[arg(long, value_name = "ORDER")]
     cancel: Vec<String>,
     /// Suppose that the platform rules an order's dispute against you (may be repeated)
