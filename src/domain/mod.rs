@@ -78,7 +78,7 @@ pub use merge::{Contradiction, DisputeDates, OrderDates, OrderRecord, PartDates,
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
-pub use order::{Completion, Order, OrderFacts, OrderStatus};
+pub use order::{Completion, Order, OrderFacts, OrderOf, OrderStatus};
 pub use order_batch::OrderBatch;
 pub(crate) use order_batch::{MomentColumn, TextColumn};
 pub use order_tally::{AnyTally, OrderTally};

@@ -84,19 +84,20 @@ impl OrderStatus {
     }
 }
 
-/// One order, as a reader lends it: texts point into the reader's buffer.
+/// One order, whose texts are a `T`: those of an [`Order`] point into a reader's buffer, and
+/// [`OrderFacts`] are what is kept once its row is gone.
 ///
 /// Empty texts mean that the input does not say. Personal columns are not here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order<'a> {
+pub struct OrderOf<T> {
     /// The parent order's id.
     pub id: OrderId,
     /// The shop, as the input or the settings name it.
-    pub shop: &'a str,
+    pub shop: T,
     /// Product id.
-    pub product: &'a str,
+    pub product: T,
     /// SKU text, quantities stripped.
-    pub sku: &'a str,
+    pub sku: T,
     /// Country shipped to; `None` when not given or not known.
     pub country: Option<Country>,
     /// What the buyer paid; `None` when not given or not readable.
@@ -117,36 +118,70 @@ pub struct Order<'a> {
     /// End of buyer protection; `None` when not given (never computed).
     pub protection_ends_at: Option<Moment>,
     /// The input's own word for the state.
-    pub status: &'a str,
+    pub status: T,
     /// The state in one vocabulary.
     pub state: OrderStatus,
     /// Tracking number.
-    pub tracking: &'a str,
+    pub tracking: T,
     /// Carrier or logistics line, as the input words it.
-    pub carrier: &'a str,
+    pub carrier: T,
 }
 
-/// What is kept of an order once its row is gone. Fields as in [`Order`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are those of `Order`")]
-pub struct OrderFacts {
-    pub id: OrderId,
-    pub shop: Box<str>,
-    pub product: Box<str>,
-    pub sku: Box<str>,
-    pub country: Option<Country>,
-    pub amount: Option<Money>,
-    pub created_at: Moment,
-    pub paid_at: Option<Moment>,
-    pub shipped_at: Option<Moment>,
-    pub completed_at: Option<Moment>,
-    pub completion: Option<Completion>,
-    pub completed_estimated: bool,
-    pub protection_ends_at: Option<Moment>,
-    pub status: Box<str>,
-    pub state: OrderStatus,
-    pub tracking: Box<str>,
-    pub carrier: Box<str>,
+/// An order, as a reader lends it.
+pub type Order<'a> = OrderOf<&'a str>;
+
+/// An order by itself.
+pub type OrderFacts = OrderOf<Box<str>>;
+
+impl<T> OrderOf<T> {
+    /// Returns an order of which nothing is known but when it was placed.
+    pub fn placed(id: OrderId, created_at: Moment) -> Self
+    where
+        T: Default,
+    {
+        Self {
+            id,
+            shop: T::default(),
+            product: T::default(),
+            sku: T::default(),
+            country: None,
+            amount: None,
+            created_at,
+            paid_at: None,
+            shipped_at: None,
+            completed_at: None,
+            completion: None,
+            completed_estimated: false,
+            protection_ends_at: None,
+            status: T::default(),
+            state: OrderStatus::Unknown,
+            tracking: T::default(),
+            carrier: T::default(),
+        }
+    }
+
+    /// Returns the same order with its texts in another form.
+    fn with_texts<'a, U>(&'a self, text: impl Fn(&'a T) -> U) -> OrderOf<U> {
+        OrderOf {
+            id: self.id,
+            shop: text(&self.shop),
+            product: text(&self.product),
+            sku: text(&self.sku),
+            country: self.country,
+            amount: self.amount,
+            created_at: self.created_at,
+            paid_at: self.paid_at,
+            shipped_at: self.shipped_at,
+            completed_at: self.completed_at,
+            completion: self.completion,
+            completed_estimated: self.completed_estimated,
+            protection_ends_at: self.protection_ends_at,
+            status: text(&self.status),
+            state: self.state,
+            tracking: text(&self.tracking),
+            carrier: text(&self.carrier),
+        }
+    }
 }
 
 impl<'a> Order<'a> {
@@ -164,50 +199,14 @@ impl<'a> Order<'a> {
 
     /// Copies what is worth keeping.
     pub fn facts(&self) -> OrderFacts {
-        OrderFacts {
-            id: self.id,
-            shop: self.shop.into(),
-            product: self.product.into(),
-            sku: self.sku.into(),
-            country: self.country,
-            amount: self.amount,
-            created_at: self.created_at,
-            paid_at: self.paid_at,
-            shipped_at: self.shipped_at,
-            completed_at: self.completed_at,
-            completion: self.completion,
-            completed_estimated: self.completed_estimated,
-            protection_ends_at: self.protection_ends_at,
-            status: self.status.into(),
-            state: self.state,
-            tracking: self.tracking.into(),
-            carrier: self.carrier.into(),
-        }
+        self.with_texts(|text| Box::from(*text))
     }
 }
 
 impl OrderFacts {
     /// Returns the order again, lending its texts.
     pub fn borrow(&self) -> Order<'_> {
-        Order {
-            id: self.id,
-            shop: &self.shop,
-            product: &self.product,
-            sku: &self.sku,
-            country: self.country,
-            amount: self.amount,
-            created_at: self.created_at,
-            paid_at: self.paid_at,
-            shipped_at: self.shipped_at,
-            completed_at: self.completed_at,
-            completion: self.completion,
-            completed_estimated: self.completed_estimated,
-            protection_ends_at: self.protection_ends_at,
-            status: &self.status,
-            state: self.state,
-            tracking: &self.tracking,
-            carrier: &self.carrier,
-        }
+        self.with_texts(|text| &**text)
     }
 }
 

@@ -84,23 +84,17 @@ fn read(
     };
     let state = words::order_status(&status);
     Ok(OrderFacts {
-        id,
         shop: shop.into(),
         product: line("item_id").into(),
         sku: line("sku_id").into(),
         country: text(order, "buyer_country_code").and_then(|code| countries.find_or_note(&code)),
-        amount: None,
-        created_at,
         paid_at: moment(order, "paid_at")?,
-        shipped_at: None,
         completed_at,
         completion,
         completed_estimated: completed_at.is_some(),
-        protection_ends_at: None,
         status: status.into(),
         state,
-        tracking: "".into(),
-        carrier: "".into(),
+        ..OrderFacts::placed(id, created_at)
     })
 }
 

@@ -237,23 +237,12 @@ impl<'a> Segment<'a> {
         let head = self.head(row)?;
         let Head { id, paid_at, completed_at, kind, .. } = head;
         let mut order = Order {
-            id,
             shop: self.shops.get(row),
-            product: "",
-            sku: "",
-            country: None,
-            amount: None,
-            created_at: Moment::from_millis(0),
             paid_at,
-            shipped_at: None,
             completed_at,
             completion: completion_of(kind),
             completed_estimated: kind & ESTIMATED != 0,
-            protection_ends_at: None,
-            status: "",
-            state: OrderStatus::Unknown,
-            tracking: "",
-            carrier: "",
+            ..Order::placed(id, Moment::from_millis(0))
         };
         if let Some(groups) = &self.groups {
             let item = groups.items.get(row);

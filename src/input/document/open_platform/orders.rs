@@ -113,23 +113,12 @@ fn placed(
 ) -> Result<OrderFacts, AnswerFault> {
     let line = |field| lines.first().map_or_else(String::new, |line| text_or_empty(line, field));
     Ok(OrderFacts {
-        id: order_id(row, id)?,
         shop: shop.into(),
         product: line("product_id").into(),
         sku: line("sku_code").into(),
-        country: None,
-        amount: None,
-        created_at: required_moment(row, "gmt_create")?,
-        paid_at: None,
-        shipped_at: None,
-        completed_at: None,
-        completion: None,
-        completed_estimated: false,
-        protection_ends_at: None,
         status: text_or_empty(row, "order_status").into(),
-        state: OrderStatus::Unknown,
-        tracking: "".into(),
         carrier: line("logistics_service_name").into(),
+        ..OrderFacts::placed(order_id(row, id)?, required_moment(row, "gmt_create")?)
     })
 }
 
