@@ -5,6 +5,7 @@ pub(crate) mod duplicate_ids;
 mod id_filter;
 mod id_index;
 mod id_table;
+pub(crate) mod number_filter;
 pub(crate) mod order_id;
 pub(crate) mod sorted_runs;
 

@@ -35,6 +35,6 @@ pub use templates::{check_template, with_template};
 pub use text::{Marks, item_title, own_text};
 
 #[cfg(test)]
-mod every_message;
+mod every_message_tests;
 #[cfg(test)]
 mod tests;

@@ -19,7 +19,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("text/zone_names.rs", "names of zones that are read"),
     ("table/kind.rs", "names of kinds, which have their Chinese in other words"),
     ("messages/evidence.rs", "the Chinese stands beside them"),
-    ("messages/every_message.rs", "a test"),
+    ("messages/every_message_tests.rs", "a test"),
     ("render/metrics.rs", "for a monitor"),
     ("render/rate_json.rs", "notes of a JSON document"),
     ("rules/ledger.rs", "a remark in a file"),

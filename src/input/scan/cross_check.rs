@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
+use crate::ids::number_filter::NumberFilter;
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
 use crate::input::scan::lost_order_ids::{EXACT, damaged, float};
@@ -14,9 +15,6 @@ const NO_CHANCE: u32 = 6;
 
 /// How many ids are named.
 const NAMED: usize = 3;
-
-/// Bits of the filter for each dispute with such an id.
-const BITS_EACH: usize = 32;
 
 /// Every last four digits that an id may have.
 const ENDINGS: usize = 10_000;
@@ -205,7 +203,7 @@ pub(crate) struct LostDigits {
     /// The first 15 digits of such ids, and those beside them that are rounded to them, sorted.
     starts: Vec<(u64, OrderId)>,
     /// A bit for each of them, so that most orders need no search.
-    filter: Vec<u64>,
+    filter: NumberFilter,
 }
 
 /// What the orders of a file say of such ids.
@@ -240,24 +238,9 @@ impl LostDigits {
         let mut starts: Vec<(u64, OrderId)> = ids.filter(is_lost).flat_map(near).collect();
         starts.sort_unstable();
         starts.dedup();
-        let words = (starts.len() * BITS_EACH / 64).next_power_of_two();
-        let mut lost = Self { filter: vec![0; if starts.is_empty() { 0 } else { words }], starts };
-        for at in 0..lost.starts.len() {
-            let Some((start, _)) = lost.starts.get(at).copied() else { continue };
-            let (word, bit) = lost.place(start);
-            if let Some(bits) = lost.filter.get_mut(word) {
-                *bits |= bit;
-            }
-        }
-        lost
-    }
-
-    #[inline]
-    fn place(&self, start: u64) -> (usize, u64) {
-        let mixed = start.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let word = usize::try_from(mixed >> 32).expect("32 bits are left")
-            & self.filter.len().wrapping_sub(1);
-        (word, 1 << (mixed >> 58))
+        let mut filter = NumberFilter::with_room(starts.len());
+        starts.iter().for_each(|(start, _)| filter.insert(*start));
+        Self { starts, filter }
     }
 
     /// Compares the id of an order.
@@ -267,8 +250,7 @@ impl LostDigits {
             return;
         }
         let start = start(id);
-        let (word, bit) = self.place(start);
-        if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+        if self.filter.may_hold(start) {
             self.search(start, id, proofs);
         }
     }

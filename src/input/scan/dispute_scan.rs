@@ -9,7 +9,7 @@ use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
-use crate::input::table::cell_chunk::{CellChunk, ChunkScan, ShortRows};
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
@@ -70,7 +70,8 @@ impl CopiedEscalations {
 
 /// What a scan of a dispute table finds.
 pub(crate) struct DisputeScan<'a> {
-    decoder: DisputeDecoder,
+    /// The decoder with what its columns have proved.
+    pub(crate) decoder: DisputeDecoder,
     values: DisputeValues,
     shop: &'a str,
     place: Place<'a>,
@@ -95,10 +96,6 @@ pub(crate) struct DisputeScan<'a> {
     pub(crate) has_reasons: bool,
     /// Some row says how its dispute stands.
     pub(crate) has_states: bool,
-    /// Rows with fewer fields than titles.
-    pub(crate) short: ShortRows,
-    /// Times of rows that are the wrong way round.
-    pub(crate) time_order: TimeOrder,
     /// Escalations that have the time of another column.
     pub(crate) copied: CopiedEscalations,
     /// Moments in which many disputes were escalated, or ruled.
@@ -110,8 +107,10 @@ impl<'a> DisputeScan<'a> {
     /// Begins a scan.
     pub(crate) fn new(decoder: DisputeDecoder, shop: &'a str, place: Place<'a>) -> Self {
         Self {
-            time_order: TimeOrder::of_disputes(decoder.table.times.zone()),
-            log: RowLog::new(decoder.unplaced_row(shop)),
+            log: RowLog::new(
+                decoder.unplaced_row(shop),
+                TimeOrder::of_disputes(decoder.table.times.zone()),
+            ),
             decoder,
             values: DisputeValues::default(),
             shop,
@@ -126,7 +125,6 @@ impl<'a> DisputeScan<'a> {
             own_ids: DisputeIds::default(),
             has_reasons: false,
             has_states: false,
-            short: ShortRows::default(),
             copied: CopiedEscalations::default(),
             shared_escalated: SharedMoment::default(),
             shared_ruled: SharedMoment::default(),
@@ -138,16 +136,10 @@ impl<'a> DisputeScan<'a> {
         Self { sifter: filter.map(FilterPushdown::new), details, ..self }
     }
 
-    /// Returns the decoder with what its columns have proved.
-    pub(crate) fn decoder(&self) -> &DisputeDecoder {
-        &self.decoder
-    }
-
     /// Ends the scan.
     pub(crate) fn end(&mut self) {
         let decoder = &self.decoder;
-        self.log.describe_forms(&|column| decoder.table.times.form(column));
-        self.log.end();
+        self.log.end(&|column| decoder.table.times.form(column));
     }
 
     /// Adds rows whose times are the wrong way round to what is wrong, and notes those whose times are
@@ -169,9 +161,9 @@ impl<'a> DisputeScan<'a> {
                 continue;
             }
             let column = |at| self.decoder.table.times.column(at);
-            match self.time_order.problem(&times, column, self.place.titles) {
+            match self.log.time_order.problem(&times, column, self.place.titles) {
                 Some(problem) => found.push(RowFault { row, problem }),
-                None => self.time_order.note_unusual(&times, chunk.row_number(row)),
+                None => self.log.time_order.note_unusual(&times, chunk.row_number(row)),
             }
         }
         self.values.add_problems(found);
@@ -180,9 +172,8 @@ impl<'a> DisputeScan<'a> {
     fn log_chunk(&mut self, chunk: &CellChunk) {
         let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
         let faults = values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| decoder.table.slot(column));
             let of = decoder.skipped_row(chunk, values, fault, shop);
-            self.place.fault(chunk, fault, slot, decoder.other_rows(), of)
+            self.place.fault(chunk, fault, &decoder.table, decoder.other_rows(), of)
         });
         self.log.chunk(chunk, faults.collect());
     }
@@ -216,7 +207,6 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
-        self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
         self.check_times(chunk);
         self.log_chunk(chunk);
@@ -250,9 +240,7 @@ impl ChunkScan for DisputeScan<'_> {
         self.own_ids.merge(&other.own_ids);
         self.has_reasons |= other.has_reasons;
         self.has_states |= other.has_states;
-        self.short.merge(other.short);
         self.count += other.count;
-        self.time_order.merge(other.time_order);
         self.copied.merge(other.copied);
         self.shared_escalated.merge(other.shared_escalated);
         self.shared_ruled.merge(other.shared_ruled);
@@ -265,8 +253,6 @@ impl ChunkScan for DisputeScan<'_> {
         self.log.settle(real);
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
-        self.short.settle(real);
-        self.time_order.settle(real);
         self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {
             return;

@@ -14,7 +14,7 @@ use crate::input::scan::read_options::ReadOptions;
 use crate::input::{PassedOver, RowProblem};
 
 /// What was found in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileReport {
     /// The file's name.
     pub path: String,
@@ -60,6 +60,7 @@ pub struct OrderReach {
 }
 
 /// A set of files, open: disputes read, orders ready to be streamed.
+#[derive(Default)]
 pub struct Inputs {
     /// What the inputs can give: the times of orders where each of them does, the rest where any does.
     pub given: FactSet,
@@ -114,23 +115,7 @@ impl FileReport {
     }
 
     pub(crate) fn new(path: String, kind: &str) -> Self {
-        Self {
-            path,
-            shop: String::new(),
-            kind: kind.to_owned(),
-            given: FactSet::default(),
-            lacks_states: false,
-            rows: Rows::default(),
-            bad_rows: 0,
-            skipped: SkippedRows::default(),
-            problems: Vec::new(),
-            caveats: Vec::new(),
-            opening: Vec::new(),
-            span: None,
-            completion_days: CompletionDays::default(),
-            saved_at: None,
-            shops: Vec::new(),
-        }
+        Self { path, kind: kind.to_owned(), ..Self::default() }
     }
 }
 

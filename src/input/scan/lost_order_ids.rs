@@ -3,6 +3,7 @@
 //! file has.
 
 use crate::domain::{Caveat, CaveatKind, DisputedIndex, Filings, OrderId};
+use crate::ids::number_filter::NumberFilter;
 
 /// How many ids are named.
 const NAMED: usize = 3;
@@ -10,14 +11,11 @@ const NAMED: usize = 3;
 /// Whole numbers up to this one are kept by programs that take all numbers for floating-point ones.
 pub(crate) const EXACT: u64 = 1 << 53;
 
-/// Bits of the filter for each disputed order, which sets three: a search costs far more than a bit.
-const BITS_EACH: usize = 32;
-
 /// What disputed orders' ids become where digits are lost.
 #[derive(Debug, Default)]
 pub(crate) struct LostOrderIds {
     /// A bit for each number that an id may become, so that few orders need a search.
-    filter: Vec<u64>,
+    filter: NumberFilter,
 }
 
 /// Disputed orders, by index.
@@ -31,25 +29,13 @@ pub(crate) struct LostIdCandidates(Vec<(OrderId, DisputedIndex)>);
 impl LostOrderIds {
     /// Takes the ids of the disputed orders.
     pub(crate) fn of(filings: &Filings) -> Self {
-        let words = (filings.orders() * BITS_EACH / 64).next_power_of_two();
-        let mut lost = Self { filter: vec![0; if filings.orders() == 0 { 0 } else { words }] };
+        let mut filter = NumberFilter::with_room(filings.orders());
         for (id, _) in filings.iter() {
             // What stays as it is, is the id of an order with a dispute.
-            for number in damaged(id.number()).into_iter().filter(|lost| *lost != id.number()) {
-                let (word, bit) = lost.place(number);
-                if let Some(bits) = lost.filter.get_mut(word) {
-                    *bits |= bit;
-                }
-            }
+            let lost = damaged(id.number()).into_iter().filter(|lost| *lost != id.number());
+            lost.for_each(|number| filter.insert(number));
         }
-        lost
-    }
-
-    #[inline]
-    fn place(&self, number: u64) -> (usize, u64) {
-        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = usize::try_from(mixed >> 32).expect("32 bits are an index");
-        (place & self.filter.len().wrapping_sub(1), 1 << (mixed >> 58))
+        Self { filter }
     }
 
     /// Looks at the id of an order without a dispute.
@@ -59,8 +45,7 @@ impl LostOrderIds {
         if self.filter.is_empty() || (number < EXACT && !number.is_multiple_of(10)) {
             return;
         }
-        let (word, bit) = self.place(number);
-        if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+        if self.filter.may_hold(number) {
             search(id, filings, found);
         }
     }

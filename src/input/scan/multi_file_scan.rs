@@ -18,7 +18,7 @@ use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
-use crate::input::scan::inputs::{Inputs, ProvedClock};
+use crate::input::scan::inputs::{FileReport, Inputs, ProvedClock};
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::order_check::{LookAlikes, MissingOrders, OrderCheck, only_disputed};
 use crate::input::scan::order_file::OrderFile;
@@ -226,12 +226,16 @@ impl Inputs {
         Ok(())
     }
 
+    /// Returns what was found in an order file.
+    fn report_of(&self, file: &FileOrders) -> Option<&FileReport> {
+        self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at))
+    }
+
     /// Notes shops nearly all orders of which are disputed, as far as files tell the shops.
     fn note_only_disputed(&mut self, files: &[FileOrders]) {
         let mut shops: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
         for file in files {
-            let report = self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at));
-            let Some(report) = report else { continue };
+            let Some(report) = self.report_of(file) else { continue };
             let (disputed, orders) = shops.entry(&report.shop).or_default();
             (*disputed, *orders) = (*disputed + file.disputed, *orders + file.orders);
         }
@@ -248,8 +252,7 @@ impl Inputs {
             return;
         }
         let of_file = |file: &FileOrders| {
-            let report =
-                self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at))?;
+            let report = self.report_of(file)?;
             let placed = Window { from: report.span?.0, to: file.last_placed? };
             let (path, shop) = (report.path.as_str(), report.shop.as_str());
             let completed = report.completion_days.counted();
@@ -270,7 +273,7 @@ impl Inputs {
     /// Notes how many orders were under way when each of several files was saved.
     fn note_saved(&mut self, files: &[FileOrders], merge: Option<&OrderMerge>) {
         let of_file = |file: &FileOrders| {
-            let report = self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at));
+            let report = self.report_of(file);
             let orders = report.map_or(0, |report| report.rows.used);
             let FileOrders { newest, last_placed, under_way, .. } = *file;
             let shop = report.map_or_else(String::new, |report| report.shop.clone());

@@ -33,7 +33,7 @@ use crate::input::table::csv::joined::{self, JoinedTable};
 use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
-use crate::input::{PassedOver, SourceError, TableKind};
+use crate::input::{SourceError, TableKind};
 
 /// Returns the fields that `--map` accepts, sorted.
 pub fn mappable_fields() -> Vec<String> {
@@ -67,23 +67,10 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         of_orders: 0,
         pages_of: None,
         inputs: Inputs {
-            filings: Arc::default(),
-            passed: PassedOver::default(),
-            needs_details: false,
-            elsewhere: Vec::new(),
-            orders_elsewhere: Vec::new(),
             has_files_alone: true,
             given: FactSet::TIMES,
-            newest_dispute: None,
-            caveats: Vec::new(),
-            order_caveats: Vec::new(),
-            reports: Vec::new(),
-            order_files: Vec::new(),
-            saved: Vec::new(),
-            saved_disputes: Vec::new(),
-            proved: Vec::new(),
             options: options.clone(),
-            unmet_fields: Vec::new(),
+            ..Inputs::default()
         },
     };
     let files = distinct(files);

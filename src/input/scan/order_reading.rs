@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, SkippedRows, Zone,
-    quoted_words, settings_lines,
+    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone, quoted_words,
+    settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -25,8 +25,8 @@ use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_c
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::parallel::{self, ReadPlan};
-use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
-use crate::input::scan::row_log::Place;
+use crate::input::scan::read_options::ReadOptions;
+use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::row_runs::RowRuns;
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};
@@ -51,10 +51,7 @@ pub(crate) struct FileRead<T> {
     pub(crate) under_way: u64,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
-    rows: Rows,
-    problems: Problems,
-    /// Where its bad rows may belong.
-    skipped: SkippedRows,
+    log: RowLog,
     caveats: Vec<Caveat>,
 }
 
@@ -105,14 +102,16 @@ impl OrderFile {
         (self.keep, self.packages) = (reading.keep, reading.packages);
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
-        refuse_rows(&mut pass, &path, &titles, options)?;
+        let times = &pass.decoder.table.times;
+        pass.log.refuse(&path, &|at| times.column(at).map(titles), options)?;
+        refuse_no_rows(&path, &pass.log.rows)?;
         let ids = std::mem::take(&mut pass.ids);
         if !repeated.is_empty() {
             drop(pass);
             self.repeats = true;
             pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
-        (self.unknown, self.names_zones) = times_found(&header, pass.decoder());
+        (self.unknown, self.names_zones) = times_found(&header, &pass.decoder);
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, options, filings, &path);
         (read.ids, read.orders) = (ids, count);
@@ -135,24 +134,6 @@ fn shared_rows(
         Repeats::Watched(mut watch) => (watch.end(path)?, Some(*watch)),
         Repeats::Across { met, .. } => (met, None),
     })
-}
-
-/// Refuses times in a wrong order that is a pattern, bad rows unless they may be skipped, and a file
-/// without rows.
-fn refuse_rows<T: OrderTally>(
-    pass: &mut OrderScan<'_, T>,
-    path: &str,
-    titles: &dyn Fn(usize) -> String,
-    options: &ReadOptions,
-) -> Result<(), SourceError> {
-    let title = |at| {
-        let column = pass.decoder().table.times.column(at);
-        column.map_or_else(|| pass.time_order.field(at).to_owned(), titles)
-    };
-    let listed = &pass.log.problems.listed;
-    pass.time_order.refuse_pattern(path, pass.log.rows.read, &title, listed)?;
-    refuse_bad_rows(path, &mut pass.log.problems, &pass.log.rows, options)?;
-    refuse_no_rows(path, &pass.log.rows)
 }
 
 impl OrderFile {
@@ -225,7 +206,7 @@ impl<'a> FileScan<'a, '_> {
     ) -> Result<OrderScan<'a, T>, SourceError> {
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = self.in_proved_order(tally, begin)?;
-        if is_first && !pass.decoder().packages.met().is_empty() {
+        if is_first && !pass.decoder.packages.met().is_empty() {
             pass = self.with_packages(tally, pass)?;
         }
         if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
@@ -239,8 +220,8 @@ impl<'a> FileScan<'a, '_> {
         }
         let path = self.input.name();
         if is_first {
-            pass.rounded.refuse(path)?;
-            pass.proofs.refuse(path)?;
+            pass.found.rounded.refuse(path)?;
+            pass.found.proofs.refuse(path)?;
         }
         if let RowSource::Sheet { numeric, .. } = &*self.source {
             numeric.refuse_proved(path, self.scan_input.filings)?;
@@ -262,7 +243,7 @@ impl<'a> FileScan<'a, '_> {
         let pass = pass?;
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { repeated, .. } = duplicate_ids::distinct(&piles, self.threads);
-        let met: HashSet<OrderId> = pass.decoder().packages.met().iter().copied().collect();
+        let met: HashSet<OrderId> = pass.decoder.packages.met().iter().copied().collect();
         if repeated.iter().any(|id| met.contains(id)) {
             return Ok(pass);
         }
@@ -283,7 +264,7 @@ impl<'a> FileScan<'a, '_> {
                 ScanMode::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
-            match date_verdict(pass.decoder().table.dates(), &self.orders, default) {
+            match date_verdict(pass.decoder.table.dates(), &self.orders, default) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;
@@ -322,7 +303,7 @@ impl<'a> FileScan<'a, '_> {
             let repeats = repeats();
             let asked = columns_of(tally, &repeats);
             let decoder = OrderDecoder::new(&header, asked, zone, orders).with_packages(packages);
-            let mut scan = OrderScan::new(decoder, scan_input, tally.fresh(), repeats);
+            let mut scan = OrderScan::new(decoder, *scan_input, tally.fresh(), repeats);
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
             if !join_rows {
                 scan.runs = RowRuns::off();
@@ -364,7 +345,7 @@ impl<'a> FileScan<'a, '_> {
         &mut self,
         scan: &OrderScan<'_, T>,
     ) -> Result<Option<Vec<DuplicateIdFinder>>, SourceError> {
-        let column = scan.decoder().id_column();
+        let column = scan.decoder.id_column();
         let plan = ReadPlan { threads: self.threads, block: self.block };
         let read = parallel::read_table(self.input, self.source, plan, || IdScan::new(column))?;
         let count =
@@ -400,7 +381,7 @@ impl<T: OrderTally> FileRead<T> {
         path: &str,
     ) -> Self {
         let all = pass.by_shop.together();
-        let decoder = pass.decoder();
+        let decoder = &pass.decoder;
         let under_way = decoder.blank_times.under_way() + decoder.unstated_times.under_way();
         Self {
             under_way,
@@ -412,10 +393,8 @@ impl<T: OrderTally> FileRead<T> {
             orders: 0,
             all,
             shops: pass.by_shop.into_shops(),
-            unnamed: pass.unnamed,
-            rows: pass.log.rows,
-            problems: pass.log.problems,
-            skipped: pass.log.skipped,
+            unnamed: pass.found.unnamed,
+            log: pass.log,
         }
     }
 }
@@ -438,42 +417,42 @@ fn caveats<T: OrderTally>(
     filings: &Filings,
     path: &str,
 ) -> Vec<Caveat> {
-    let mut caveats: Vec<Caveat> = unknown_status(pass.decoder()).into_iter().collect();
-    let rounded = || pass.rounded.caveat("orders");
-    caveats.extend(pass.damaged.caveat(&all.met, filings).or_else(rounded));
-    caveats.extend(pass.lines.caveat());
+    let mut caveats: Vec<Caveat> = unknown_status(&pass.decoder).into_iter().collect();
+    let rounded = || pass.found.rounded.caveat("orders");
+    caveats.extend(pass.found.damaged.caveat(&all.met, filings).or_else(rounded));
+    caveats.extend(pass.found.lines.caveat());
     caveats.extend(cut_caveat(&pass.log.problems));
-    caveats.extend(pass.time_order.unusual_caveat("orders"));
-    caveats.extend(pass.decoder().unknown_countries());
+    caveats.extend(pass.log.time_order.unusual_caveat("orders"));
+    caveats.extend(pass.decoder.unknown_countries());
     caveats.extend(disputes_lacking(pass, all));
-    if pass.overlap > 0 {
-        caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
+    if pass.found.overlap > 0 {
+        caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.found.overlap));
     }
-    if pass.foreign > 0 {
+    if pass.found.foreign > 0 {
         let caveat = Caveat::new(CaveatKind::RowsLeftOut).with("what", "platform").with("row", "");
-        caveats.push(caveat.counting(pass.foreign));
+        caveats.push(caveat.counting(pass.found.foreign));
     }
     caveats.extend(pass.log.left_out_caveats());
     caveats.extend(pass.log.length_caveats("orders", &source.header().stated_lengths));
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());
     }
-    caveats.extend(blank_times(pass.decoder(), source));
+    caveats.extend(blank_times(&pass.decoder, source));
     let title = |field: &str| {
         let column = source.header().column(field);
         column.map(|column| source.header().describe(column))
     };
-    caveats.extend(pass.shared_paid.caveat(title("paid_at")));
-    caveats.extend(pass.shared_completed.caveat(title("completed_at")));
-    caveats.extend(pass.copied.caveat(title("completed_at")));
-    let amounts = &pass.decoder().bad_amounts;
+    caveats.extend(pass.found.shared_paid.caveat(title("paid_at")));
+    caveats.extend(pass.found.shared_completed.caveat(title("completed_at")));
+    caveats.extend(pass.found.copied.caveat(title("completed_at")));
+    let amounts = &pass.decoder.bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat);
     }
-    caveats.extend(date_caveats(source.header(), pass.decoder().table.dates()));
+    caveats.extend(date_caveats(source.header(), pass.decoder.table.dates()));
     caveats.extend(clock_caveats(pass, source));
-    let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
+    let without_zone: u64 = pass.decoder.table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     let is_told = own && source.header().zone_column().is_none();
     if without_zone > 0 && !is_told && !matches!(source, RowSource::Facts(_)) {
@@ -484,17 +463,16 @@ fn caveats<T: OrderTally>(
         caveats.push(zone_caveat(without_zone, options.zone, kind, source.header()));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
-    let short = pass.short.without(pass.log.foot());
-    table_caveats(source, path, short).into_iter().chain(own).collect()
+    table_caveats(source, path, pass.log.short_rows()).into_iter().chain(own).collect()
 }
 
 /// Returns the orders in dispute that have none in the lists, or only such as ended long ago: an order stays in
 /// dispute for some days, until the money is paid.
 fn disputes_lacking<T: OrderTally>(pass: &OrderScan<'_, T>, all: &OrdersOfShop) -> Option<Caveat> {
     let newest = all.range.get().map(|(_, newest)| newest.plus_days(-PAID_WITHIN_DAYS));
-    let ended = pass.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
+    let ended = pass.found.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
     let ended = u64::try_from(ended).expect("a usize has at most 64 bits");
-    let lacking = pass.disputes_lacking + ended;
+    let lacking = pass.found.disputes_lacking + ended;
     (lacking > 0).then(|| Caveat::new(CaveatKind::DisputesLacking).counting(lacking))
 }
 
@@ -534,10 +512,10 @@ fn blank_times(read: &OrderDecoder, source: &RowSource) -> Vec<Caveat> {
 
 /// Returns where the times of ordering contradict the disputes.
 fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &RowSource) -> Vec<Caveat> {
-    let created = pass.decoder().created_column();
+    let created = pass.decoder.created_column();
     let title = created.map(|column| source.header().describe(column));
     let title = title.unwrap_or_else(|| "created_at".to_owned());
-    let mut dates = pass.decoder().table.dates();
+    let mut dates = pass.decoder.table.dates();
     let order =
         dates.find(|dates| Some(dates.column()) == created).and_then(DateColumn::order_taken);
     pass.clocks.caveats(&ComparedColumn { title: &title, order })
@@ -587,10 +565,10 @@ pub(crate) fn date_caveats<'a>(
 impl<T> FileRead<T> {
     /// Completes the file's report.
     pub(crate) fn report_into(&self, report: &mut FileReport) {
-        report.rows = self.rows;
-        report.bad_rows = self.problems.total;
-        report.problems.clone_from(&self.problems.listed);
-        report.skipped.clone_from(&self.skipped);
+        report.rows = self.log.rows;
+        report.bad_rows = self.log.problems.total;
+        report.problems.clone_from(&self.log.problems.listed);
+        report.skipped.clone_from(&self.log.skipped);
         report.caveats.clone_from(&self.caveats);
         report.span = self.all.range.get();
         report.completion_days.clone_from(&self.all.completion_days);

@@ -25,20 +25,19 @@ use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::row_runs::{FirstRow, RowRuns};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::{self, TimeOrder};
-use crate::input::table::cell_chunk::{CellChunk, ChunkScan, ShortRows};
+use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 
 /// The place of the end of protection among an order's times.
 const PROTECTION: usize = 4;
 
 /// What a scan works with and what it finds.
 pub(crate) struct OrderScan<'a, T> {
-    decoder: OrderDecoder,
+    /// The decoder with what its columns have proved.
+    pub(crate) decoder: OrderDecoder,
     values: OrderValues,
     /// Where the disputed orders of the chunk stand, a row each.
     disputed: Vec<Option<DisputedIndex>>,
-    place: Place<'a>,
-    shop: &'a str,
-    filings: &'a Filings,
+    input: ScanInput<'a>,
     /// Where the last order stands among disputed ones.
     gap: NeighbourCache,
     filter: RowFilter,
@@ -56,6 +55,21 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) ids: Vec<DuplicateIdFinder>,
     /// What became of the rows.
     pub(crate) log: RowLog,
+    /// What may make a figure wrong.
+    pub(crate) found: OrderFindings,
+    /// When orders were placed, compared with what their disputes say.
+    pub(crate) clocks: ClockCheck,
+    /// When orders of each shop were placed, how long they took, and which are disputed.
+    pub(crate) by_shop: OrdersByShop,
+    /// The id of the last row, where that is one of an order, and its number.
+    above: Option<(OrderId, u64)>,
+    /// Some row may continue an order that ends the block above, which another thread has read.
+    pub(crate) needs_rows_above: bool,
+}
+
+/// What rows of orders say that may make a figure wrong.
+#[derive(Debug, Default)]
+pub(crate) struct OrderFindings {
     /// Rows whose id an earlier file holds.
     pub(crate) overlap: u64,
     /// Rows of orders that are in dispute, and of which there is none.
@@ -73,30 +87,34 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) rounded: RoundedIds,
     /// Disputes whose ids have, as orders prove.
     pub(crate) proofs: Proofs,
-    lost: &'a LostDigits,
     /// Orders whose ids have lost digits, as disputes prove.
     pub(crate) damaged: LostIdCandidates,
-    lost_orders: &'a LostOrderIds,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
-    /// Rows with fewer fields than titles.
-    pub(crate) short: ShortRows,
-    /// Times of rows that are the wrong way round.
-    pub(crate) time_order: TimeOrder,
-    /// When orders were placed, compared with what their disputes say.
-    pub(crate) clocks: ClockCheck,
-    truth: &'a OrderClocks,
-    /// When orders of each shop were placed, how long they took, and which are disputed.
-    pub(crate) by_shop: OrdersByShop,
     /// Rows that stand for lines of orders.
     pub(crate) lines: LineRows,
-    /// The id of the last row, where that is one of an order, and its number.
-    above: Option<(OrderId, u64)>,
-    /// Some row may continue an order that ends the block above, which another thread has read.
-    pub(crate) needs_rows_above: bool,
+}
+
+impl OrderFindings {
+    /// Adds what other rows of the same table say.
+    fn merge(&mut self, other: Self) {
+        self.overlap += other.overlap;
+        self.disputes_lacking += other.disputes_lacking;
+        self.disputes_ended.extend(other.disputes_ended);
+        self.shared_paid.merge(other.shared_paid);
+        self.shared_completed.merge(other.shared_completed);
+        self.copied.merge(other.copied);
+        self.foreign += other.foreign;
+        self.rounded.merge(&other.rounded);
+        self.proofs.merge(other.proofs);
+        self.damaged.merge(other.damaged);
+        self.unnamed |= other.unnamed;
+        self.lines.merge(other.lines);
+    }
 }
 
 /// Where a scan reads from.
+#[derive(Clone, Copy)]
 pub(crate) struct ScanInput<'a> {
     /// Shop for rows that name none.
     pub(crate) shop: &'a str,
@@ -124,23 +142,22 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Begins a scan.
     pub(crate) fn new(
         decoder: OrderDecoder,
-        input: &ScanInput<'a>,
+        input: ScanInput<'a>,
         tally: T,
         repeats: Repeats<'a>,
     ) -> Self {
         let disputed: Arc<IdTable> = input.filings.places();
         let projection = tally.projection();
         Self {
-            time_order: TimeOrder::of_orders(decoder.table.times.zone()),
             clocks: ClockCheck::new(decoder.table.times.zone()),
-            truth: input.clocks,
-            log: RowLog::new(decoder.unplaced_row(input.shop)),
+            log: RowLog::new(
+                decoder.unplaced_row(input.shop),
+                TimeOrder::of_orders(decoder.table.times.zone()),
+            ),
             decoder,
             values: OrderValues::default(),
             disputed: Vec::new(),
-            place: input.place,
-            shop: input.shop,
-            filings: input.filings,
+            input,
             repeats,
             runs: RowRuns::default(),
             gap: NeighbourCache::default(),
@@ -150,46 +167,29 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
-            overlap: 0,
-            disputes_lacking: 0,
-            disputes_ended: Vec::new(),
-            shared_paid: SharedMoment::default(),
-            shared_completed: SharedMoment::default(),
-            copied: CopiedTimes::default(),
-            foreign: 0,
-            rounded: RoundedIds::default(),
-            proofs: Proofs::default(),
-            lost: input.lost,
-            damaged: LostIdCandidates::default(),
-            lost_orders: input.lost_orders,
-            unnamed: false,
-            short: ShortRows::default(),
+            found: OrderFindings::default(),
             by_shop: OrdersByShop::new(input.shop),
-            lines: LineRows::default(),
             above: None,
             needs_rows_above: false,
         }
     }
 
-    /// Returns the decoder with what its columns have proved.
-    pub(crate) fn decoder(&self) -> &OrderDecoder {
-        &self.decoder
-    }
-
     /// Counts those of some orders, which are or were in dispute, that are in no dispute list.
     pub(crate) fn lack_disputes(&mut self, disputed: &BTreeSet<OrderId>) {
-        let lacking = disputed.iter().filter(|id| self.filings.index(**id).is_none()).count();
-        self.disputes_lacking += u64::try_from(lacking).expect("a usize has at most 64 bits");
+        let lacking = disputed.iter().filter(|id| self.input.filings.index(**id).is_none()).count();
+        self.found.disputes_lacking += u64::try_from(lacking).expect("a usize has at most 64 bits");
     }
 
     /// Looks whether a dispute of an order that is in dispute, according to its status, is in a list.
     fn note_in_dispute(&mut self, disputed: Option<DisputedIndex>) {
         let Some(disputed) = disputed else {
-            self.disputes_lacking += 1;
+            self.found.disputes_lacking += 1;
             return;
         };
-        let closed = self.filings.of_index(disputed).iter().map(|dispute| dispute.closed_at());
-        self.disputes_ended
+        let closed =
+            self.input.filings.of_index(disputed).iter().map(|dispute| dispute.closed_at());
+        self.found
+            .disputes_ended
             .extend(closed.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()));
     }
 
@@ -197,8 +197,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     pub(crate) fn whole(&mut self, row: u64, order: &Order<'_>) {
         self.log.begin(row);
         self.by_shop.read_one(order.shop);
-        let disputed = self.filings.index(order.id);
-        if let Some(truth) = self.truth.get(disputed) {
+        let disputed = self.input.filings.index(order.id);
+        if let Some(truth) = self.input.clocks.get(disputed) {
             self.clocks.add(order.id, order.created_at, truth);
         }
         self.note_disputed(order.id, disputed);
@@ -208,12 +208,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.note_in_dispute(disputed);
         }
         let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
-        if let Some(problem) = self.time_order.problem_of_fields(&times) {
+        if let Some(problem) = self.log.time_order.problem_of_fields(&times) {
             self.skip_order(order, RowProblem { sheet: None, row, ..problem });
             return;
         }
         if order.completion != Some(Completion::Refund) {
-            self.time_order.note_unusual(&times, row);
+            self.log.time_order.note_unusual(&times, row);
         }
         if let Some(expected) = self.late(order.id, order.created_at, disputed) {
             let problem = RowProblem {
@@ -265,8 +265,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     pub(crate) fn end(&mut self) {
         self.flush();
         let decoder = &self.decoder;
-        self.log.describe_forms(&|column| decoder.table.times.form(column));
-        self.log.end();
+        self.log.end(&|column| decoder.table.times.form(column));
     }
 
     /// Counts a row by what it is among those with its id.
@@ -275,7 +274,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             Occurrence::First | Occurrence::Held => self.log.rows.used += 1,
             Occurrence::Overlap => {
                 self.log.rows.merged += 1;
-                self.overlap += 1;
+                self.found.overlap += 1;
             }
             Occurrence::Repeat => self.log.rows.merged += 1,
         }
@@ -283,8 +282,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
     #[inline]
     fn look_at_id(&mut self, id: OrderId) {
-        self.rounded.add(id);
-        self.lost.see(id, &mut self.proofs);
+        self.found.rounded.add(id);
+        self.input.lost.see(id, &mut self.found.proofs);
     }
 
     #[inline]
@@ -302,7 +301,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     fn note_disputed(&mut self, id: OrderId, disputed: Option<DisputedIndex>) {
         match disputed {
             Some(disputed) => self.by_shop.note_disputed(0, disputed),
-            None => self.lost_orders.see(id, self.filings, &mut self.damaged),
+            None => self.input.lost_orders.see(id, self.input.filings, &mut self.found.damaged),
         }
     }
 
@@ -313,12 +312,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         created_at: Moment,
         disputed: Option<DisputedIndex>,
     ) -> Option<String> {
-        let first = self.filings.of_index(disputed?).first()?;
+        let first = self.input.filings.of_index(disputed?).first()?;
         if first.opened_at >= created_at {
             return None;
         }
-        self.unnamed |= first.name().is_empty();
-        let truth = self.truth.get(disputed).filter(|truth| *truth != created_at);
+        self.found.unnamed |= first.name().is_empty();
+        let truth = self.input.clocks.get(disputed).filter(|truth| *truth != created_at);
         let said =
             truth.map(|truth| format!(", and its dispute says that it was placed at {truth}"));
         Some(placed_late(id, created_at, first) + said.as_deref().unwrap_or(""))
@@ -349,7 +348,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             let ended = time_order::protection_ended_early(*completed, *protection);
             if ended.is_some() && !values.is_bad(row) {
                 let times = [None, None, None, *completed, ended];
-                self.time_order.note_unusual(&times, chunk.row_number(row));
+                self.log.time_order.note_unusual(&times, chunk.row_number(row));
             }
         }
     }
@@ -365,9 +364,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     ) -> Option<RowFault> {
         values.placed(row).filter(|_| !values.is_bad(row))?;
         let (times, column) = (values.moments(row), |at| self.decoder.table.times.column(at));
-        let problem = self.time_order.problem(&times, column, self.place.titles);
+        let problem = self.log.time_order.problem(&times, column, self.input.place.titles);
         if problem.is_none() && !values.is_refunded(row) {
-            self.time_order.note_unusual(&times, chunk.row_number(row));
+            self.log.time_order.note_unusual(&times, chunk.row_number(row));
         }
         problem.map(|problem| RowFault { row, problem })
     }
@@ -377,7 +376,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     fn find_disputed(&mut self) {
         let mut values = std::mem::take(&mut self.values);
         let mut found = Vec::new();
-        let (filings, lost_orders) = (self.filings, self.lost_orders);
+        let (filings, lost_orders) = (self.input.filings, self.input.lost_orders);
         let mut places = std::mem::take(&mut self.disputed);
         places.clear();
         for (row, id) in values.ids.iter().enumerate() {
@@ -386,7 +385,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             match (*id, place) {
                 // What an id becomes is near it.
                 (Some(id), None) if self.gap.is_apart(id, REACH) => {}
-                (Some(id), None) => lost_orders.see(id, filings, &mut self.damaged),
+                (Some(id), None) => lost_orders.see(id, filings, &mut self.found.damaged),
                 (Some(_), Some(place)) => {
                     self.by_shop.note_disputed(row, place);
                     found.extend(self.late_row(&values, row, Some(place)));
@@ -413,7 +412,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         disputed: Option<DisputedIndex>,
     ) -> Option<RowFault> {
         let (id, created_at) = values.placed(row)?;
-        if let Some(truth) = self.truth.get(disputed) {
+        if let Some(truth) = self.input.clocks.get(disputed) {
             self.clocks.add(id, created_at, truth);
         }
         let expected = self.late(id, created_at, disputed)?;
@@ -446,7 +445,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         if !self.batch.has_room(rows.len()) {
             self.flush();
         }
-        let (disputed, shop) = (all_disputed.as_slice(), self.shop);
+        let (disputed, shop) = (all_disputed.as_slice(), self.input.shop);
         let from = ChosenRows { chunk, values: &values, disputed, rows: &rows, shop };
         self.decoder.fill(&from, &mut self.batch);
         (self.values, self.disputed, self.rows) = (values, all_disputed, rows);
@@ -458,8 +457,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let [created, paid, shipped, completed, _] = &values.times;
         self.log.rows.used += u64::try_from(values.ids.len()).expect("rows of a chunk");
         let ids = values.ids.iter().flatten().copied();
-        self.rounded.add_all(ids.clone());
-        ids.clone().for_each(|id| self.lost.see(id, &mut self.proofs));
+        self.found.rounded.add_all(ids.clone());
+        ids.clone().for_each(|id| self.input.lost.see(id, &mut self.found.proofs));
         if let Some(pile) = self.ids.first_mut() {
             ids.for_each(|id| pile.push(id));
         }
@@ -527,7 +526,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         row: usize,
     ) -> Option<RowFingerprint> {
         let compare = self.decoder.compare();
-        let order = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch)?;
+        let order = self.decoder.order(chunk, values, row, self.input.shop, &mut self.scratch)?;
         Some(RowFingerprint::of(&order, chunk.row_number(row), compare))
     }
 
@@ -569,7 +568,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             return Occurrence::First;
         }
         let compare = self.decoder.compare();
-        let order = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch);
+        let order = self.decoder.order(chunk, values, row, self.input.shop, &mut self.scratch);
         match order {
             Some(order) => self.repeats.meet(&order, chunk.row_number(row), compare),
             None => Occurrence::First,
@@ -609,11 +608,11 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
     fn log_chunk(&mut self, chunk: &CellChunk) {
         let products = self.rows_of_products(chunk);
-        let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
+        let (values, decoder, shop) = (&self.values, &mut self.decoder, self.input.shop);
         let faults = values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| decoder.table.slot(column));
             let of = decoder.skipped_row(chunk, values, fault, shop);
-            let located = self.place.fault(chunk, fault, slot, decoder.other_rows(), of);
+            let located =
+                self.input.place.fault(chunk, fault, &decoder.table, decoder.other_rows(), of);
             match products.binary_search(&fault.row) {
                 Ok(_) => located.of_product(),
                 Err(_) => located,
@@ -631,18 +630,17 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     fn chunk(&mut self, chunk: &mut CellChunk) {
         if let Some(own) = self.decoder.own_rows(chunk) {
             let foreign = own.iter().filter(|own| !**own).count();
-            self.foreign += u64::try_from(foreign).expect("a usize has at most 64 bits");
+            self.found.foreign += u64::try_from(foreign).expect("a usize has at most 64 bits");
             self.log.leave_out(chunk, foreign);
             chunk.retain(&own);
         }
-        self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
         self.by_shop.read(chunk, self.decoder.shop_column());
         let [created, paid, shipped, completed, _] = &self.values.times;
-        self.lines.add(&self.values.ids, created);
-        self.shared_paid.add_column(paid);
-        self.shared_completed.add_column(completed);
-        self.copied.add([created, paid, shipped, completed]);
+        self.found.lines.add(&self.values.ids, created);
+        self.found.shared_paid.add_column(paid);
+        self.found.shared_completed.add_column(completed);
+        self.found.copied.add([created, paid, shipped, completed]);
         self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);
@@ -669,22 +667,9 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.log.absorb(other.log);
         self.repeats.absorb(other.repeats);
         self.runs.merge(other.runs);
-        self.overlap += other.overlap;
-        self.disputes_lacking += other.disputes_lacking;
-        self.disputes_ended.extend(other.disputes_ended);
-        self.foreign += other.foreign;
-        self.rounded.merge(&other.rounded);
-        self.proofs.merge(other.proofs);
-        self.unnamed |= other.unnamed;
-        self.short.merge(other.short);
-        self.time_order.merge(other.time_order);
+        self.found.merge(other.found);
         self.clocks.merge(other.clocks);
-        self.damaged.merge(other.damaged);
         self.by_shop.merge(other.by_shop);
-        self.shared_paid.merge(other.shared_paid);
-        self.shared_completed.merge(other.shared_completed);
-        self.copied.merge(other.copied);
-        self.lines.merge(other.lines);
         self.needs_rows_above |= other.needs_rows_above;
     }
 
@@ -692,8 +677,6 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.log.settle(real);
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
-        self.short.settle(real);
-        self.time_order.settle(real);
     }
 }
 

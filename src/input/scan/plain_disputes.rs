@@ -13,7 +13,7 @@ use crate::input::scan::inputs::FileReport;
 use crate::input::scan::order_file::{RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, ReadPlan};
-use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
+use crate::input::scan::read_options::ReadOptions;
 use crate::input::scan::row_log::Place;
 use crate::input::table::header::Header;
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
@@ -67,7 +67,7 @@ pub(crate) fn read(
         let plan = ReadPlan { threads, block: None };
         let mut scan = parallel::read_table(input, &mut source, plan, scan)?;
         scan.end();
-        match date_verdict(scan.decoder().table.dates(), &orders, default) {
+        match date_verdict(scan.decoder.table.dates(), &orders, default) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
                 orders = again;
@@ -85,10 +85,8 @@ pub(crate) fn read(
         }
         scan.rounded.refuse(path)?;
         scan.own_ids.refuse(path)?;
-        let title = |at| scan.decoder().table.times.column(at).map(titles).unwrap_or_default();
-        let listed = &scan.log.problems.listed;
-        scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
-        refuse_bad_rows(path, &mut scan.log.problems, &scan.log.rows, options)?;
+        let times = &scan.decoder.table.times;
+        scan.log.refuse(path, &|at| times.column(at).map(titles), options)?;
         let passed = scan.sifter.take().map(|sifter| sifter.end(threads));
         if passed == Some(None) {
             filter = None;
@@ -128,7 +126,7 @@ fn report_of(
     own.extend(scan.rounded.caveat("orders"));
     own.extend(scan.own_ids.caveat());
     own.extend(order_reading::cut_caveat(&scan.log.problems));
-    own.extend(scan.time_order.unusual_caveat("disputes"));
+    own.extend(scan.log.time_order.unusual_caveat("disputes"));
     own.extend(scan.copied.caveat());
     let title = |field: &str| header.column(field).map(|column| header.describe(column));
     own.extend(scan.shared_escalated.caveat(title("escalated_at")));
@@ -136,17 +134,15 @@ fn report_of(
     if scan.log.rows.read == 0 {
         own.push(Caveat::new(CaveatKind::EmptyList));
     }
-    own.extend(scan.decoder().unknown_words());
-    own.extend(order_reading::date_caveats(header, scan.decoder().table.dates()));
-    let without_zone: u64 = scan.decoder().table.dates().map(|column| column.without_zone).sum();
+    own.extend(scan.decoder.unknown_words());
+    own.extend(order_reading::date_caveats(header, scan.decoder.table.dates()));
+    let without_zone: u64 = scan.decoder.table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
         own.push(zone_caveat(without_zone, zone, "other", header));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
-    report.caveats = table_caveats(source, path, scan.short.without(scan.log.foot()))
-        .into_iter()
-        .chain(own)
-        .collect();
+    report.caveats =
+        table_caveats(source, path, scan.log.short_rows()).into_iter().chain(own).collect();
     report.problems = std::mem::take(&mut scan.log.problems.listed);
     let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
     let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));

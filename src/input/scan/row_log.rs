@@ -1,13 +1,16 @@
 //! What became of a table's rows, while they are read.
 
 use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
-use crate::input::RowProblem;
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
+use crate::input::decode::table_columns::TableColumns;
 use crate::input::rows::{MOST_LISTED, Problems, Rows};
-use crate::input::table::cell_chunk::CellChunk;
+use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
+use crate::input::scan::time_order::TimeOrder;
+use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 use crate::input::table::row::{Cell, column_letters};
 use crate::input::table::stated_length::{StatedLength, StatedLengths};
+use crate::input::{RowProblem, SourceError};
 
 /// How many lines a foot may have; more are a part of the table that cannot be read.
 const LONGEST_FOOT: usize = 20;
@@ -53,6 +56,10 @@ pub(crate) struct RowLog {
     lines: Vec<u64>,
     /// Rows listed in which a column of times has a cell that is none.
     forms: Vec<FormOf>,
+    /// Rows with fewer fields than titles.
+    short: ShortRows,
+    /// Times of rows that are the wrong way round.
+    pub(crate) time_order: TimeOrder,
 }
 
 /// A cell that is no time: which forms were expected, its whole column says.
@@ -93,13 +100,13 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Puts what is wrong with a row of a chunk into its sheet, row and column, whose slot is given,
+    /// Puts what is wrong with a row of a chunk into its sheet, row and column, of columns that are given,
     /// and says what the row is and where it belongs.
     pub(crate) fn fault(
         &self,
         chunk: &CellChunk,
         fault: &RowFault,
-        slot: Option<usize>,
+        table: &TableColumns,
         others: &OtherRows,
         of: SkippedRow,
     ) -> LocatedFault {
@@ -107,6 +114,7 @@ impl Place<'_> {
             Some(column) if column < usize::MAX => (self.titles)(column),
             Some(_) | None => column_letters(0),
         };
+        let slot = fault.problem.column.and_then(|column| table.slot(column));
         let cell = slot.map_or(Cell::Empty, |slot| chunk.cell(slot, fault.row));
         let problem = RowProblem {
             sheet: self.sheet.map(str::to_owned),
@@ -143,8 +151,8 @@ impl Place<'_> {
 }
 
 impl RowLog {
-    /// Begins a table; rows whose cells cannot be told apart may belong where it says.
-    pub(crate) fn new(unplaced: SkippedRow) -> Self {
+    /// Begins a table with times in some order; rows whose cells cannot be told apart may belong where it says.
+    pub(crate) fn new(unplaced: SkippedRow, time_order: TimeOrder) -> Self {
         Self {
             rows: Rows::default(),
             problems: Problems::default(),
@@ -159,6 +167,8 @@ impl RowLog {
             of_other: 0,
             lines: Vec::new(),
             forms: Vec::new(),
+            short: ShortRows::default(),
+            time_order,
         }
     }
 
@@ -193,6 +203,7 @@ impl RowLog {
     /// Counts the rows of a chunk, and those of them that are bad or none of the table's.
     pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>) {
         self.rows.blank += chunk.blank;
+        self.short.merge(chunk.short);
         let count = chunk.len() + chunk.problems.len();
         self.rows.read += u64::try_from(count).expect("a usize has at most 64 bits");
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
@@ -249,7 +260,7 @@ impl RowLog {
     }
 
     /// Says of cells that are no times which forms were expected.
-    pub(crate) fn describe_forms(&mut self, form: &dyn Fn(usize) -> Option<String>) {
+    fn describe_forms(&mut self, form: &dyn Fn(usize) -> Option<String>) {
         for FormOf { row, column } in &self.forms {
             let listed = self.problems.listed.iter_mut().find(|problem| problem.row == *row);
             if let (Some(problem), Some(expected)) = (listed, form(*column)) {
@@ -277,6 +288,8 @@ impl RowLog {
         self.skipped.merge(&other.skipped);
         self.trailing.extend(other.trailing);
         self.forms.extend(other.forms);
+        self.short.merge(other.short);
+        self.time_order.merge(other.time_order);
         self.stated.merge(other.stated);
         self.lines.extend(other.lines);
         for (why, (count, first)) in other.left_out {
@@ -311,10 +324,13 @@ impl RowLog {
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
         self.left_out.values_mut().for_each(|(_, first)| *first = real(*first));
         self.last_of_table = real(self.last_of_table);
+        self.short.settle(real);
+        self.time_order.settle(real);
     }
 
-    /// Ends the table.
-    pub(crate) fn end(&mut self) {
+    /// Ends the table, given which forms are expected in a column of times.
+    pub(crate) fn end(&mut self, form: &dyn Fn(usize) -> Option<String>) {
+        self.describe_forms(form);
         let foot = std::mem::take(&mut self.pending);
         let has_rows = self.rows.used + self.rows.merged > 0;
         if foot.len() > LONGEST_FOOT || (!has_rows && foot.len() > LONGEST_FOOT_ALONE) {
@@ -337,6 +353,29 @@ impl RowLog {
         let below = below.min().map(|first| (count, first));
         let all = [of(LeftOut::Foot), of(LeftOut::Sum), below].into_iter().flatten();
         all.reduce(|(count, first), (more, other)| (count + more, first.min(other)))
+    }
+
+    /// Returns the rows with fewer fields than titles, but for the table's foot.
+    pub(crate) fn short_rows(&self) -> ShortRows {
+        self.short.without(self.foot())
+    }
+
+    /// Refuses times in a wrong order that is a pattern, and bad rows unless they may be skipped; `title` is that
+    /// of a column of times, by its place.
+    ///
+    /// # Errors
+    ///
+    /// When there are such times or rows.
+    pub(crate) fn refuse(
+        &mut self,
+        path: &str,
+        title: &dyn Fn(usize) -> Option<String>,
+        options: &ReadOptions,
+    ) -> Result<(), SourceError> {
+        // Saved answers have no columns.
+        let title = |at| title(at).unwrap_or_else(|| self.time_order.field(at).to_owned());
+        self.time_order.refuse_pattern(path, self.rows.read, &title, &self.problems.listed)?;
+        refuse_bad_rows(path, &mut self.problems, &self.rows, options)
     }
 
     /// Returns what the lines above a table and the rows that are none of its own say of its length, which is one
@@ -385,7 +424,7 @@ mod tests {
     }
 
     fn log() -> RowLog {
-        RowLog::new(SkippedRow::anywhere(RowKind::Order))
+        RowLog::new(SkippedRow::anywhere(RowKind::Order), TimeOrder::of_orders(Zone::PLATFORM))
     }
 
     /// Logs a chunk of rows: `o` an order, `f` what may be a foot, `s` a sum, `x` a bad row.
@@ -425,7 +464,7 @@ mod tests {
             before.map(length).sum::<u64>() + (row & 0xffff_ffff)
         };
         all.settle(&real);
-        all.end();
+        all.end(&|_| None);
         all
     }
 
