@@ -1,6 +1,8 @@
 //! Doubts as data: whatever can make a figure wrong, found where the input is read, carried to every
 //! report and shown in every format. `docs/caveats.md` lists the kinds.
 
+use std::fmt;
+
 use super::Metric;
 use super::SortRows;
 use super::enum_with_ids;
@@ -353,6 +355,11 @@ impl Caveat {
     pub fn is_blocking(&self) -> bool {
         self.severity == Severity::Blocking
     }
+}
+
+/// Puts words in one line, each quoted.
+pub fn quoted_list<T: fmt::Display>(words: impl IntoIterator<Item = T>) -> String {
+    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Puts words in one line, each quoted and with its count, the most frequent first; at most six.

@@ -57,7 +57,7 @@ pub type Text = arcstr::ArcStr;
 pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId};
 pub use atoms::{AtomMask, MaskCount};
 pub use buyer_index::BuyerIndex;
-pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};
+pub use caveat::{Caveat, CaveatKind, Severity, quoted_list, quoted_words, settings_lines};
 pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};

@@ -260,10 +260,9 @@ struct WithCaveats<'a, T> {
 /// When the output cannot be written.
 pub(crate) fn document(
     document: &impl Serialize,
-    caveats: &[CaveatV1],
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    dated_document(document, None, caveats, out)
+    dated_document(document, None, &[], out)
 }
 
 /// Writes a command's document, with up to when its data reach (`None` where it rests on none) and

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::{AssessmentDay, SortRows};
+use crate::domain::{AssessmentDay, SortRows, quoted_list};
 
 /// One thing that is wrong in a rule file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,10 +220,8 @@ impl<'t> Fields<'t> {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !asked.contains(&name) {
-                let known = asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
-                let text = format!("{}: unknown key `{name}`, known are {}", self.name, {
-                    known.join(", ")
-                });
+                let known = quoted_list(asked.iter());
+                let text = format!("{}: unknown key `{name}`, known are {known}", self.name);
                 self.complaints.add(key.span().start, text);
             }
         }

@@ -33,7 +33,7 @@ pub use set::{
     RuleSet, Source,
 };
 
-use crate::domain::AssessmentDay;
+use crate::domain::{AssessmentDay, quoted_list};
 
 /// The rule sets that are shipped, oldest first: id and file.
 pub const RULE_SETS: [(&str, &str); 5] = [
@@ -83,8 +83,7 @@ pub enum RulesError {
 }
 
 fn known() -> String {
-    let ids: Vec<_> = RULE_SETS.iter().map(|(id, _)| format!("`{id}`")).collect();
-    ids.join(", ")
+    quoted_list(RULE_SETS.iter().map(|(id, _)| id))
 }
 
 fn lines(complaints: &[Complaint]) -> String {

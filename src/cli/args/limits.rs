@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::cli::args::common::refuse_twice;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::domain::Metric;
+use crate::domain::{Metric, quoted_list};
 use crate::reports::risk_settings::{NEAR_PERCENT, OwnLimit};
 use crate::rules::Limit;
 
@@ -108,7 +108,7 @@ impl LimitArgs {
 /// Returns a metric by its id.
 pub(crate) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
     Metric::from_id(name.trim()).ok_or_else(|| {
-        let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
+        let known = quoted_list(Metric::ALL.map(Metric::id));
         usage_error!("{place}: there is no metric `{name}`; there are {known}")
     })
 }

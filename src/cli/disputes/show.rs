@@ -66,14 +66,10 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let case = ShownDispute::new(id, orders.get(id).cloned(), disputes, context.as_of);
     let words = seller_words(context.locale);
     let own = context.own_zone()?;
-    if format.is_document() {
-        caveats.document(&render::show_json(&case, &rules, context.as_of), out)?;
-    } else {
-        let document = match format.kind() == FormatKind::Table {
-            true => render::show_document(&case, &rules, own, words),
-            false => render::timeline_document(&case, own, format.audience(), words),
-        };
-        caveats.write(document, format, context, out)?;
-    }
-    Ok(0)
+    let json = || render::show_json(&case, &rules, context.as_of);
+    let laid_out = || match format.kind() == FormatKind::Table {
+        true => render::show_document(&case, &rules, own, words),
+        false => render::timeline_document(&case, own, format.audience(), words),
+    };
+    caveats.answer(format, context, out, json, laid_out)
 }

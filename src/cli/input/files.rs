@@ -9,6 +9,7 @@ use crate::cli::demo;
 use crate::cli::failure::Failure;
 use crate::cli::input::stored;
 use crate::cli::monitor::receiver;
+use crate::cli::output::quoting::known;
 use crate::config::Shop;
 use crate::input::{self, DateOrder, InputFile, ReadOptions, Spec};
 
@@ -98,8 +99,7 @@ fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>,
         NameableShops::Any => None,
     };
     if let Some(name) = unknown {
-        let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let known = known(shops.iter().map(|shop| &shop.name));
         return Err(usage_error!("the settings name no shop `{name}`; there are {known}"));
     }
     let mut files = Vec::new();

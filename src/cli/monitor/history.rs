@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::monitor::journal::{REPORTS, RunHistory};
+use crate::cli::output::answer;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::seller_words;
@@ -28,25 +29,16 @@ pub(crate) fn run(
     let metric = thresholds::metric(name)?;
     let journal = RunHistory::open(context, REPORTS, files)?;
     let words = seller_words(context.locale);
+    let laid_out = |rows: &[_]| render::history_document(rows, format.audience(), words);
     if journal.records().is_empty() {
-        if format.is_document() {
-            render::document(&render::history_json(metric, &[]), &[], out)?;
-        } else {
-            let document = render::history_document(&[], format.audience(), words);
-            format.write(&document, context.style(), out)?;
-        }
-        return Ok(0);
+        let json = || render::history_json(metric, &[]);
+        return answer::without_caveats(format, context, out, json, || laid_out(&[]));
     }
     let (today, caveats) = recompute(metric, files, journal.records(), context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
-    if format.is_document() {
-        caveats.document(&render::history_json(metric, &rows), out)?;
-    } else {
-        let document = render::history_document(&rows, format.audience(), words);
-        caveats.write(document, format, context, out)?;
-    }
-    Ok(0)
+    let json = || render::history_json(metric, &rows);
+    caveats.answer(format, context, out, json, || laid_out(&rows))
 }
 
 /// Every record in one pass over the orders: each as it was asked for, unless the rule set is another.

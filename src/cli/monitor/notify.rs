@@ -20,7 +20,7 @@ use crate::cli::output::language;
 use crate::cli::output::translate::{seller_words, values};
 use crate::config::Notify;
 use crate::deliver::{self, About, Message};
-use crate::domain::{Caveat, CaveatKind, Severity};
+use crate::domain::{Caveat, CaveatKind, Severity, quoted_list};
 use crate::render;
 use crate::reports::notices::{Memory, Notice, Wishes, notices};
 
@@ -79,11 +79,8 @@ fn receivers(context: &Context) -> Result<&[Notify], Failure> {
 fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
     let receivers = receivers(context)?;
     if let Some(name) = name.filter(|name| !receivers.iter().any(|own| own.name == **name)) {
-        let known: Vec<String> = receivers.iter().map(|own| format!("`{}`", own.name)).collect();
-        return Err(usage_error!(
-            "the settings name no receiver `{name}`; there are {}",
-            known.join(", ")
-        ));
+        let known = quoted_list(receivers.iter().map(|own| &own.name));
+        return Err(usage_error!("the settings name no receiver `{name}`; there are {known}"));
     }
     let mask = receiver::mask(context);
     let mut worst = 0;

@@ -3,11 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::monitor::report_files::dated_path;
 use crate::cli::output::destination::Output;
-use crate::render::{Format, FormatKind};
+use crate::render::{self, Document, Format, FormatKind};
 
 /// The options of commands that answer with one table or document.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -71,6 +73,21 @@ pub(crate) fn write(
     let code = run(&context, &mut bytes)?;
     place.finish(&bytes, Some(out))?;
     Ok(code)
+}
+
+/// Writes an answer that no caveat is about, as one JSON document or laid out.
+pub(crate) fn without_caveats<J: Serialize>(
+    format: Format,
+    context: &Context,
+    out: &mut dyn Write,
+    json: impl FnOnce() -> J,
+    laid_out: impl FnOnce() -> Document,
+) -> Result<u8, Failure> {
+    match format.is_document() {
+        true => render::document(&json(), out)?,
+        false => format.write(&laid_out(), context.style(), out)?,
+    }
+    Ok(0)
 }
 
 /// Refuses to write a workbook onto a terminal.

@@ -69,6 +69,22 @@ impl Caveats {
         Ok(render::dated_document(document, self.reach, &self.shown, out)?)
     }
 
+    /// Writes an answer with them, as one JSON document or laid out.
+    pub(crate) fn answer<J: Serialize>(
+        &self,
+        format: Format,
+        context: &Context,
+        out: &mut dyn Write,
+        json: impl FnOnce() -> J,
+        laid_out: impl FnOnce() -> Document,
+    ) -> Result<u8, Failure> {
+        match format.is_document() {
+            true => self.document(&json(), out)?,
+            false => self.write(laid_out(), format, context, out)?,
+        }
+        Ok(0)
+    }
+
     /// Writes an answer that is laid out, with what can make it wrong: in each row that the input is
     /// incomplete, a sheet of caveats in a workbook, and as [`Self::end`] says.
     pub(crate) fn write(

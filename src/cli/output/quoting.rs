@@ -4,6 +4,14 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use crate::domain::quoted_list;
+
+/// Names what the settings have, in place of what they lack.
+pub(crate) fn known<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let names = quoted_list(names);
+    if names.is_empty() { "none".to_owned() } else { names }
+}
+
 /// Quotes a word for a POSIX shell.
 pub(crate) fn shell(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c);

@@ -51,11 +51,6 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let caveats = data.shown_caveats(context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
-    if format.is_document() {
-        caveats.document(&render::causes_json(&report), out)?;
-    } else {
-        let document = render::causes_document(&report, format.audience(), words);
-        caveats.write(document, format, context, out)?;
-    }
-    Ok(0)
+    let laid_out = || render::causes_document(&report, format.audience(), words);
+    caveats.answer(format, context, out, || render::causes_json(&report), laid_out)
 }

@@ -6,11 +6,11 @@ use crate::cli::args::dates;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::points_file;
+use crate::cli::output::answer;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::seller_words;
-use crate::domain::AssessmentDay;
-use crate::render::{self, Format};
-use crate::reports::points::PointsReport;
+use crate::domain::{AssessmentDay, quoted_list};
+use crate::render;
 use crate::rules::{Appeal, PenaltyNotice, RuleSet};
 
 /// Keep a ledger of penalty points from the platform's notices
@@ -92,23 +92,10 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
     }
     let report = points_file::report(context, &rules, context.as_of)?;
-    show(&report, &rules, format, context, out)?;
-    Ok(0)
-}
-
-fn show(
-    report: &PointsReport,
-    rules: &RuleSet,
-    format: Format,
-    context: &Context,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+    let json = || render::points_json(&report, &rules.id);
     let words = seller_words(context.locale);
-    if format.is_document() {
-        return Ok(render::document(&render::points_json(report, &rules.id), &[], out)?);
-    }
-    let document = render::points_document(report, format.audience(), words);
-    Ok(format.write(&document, context.style(), out)?)
+    let laid_out = || render::points_document(&report, format.audience(), words);
+    answer::without_caveats(format, context, out, json, laid_out)
 }
 
 fn notice(
@@ -143,11 +130,10 @@ fn notice(
         }
         Some(_) => {}
     }
-    let known: Vec<String> =
-        context.found.settings.shops.iter().map(|own| format!("`{}`", own.name)).collect();
-    let is_known = |shop: &str| known.is_empty() || known.contains(&format!("`{shop}`"));
+    let known = &context.found.settings.shops;
+    let is_known = |shop: &str| known.is_empty() || known.iter().any(|own| own.name == shop);
     if let Some(shop) = context.common.only_shop().filter(|shop| !is_known(shop)) {
-        let known = known.join(", ");
+        let known = quoted_list(known.iter().map(|own| &own.name));
         context.warn(&format!("the settings name no shop `{shop}`; there are {known}"));
     }
     Ok(PenaltyNotice {

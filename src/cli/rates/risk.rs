@@ -182,13 +182,10 @@ fn write(
     format: Format,
     context: &Context,
     out: &mut dyn Write,
-) -> Result<(), Failure> {
-    if format.is_document() {
-        return caveats.document(&render::risk_json(parts), out);
-    }
+) -> Result<u8, Failure> {
     let words = seller_words(context.locale);
-    let document = render::risk_document(parts, rows, format.audience(), words);
-    caveats.write(document, format, context, out)
+    let laid_out = || render::risk_document(parts, rows, format.audience(), words);
+    caveats.answer(format, context, out, || render::risk_json(parts), laid_out)
 }
 
 /// Reads the orders and answers everything.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::output::answer;
 use crate::cli::output::format::{ROWS_AND_JSON, TEXT, TEXT_AND_JSON};
 use crate::cli::output::language;
 use crate::cli::output::translate::{seller_words, values};
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = seller_words(context.locale);
     match &args.action {
         None | Some(RulesAction::List) => {
-            list(context, words, context.format(ROWS_AND_JSON)?, out)?
+            list(context, words, context.format(ROWS_AND_JSON)?, out)?;
         }
         Some(RulesAction::Show { rules, unverified }) => {
             let format = context.format(TEXT_AND_JSON)?;
@@ -77,12 +78,9 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 None => context.rules()?,
             };
             let unverified = unverified.shown();
-            if format.is_document() {
-                render::document(&render::rule_set_json(&set, unverified), &[], out)?;
-            } else {
-                let document = render::rule_set_document(&set, unverified, words);
-                format.write(&document, context.style(), out)?;
-            }
+            let json = || render::rule_set_json(&set, unverified);
+            let laid_out = || render::rule_set_document(&set, unverified, words);
+            answer::without_caveats(format, context, out, json, laid_out)?;
         }
         Some(RulesAction::Explain { metric, unverified }) => {
             let format = context.format(TEXT)?;
@@ -120,18 +118,16 @@ fn list(
     words: Translator<'_>,
     format: Format,
     out: &mut dyn Write,
-) -> Result<(), Failure> {
+) -> Result<u8, Failure> {
     let sets: Vec<RuleSet> = RULE_SETS
         .iter()
         .map(|(id, _)| rules::by_id(id).map(language::rules))
         .collect::<Result<_, _>>()?;
     // Before the first rule set none is in force.
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
-    if format.is_document() {
-        return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);
-    }
-    let document = render::rule_sets_document(&sets, &in_force, format.audience(), words);
-    Ok(format.write(&document, context.style(), out)?)
+    let json = || render::rule_sets_json(&sets, &in_force);
+    let laid_out = || render::rule_sets_document(&sets, &in_force, format.audience(), words);
+    answer::without_caveats(format, context, out, json, laid_out)
 }
 
 /// Returns a shipped rule set by its id, or one of the seller's own by its path.

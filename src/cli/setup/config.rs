@@ -9,13 +9,15 @@ use crate::cli::disputes::guide;
 use crate::cli::failure::Failure;
 use crate::cli::input::files;
 use crate::cli::monitor::receiver;
+use crate::cli::output::answer;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::setup::init;
 use crate::cli::sources::warehouse;
 use crate::config::{Settings, candidates};
+use crate::domain::quoted_list;
 use crate::messages;
-use crate::render::{self, Document, Grid};
+use crate::render::{Document, Grid};
 
 /// Write, check and show the settings
 #[derive(Debug, clap::Args)]
@@ -80,9 +82,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     writeln!(out, "{}", translate(context, "config-sound", values!(path = path.display())))?;
     for (file, shops) in files::shared(context)? {
-        let shops =
-            shops.into_iter().map(|shop| format!("`{shop}`")).collect::<Vec<_>>().join(", ");
-        let told = values!(file = file.display(), shops);
+        let told = values!(file = file.display(), shops = quoted_list(shops));
         writeln!(out, "{}", translate(context, "config-shared", told))?;
     }
     Ok(0)
@@ -156,12 +156,10 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     for (key, value) in set_in_tables(settings) {
         add(&key, None, Some(value), "");
     }
-    if format.is_document() {
-        render::document(&grid.document("disputes/config/v1", "settings"), &[], out)?;
-        return Ok(0);
-    }
-    format.write(&Document::of_grid("config", grid), context.style(), out)?;
-    Ok(0)
+    let json = || grid.document("disputes/config/v1", "settings");
+    answer::without_caveats(format, context, out, json, || {
+        Document::of_grid("config", grid.clone())
+    })
 }
 
 /// Returns the settings of tables, which have no default, and their keys.

@@ -82,7 +82,6 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if format.is_document() {
         render::document(
             &json!({ "schema": "disputes/doctor/v1", "ok": ok, "checks": checks }),
-            &[],
             out,
         )?;
     } else {

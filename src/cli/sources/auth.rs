@@ -158,11 +158,7 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     if format.is_document() {
         let shops: Value =
             shops.into_iter().map(|(shop, tokens)| auth_v1(shop, tokens.as_ref())).collect();
-        render::document(
-            &json!({ "schema": "disputes/auth-status/v1", "shops": shops }),
-            &[],
-            out,
-        )?;
+        render::document(&json!({ "schema": "disputes/auth-status/v1", "shops": shops }), out)?;
         return Ok(0);
     }
     for (shop, tokens) in &shops {

@@ -207,7 +207,7 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let format = context.format(TEXT_AND_JSON)?;
     let info = store.info()?;
     if format.is_document() {
-        render::document(&document(store, &info)?, &[], out)?;
+        render::document(&document(store, &info)?, out)?;
         return Ok(0);
     }
     let show = |moment: Moment| Zone::ASSESSMENT.show(moment);

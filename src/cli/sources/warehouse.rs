@@ -12,9 +12,10 @@ use crate::cli::failure::{Failure, INPUT, UNANSWERED};
 use crate::cli::input::progress::ProgressLine;
 use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::language;
+use crate::cli::output::quoting::known;
 use crate::config;
 use crate::domain::{
-    Caveat, CaveatKind, Metric, SkippedRows, Window, Zone, quoted_words, show_hostile,
+    Caveat, CaveatKind, Metric, SkippedRows, Window, Zone, quoted_list, quoted_words, show_hostile,
 };
 use crate::files;
 use crate::input::Meter;
@@ -71,13 +72,12 @@ const REACH: u64 = 10;
 pub(crate) fn source(context: &Context, name: &str) -> Result<WarehouseSource, Failure> {
     let all = &context.found.settings.warehouses;
     let Some(found) = all.iter().find(|warehouse| warehouse.name == name) else {
-        let known: Vec<String> = all.iter().map(|one| format!("`{}`", one.name)).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let known = known(all.iter().map(|one| &one.name));
         return Err(usage_error!("the settings name no warehouse `{name}`; there are {known}")
             .hint("a warehouse is a block `[[warehouse]]` of the settings (docs/warehouse.md)"));
     };
     let Some(dialect) = Dialect::from_id(&found.dialect) else {
-        let known = Dialect::ALL.map(|dialect| format!("`{}`", dialect.id())).join(", ");
+        let known = quoted_list(Dialect::ALL.map(Dialect::id));
         return Err(usage_error!(
             "warehouse `{name}`: there is no dialect `{}`; there are {known}",
             found.dialect
@@ -355,7 +355,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             "dialect": source.dialect.id(),
             "findings": &findings,
         });
-        render::document(&document, &[], out)?;
+        render::document(&document, out)?;
         return Ok(0);
     }
     for FindingV1 { what, status, message } in &findings {

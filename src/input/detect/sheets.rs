@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::{Caveat, CaveatKind, OrderId};
+use crate::domain::{Caveat, CaveatKind, OrderId, quoted_list};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
@@ -302,8 +302,8 @@ impl Unread {
             caveats.push(caveat.with("above", above).in_sheet(Some(sheet.clone())));
         }
         if !self.known.is_empty() {
-            let names: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
-            caveats.push(Caveat::new(CaveatKind::UnreadSheet).with("others", names.join(", ")));
+            let names = quoted_list(&self.known);
+            caveats.push(Caveat::new(CaveatKind::UnreadSheet).with("others", names));
         }
         caveats
     }

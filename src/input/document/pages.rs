@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::domain::{Caveat, CaveatKind, Severity};
+use crate::domain::{Caveat, CaveatKind, Severity, quoted_list};
 
 /// What a page says of the list it is a page of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,10 +148,12 @@ fn mixed_accounts(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
     // Channels are parts of one account.
     let is_seller = |account: &String| !account.starts_with(CHANNEL);
     let severity = if accounts.iter().any(is_seller) { Severity::Warning } else { Severity::Note };
-    let names = accounts.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     (accounts.len() > 1).then(|| {
         let caveat = Caveat::new(CaveatKind::AccountsMixed).with("shop", name_of(shop));
-        caveat.counting(rows_of(accounts.len())).with("accounts", names).of_severity(severity)
+        caveat
+            .counting(rows_of(accounts.len()))
+            .with("accounts", quoted_list(&accounts))
+            .of_severity(severity)
     })
 }
 
@@ -172,10 +174,9 @@ fn missing_status(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
     }
     let disputes = of_issues().map(|page| page.rows()).sum();
     let is_sure = statuses.len() > 1 || disputes >= MANY;
-    let names = statuses.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let caveat = Caveat::new(CaveatKind::StatusMissing).with("shop", name_of(shop));
     let severity = if is_sure { Severity::Warning } else { Severity::Note };
-    Some(caveat.counting(disputes).with("statuses", names).of_severity(severity))
+    Some(caveat.counting(disputes).with("statuses", quoted_list(&statuses)).of_severity(severity))
 }
 
 /// What lists of disputes by status are called.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
+use crate::domain::{Caveat, CaveatKind, Filings, OrderId, quoted_list};
 use crate::ids::number_filter::NumberFilter;
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
@@ -123,9 +123,8 @@ impl RoundedIds {
         if !all && !self.is_excess() {
             return None;
         }
-        let shown: Vec<String> = self.named.iter().map(|id| format!("`{id}`")).collect();
         let caveat = Caveat::new(CaveatKind::IdsRounded).with("what", what);
-        Some(caveat.counting(self.rounded).with("ids", shown.join(", ")))
+        Some(caveat.counting(self.rounded).with("ids", quoted_list(&self.named)))
     }
 
     /// Returns true if more ids end in zeros than one in ten by five standard deviations.

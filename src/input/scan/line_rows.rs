@@ -1,7 +1,7 @@
 //! Rows of an order table that stand for the lines of the order beside them: some programs write those with
 //! ids of their own, and each would count as an order.
 
-use crate::domain::{Caveat, CaveatKind, Moment, OrderId};
+use crate::domain::{Caveat, CaveatKind, Moment, OrderId, quoted_list};
 use crate::input::scan::order_check::LINES_ABOVE;
 
 /// How many ids are named.
@@ -42,9 +42,9 @@ impl LineRows {
         ids.sort_unstable();
         ids.dedup();
         let count = u64::try_from(ids.len()).expect("a count of orders fits in 64 bits");
-        let shown: Vec<String> = ids.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+        let shown = quoted_list(ids.iter().take(NAMED));
         let caveat = Caveat::new(CaveatKind::LineIds).with("what", "orders").counting(count);
-        (count > 0).then(|| caveat.with("ids", shown.join(", ")))
+        (count > 0).then(|| caveat.with("ids", shown))
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::{Caveat, CaveatKind, FactSet, Severity, Zone};
+use crate::domain::{Caveat, CaveatKind, FactSet, Severity, Zone, quoted_list};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -376,8 +376,8 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
     }
     let unknown = source.unknown_titles();
     if !unknown.is_empty() {
-        let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
-        caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", shown.join(", ")));
+        let titles = quoted_list(&unknown);
+        caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", titles));
     }
     if let RowSource::Sheet { workbook, sheet, numeric, merged, .. } = source {
         let cut = workbook.lock().ok().and_then(|workbook| workbook.cut_at(sheet));

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone, quoted_words,
-    settings_lines,
+    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone, quoted_list,
+    quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -545,15 +545,14 @@ pub(crate) fn date_caveats<'a>(
                 days_only.push(header.describe(column.column()));
             }
             Some(DaysOnly { count, of }) => {
-                let columns = format!("`{}`", header.describe(column.column()));
+                let columns = quoted_list([header.describe(column.column())]);
                 let caveat = Caveat::new(CaveatKind::DaysOnly).counting(count).with("of", of);
                 caveats.push(caveat.with("columns", columns));
             }
             None => {}
         }
     }
-    let named = days_only.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>();
-    let days = Caveat::new(CaveatKind::DaysOnly).with("columns", named.join(", "));
+    let days = Caveat::new(CaveatKind::DaysOnly).with("columns", quoted_list(&days_only));
     let days = days.with("count", "all").with("of", "all");
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);

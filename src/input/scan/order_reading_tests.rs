@@ -52,7 +52,7 @@ pub(crate) fn words<T: OrderTally>(
     let found = duplicate_ids::distinct(&piles, 1);
     // Values that need no closer look are not counted by the quick way.
     let dates: Vec<String> = pass
-        .decoder()
+        .decoder
         .table
         .dates()
         .map(|date| {
@@ -73,7 +73,7 @@ pub(crate) fn words<T: OrderTally>(
         pass.log.problems,
         caveats,
         all.range.get(),
-        pass.rounded,
+        pass.found.rounded,
         pass.log.footer,
         found,
         dates,

@@ -415,7 +415,7 @@ fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::RowKind;
+    use crate::domain::{RowKind, Zone};
 
     fn bad(row: u64) -> BadRow {
         let (column, value, expected) = ("A".to_owned(), String::new(), String::new());

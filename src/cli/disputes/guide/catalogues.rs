@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::text;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::output::answer;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::seller_words;
 use crate::messages::{self, Language, Locale};
-use crate::render::{self, Audience, Column, Document, Grid};
+use crate::render::{Audience, Column, Document, Grid};
 
 pub(super) fn list_labels(
     language: &str,
@@ -35,12 +36,10 @@ pub(super) fn list_labels(
         let row = [label.key, label.text, surface, attested, label.form, evidence];
         grid.rows.push(row.into());
     }
-    if format.is_document() {
-        render::document(&grid.document("disputes/labels/v1", "labels"), &[], out)?;
-        return Ok(0);
-    }
-    format.write(&Document::of_grid("labels", grid), context.style(), out)?;
-    Ok(0)
+    let json = || grid.document("disputes/labels/v1", "labels");
+    answer::without_caveats(format, context, out, json, || {
+        Document::of_grid("labels", grid.clone())
+    })
 }
 
 /// Checks every catalogue of a folder and names everything that is wrong.

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::cli::failure::{Failure, unreadable};
-use crate::domain::Agreed;
+use crate::domain::{Agreed, quoted_list};
 use crate::files::{self, Bounds};
 
 /// One settled case.
@@ -54,8 +54,8 @@ pub(crate) struct SettledCases {
 impl SettledCases {
     /// Returns which columns of a file are not read; `None` where all are.
     pub(crate) fn unread(&self, path: &Path) -> Option<String> {
-        let columns: Vec<String> = self.unread.iter().map(|title| format!("`{title}`")).collect();
-        let (name, columns, known) = (path.display(), columns.join(", "), COLUMNS.join(", "));
+        let columns = quoted_list(&self.unread);
+        let (name, known) = (path.display(), COLUMNS.join(", "));
         (!self.unread.is_empty()).then(|| {
             format!("{name}: nothing is read from the columns {columns}; there are {known}")
         })
