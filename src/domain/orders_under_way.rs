@@ -79,20 +79,9 @@ pub enum OrderProgress {
 impl OrderProgress {
     /// Returns whether an order is, by its state and time of completion.
     pub const fn of(state: OrderStatus, completed_at: Option<Moment>) -> Self {
-        match state {
-            OrderStatus::ToShip | OrderStatus::PartShipped | OrderStatus::Shipped => {
-                if completed_at.is_none() { Self::UnderWay } else { Self::Over }
-            }
-            OrderStatus::Unpaid
-            | OrderStatus::RiskCheck
-            | OrderStatus::CancelRequested
-            | OrderStatus::FundProcessing
-            | OrderStatus::Finished
-            | OrderStatus::Closed
-            | OrderStatus::InDispute
-            | OrderStatus::Frozen
-            | OrderStatus::Unknown => Self::Over,
-        }
+        let is_sent =
+            matches!(state, OrderStatus::ToShip | OrderStatus::PartShipped | OrderStatus::Shipped);
+        if is_sent && completed_at.is_none() { Self::UnderWay } else { Self::Over }
     }
 
     /// The same of all that is known of an order.

@@ -149,21 +149,9 @@ impl CausesTally {
     }
 
     fn keep_under_way(&mut self, order: &Order<'_>, paid_at: Moment) {
-        let (waits, open) = match order.state {
-            OrderStatus::ToShip | OrderStatus::PartShipped => (true, true),
-            OrderStatus::Shipped => (false, true),
-            OrderStatus::Unpaid
-            | OrderStatus::RiskCheck
-            | OrderStatus::CancelRequested
-            | OrderStatus::FundProcessing
-            | OrderStatus::Finished
-            | OrderStatus::Closed
-            | OrderStatus::InDispute
-            | OrderStatus::Frozen
-            | OrderStatus::Unknown => (false, false),
-        };
+        let waits = matches!(order.state, OrderStatus::ToShip | OrderStatus::PartShipped);
         let completed = order.completed_at.is_some_and(|at| at < self.as_of);
-        if open && !completed {
+        if (waits || order.state == OrderStatus::Shipped) && !completed {
             self.under_way.push(UnderWay {
                 id: order.id,
                 shop: order.shop.into(),

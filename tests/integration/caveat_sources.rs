@@ -7,8 +7,8 @@ use disputes::domain::{CaveatKind, Severity};
 use serde_json::Value;
 
 use crate::caveat_kinds::{Made, Subject, made, message};
-use crate::common::Place;
-use crate::notify::{Receiver, secret};
+use crate::common::{Place, write_private};
+use crate::notify::Receiver;
 use crate::platform::{Fault, Manner, Platform, SYNC, small};
 use crate::warehouse::{answer, example};
 
@@ -109,7 +109,7 @@ fn with_receiver(place: &Place, names: &[&str], receiver: &Receiver) {
             files.join(", ")
         ),
     );
-    secret(place, "url", &receiver.address);
+    write_private(place, "url", &receiver.address);
 }
 
 #[test]

@@ -117,6 +117,20 @@ fn once(text: &str) -> String {
     shown.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Returns the JSON document in what a command told.
+pub(crate) fn json(told: &str) -> serde_json::Value {
+    let (_, text) = told.split_once("--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+    let text = text.split("--- stderr").next().unwrap();
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {told}"))
+}
+
+/// Writes a file that only its owner may read.
+pub(crate) fn write_private(place: &Place, name: &str, text: &str) {
+    let path = place.write(name, text);
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+}
+
 /// Returns the package's folder.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

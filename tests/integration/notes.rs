@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::Place;
+use crate::common::{Place, json};
 
 const HEAD: &str =
     "dispute_id,order_id,opened_at,status,stage,seller_response_due_at,reason,buyer_country\n";
@@ -23,12 +23,6 @@ fn place() -> Place {
 }
 
 const ON: &str = "disputes.csv --as-of 2026-01-16";
-
-fn json(told: &str) -> Value {
-    let (_, text) = told.split_once("--- stdout\n").unwrap_or_else(|| panic!("{told}"));
-    let text = text.split("--- stderr").next().unwrap();
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {told}"))
-}
 
 /// Returns a dispute of the list as JSON.
 fn listed(place: &Place, order: &str, more: &str) -> Value {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use base64::Engine;
 use hmac::{Hmac, KeyInit, Mac};
 
-use crate::common::{Place, root};
+use crate::common::{Place, root, write_private};
 
 /// One request as it came.
 #[derive(Clone, Debug)]
@@ -72,13 +72,6 @@ fn read(stream: &TcpStream) -> Got {
     Got { path, head: head.to_lowercase(), body: String::from_utf8(body).unwrap() }
 }
 
-/// Writes a file that only its owner may read.
-pub(crate) fn secret(place: &Place, name: &str, text: &str) {
-    let path = place.write(name, text);
-    #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-}
-
 fn settings(place: &Place, limit: &str, receivers: &str) {
     let folder = root().join("examples/shop").display().to_string();
     place.write(
@@ -104,8 +97,8 @@ fn each_thing_is_said_once() {
     let receiver = Receiver::new(vec![(200, "{}")]);
     let place = Place::new();
     settings(&place, "5%", HOOK);
-    secret(&place, "url", &receiver.address);
-    secret(&place, "key", "s3cret\n");
+    write_private(&place, "url", &receiver.address);
+    write_private(&place, "key", "s3cret\n");
     let told = place.run("notify send --as-of 2026-01-14 -q");
     assert_eq!(told, "exit 0\n");
     let first = receiver.got();
@@ -138,8 +131,8 @@ fn what_cannot_leave_waits_and_is_sent_once() {
     let receiver = Receiver::new(vec![(503, ""), (200, "{}")]);
     let place = Place::new();
     settings(&place, "5%", HOOK);
-    secret(&place, "url", &format!("{}/token-that-is-secret", receiver.address));
-    secret(&place, "key", "s3cret");
+    write_private(&place, "url", &format!("{}/token-that-is-secret", receiver.address));
+    write_private(&place, "key", "s3cret");
     let told = place.run("notify send --as-of 2026-01-16 -q");
     assert!(told.starts_with("exit 4\n"), "{told}");
     assert!(told.contains("1 message waits in the spool: `hook`: not taken now: 503"), "{told}");
@@ -169,12 +162,12 @@ fn services_are_signed_by_their_own_schemes() {
         ("wecom", &wecom),
         ("slack", &slack),
     ] {
-        secret(
+        write_private(
             &place,
             &format!("{kind}-url"),
             &format!("{}/hook?access_token=t", receiver.address),
         );
-        secret(&place, &format!("{kind}-key"), "SECtest");
+        write_private(&place, &format!("{kind}-key"), "SECtest");
         text.push_str(&format!(
             "[[notify]]\nname = \"{kind}\"\nkind = \"{kind}\"\nurl_file = \"{kind}-url\"\n\
              secret_file = \"{kind}-key\"\nchat_id = \"42\"\n"
@@ -304,8 +297,8 @@ fn one_receiver_without_its_file_keeps_nothing_from_another() {
     let broken = "[[notify]]\nname = \"first\"\nkind = \"wecom\"\nurl_file = \"absent-url\"\n\
                   [[notify]]\nname = \"odd\"\nkind = \"json\"\nurl_file = \"url\"\non = [\"levels\"]\n";
     settings(&place, "5%", &format!("{broken}{HOOK}"));
-    secret(&place, "url", &receiver.address);
-    secret(&place, "key", "s3cret");
+    write_private(&place, "url", &receiver.address);
+    write_private(&place, "key", "s3cret");
     let told = place.run("notify send --as-of 2026-01-16");
     assert!(told.starts_with("exit 2\n--- stdout\n1 sent, 1 waiting\n"), "{told}");
     assert!(told.contains("`first`: `url_file`: there is no file `absent-url`"), "{told}");
@@ -321,8 +314,8 @@ fn one_receiver_without_its_file_keeps_nothing_from_another() {
 #[test]
 fn keys_that_a_kind_does_not_read_and_addresses_of_another_are_named() {
     let place = Place::new();
-    secret(&place, "robot", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hidden");
-    secret(&place, "key", "s3cret");
+    write_private(&place, "robot", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hidden");
+    write_private(&place, "key", "s3cret");
     let robot =
         |kind: &str| format!("[[notify]]\nname = \"a\"\nkind = \"{kind}\"\nurl_file = \"robot\"\n");
     place.write("disputes.toml", robot("wecom"));
@@ -361,7 +354,7 @@ fn a_service_is_left_alone_for_as_long_as_it_asks_and_shown_where_its_chat_went(
     let phone =
         "[[notify]]\nname = \"phone\"\nkind = \"telegram\"\nchat_id = \"1\"\nurl_file = \"url\"\n";
     settings(&place, "5%", phone);
-    secret(&place, "url", &receiver.address);
+    write_private(&place, "url", &receiver.address);
     let told = place.run("notify send --as-of 2026-01-14");
     assert!(told.contains("set `chat_id = \"-1001234\"`"), "{told}");
     let told = place.run("notify send --as-of 2026-01-15");
@@ -401,7 +394,7 @@ fn what_nobody_took_for_weeks_is_given_up_and_a_report_says_so_once() {
     let room =
         "[[notify]]\nname = \"room\"\nkind = \"slack\"\nurl_file = \"url\"\ngive_up_days = 7\n";
     settings(&place, "5%", room);
-    secret(&place, "url", &receiver.address);
+    write_private(&place, "url", &receiver.address);
     for day in 1..=14 {
         let told = place.run(&format!("notify send --as-of 2026-01-{day:02}"));
         assert!(told.contains("`room`: refused: 404 Not Found: no_service"), "{told}");
@@ -414,7 +407,7 @@ fn what_nobody_took_for_weeks_is_given_up_and_a_report_says_so_once() {
     let told = place.run("report --as-of 2026-01-14");
     assert!(!told.contains("notices to the receiver"), "{told}");
     settings(&place, "5%", HOOK);
-    secret(&place, "key", "s3cret");
+    write_private(&place, "key", "s3cret");
     let told = place.run("notify send --as-of 2026-01-14");
     assert!(told.contains("no longer name the receiver `room`"), "{told}");
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use rustls::{ServerConnection, StreamOwned};
 
-use crate::common::{Place, root};
+use crate::common::{Place, root, write_private};
 use crate::golden::compare_page;
 use crate::warehouse_https::tls;
 
@@ -271,11 +271,6 @@ fn mail_answers() -> Vec<(&'static str, Behind)> {
     ]
 }
 
-fn private(place: &Place, name: &str, text: &str) {
-    let path = place.write(name, text);
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-}
-
 fn settings(place: &Place, kind: &str, port: u16, behind: &Behind) {
     let folder = root().join("examples/shop").display().to_string();
     let is_safe = matches!(behind, Behind::Certificate);
@@ -287,11 +282,11 @@ fn settings(place: &Place, kind: &str, port: u16, behind: &Behind) {
         )
     } else {
         let scheme = if is_safe { "https" } else { "http" };
-        private(place, "url", &format!("{scheme}://localhost:{port}/hook"));
+        write_private(place, "url", &format!("{scheme}://localhost:{port}/hook"));
         "url_file = \"url\"\nsecret_file = \"key\"\nchat_id = \"1\"\nkeyword = \"DISPUTES\"\n"
             .to_owned()
     };
-    private(place, "key", "INVENTED-KEY");
+    write_private(place, "key", "INVENTED-KEY");
     place.write(
         "disputes.toml",
         format!(

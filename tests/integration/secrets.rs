@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 
-use crate::common::{Place, root};
+use crate::common::{Place, root, write_private};
 
 /// Stands in every secret, and in nothing else.
 const MARK: &str = "MARKED";
@@ -100,12 +100,6 @@ fn refuse_mail(mut stream: &TcpStream) -> std::io::Result<()> {
     }
 }
 
-fn private(place: &Place, name: &str, text: &str) {
-    let path = place.write(name, text);
-    #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-}
-
 /// Settings with a secret behind every key that can have one.
 fn settings(place: &Place, address: &str) {
     let folder = root().join("examples/shop").display().to_string();
@@ -113,20 +107,20 @@ fn settings(place: &Place, address: &str) {
         "[[shop]]\nname = \"main\"\nfiles = [\"{folder}/orders.csv\", \"{folder}/disputes.csv\"]\n\
          [shop.api]\napp_key = \"500001\"\nsecret_file = \"secrets/app\"\nbase_url = \"{address}\"\n"
     );
-    private(place, "secrets/app", &format!("{MARK}-app-secret\n"));
+    write_private(place, "secrets/app", &format!("{MARK}-app-secret\n"));
     for kind in ["dingtalk", "feishu", "wecom", "telegram", "slack", "json"] {
-        private(
+        write_private(
             place,
             &format!("secrets/{kind}-url"),
             &format!("{address}/bot{MARK}-path/send?access_token={MARK}%2Fquery+1"),
         );
-        private(place, &format!("secrets/{kind}-key"), &format!("{MARK}-key-of-{kind}"));
+        write_private(place, &format!("secrets/{kind}-key"), &format!("{MARK}-key-of-{kind}"));
         text.push_str(&format!(
             "[[notify]]\nname = \"{kind}\"\nkind = \"{kind}\"\nurl_file = \"secrets/{kind}-url\"\n\
              secret_file = \"secrets/{kind}-key\"\nchat_id = \"1\"\n"
         ));
     }
-    private(place, "secrets/password", &format!("{MARK} pass\"word"));
+    write_private(place, "secrets/password", &format!("{MARK} pass\"word"));
     let port = mail_server();
     text.push_str(&format!(
         "[[notify]]\nname = \"mail\"\nkind = \"email\"\nhost = \"127.0.0.1\"\nport = {port}\n\
@@ -139,7 +133,7 @@ fn settings(place: &Place, address: &str) {
          [[shop]]\nname = \"third\"\n[shop.api]\napp_key = \"500001\"\nbase_url = \"{address}\"\n\
          secret_file = \"secrets/app\"\n"
     ));
-    private(place, "secrets/warehouse", &format!("{MARK}:ware/house?"));
+    write_private(place, "secrets/warehouse", &format!("{MARK}:ware/house?"));
     text.push_str(&format!(
         "[[warehouse]]\nname = \"stats\"\ndialect = \"clickhouse\"\nurl = \"{address}/\"\nuser = \"reader\"\n\
          password_file = \"secrets/warehouse\"\norders = \"o\"\ndisputes = \"d\"\n\
@@ -153,7 +147,7 @@ fn settings(place: &Place, address: &str) {
          \"expire_time\":1767225600000,\"refresh_token_valid_time\":4102444800000}}"
     );
     for shop in ["main", "second", "third"] {
-        private(place, &format!("state/disputes/tokens/{shop}.json"), &tokens);
+        write_private(place, &format!("state/disputes/tokens/{shop}.json"), &tokens);
     }
 }
 
@@ -368,7 +362,7 @@ fn a_secret_in_the_settings_themselves_is_not_printed() {
     ] {
         let place = Place::new();
         place.write("disputes.toml", &block);
-        private(&place, "s", "secret");
+        write_private(&place, "s", "secret");
         for command in [
             "check",
             "report",

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::common::Place;
+use crate::common::{Place, json};
 
 /// 2026-01-16 is day 0.
 const AS_OF: &str = "--as-of 2026-01-16T12:00:00+08:00";
@@ -57,12 +57,6 @@ fn in_one_file(place: &Place, of_a: &[Span], of_b: &[Span]) {
     place.write("orders.csv", format!("{ORDERS}{rows}"));
     let filed = [disputes("a", of_a), disputes("b", of_b)].concat();
     place.write("disputes.csv", format!("{DISPUTES}{filed}"));
-}
-
-fn json(told: &str) -> Value {
-    let (_, text) = told.split_once("--- stdout\n").unwrap_or_else(|| panic!("{told}"));
-    let text = text.split("--- stderr").next().unwrap();
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {told}"))
 }
 
 /// Returns the doubts about how far the input reaches: their kinds, each with the shop that is named.

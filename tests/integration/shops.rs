@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::common::Place;
+use crate::common::{Place, json};
 
 /// Orders and disputes of shops: of each its name, how many orders were completed, and how many of them
 /// are disputed; the first dispute of a shop with an `!` in its name is overdue.
@@ -37,12 +37,6 @@ fn place(shops: &[(&str, usize, usize)]) -> Place {
 }
 
 const ON: &str = "orders.csv disputes.csv --as-of 2026-01-16";
-
-fn json(told: &str) -> Value {
-    let (_, text) = told.split_once("--- stdout\n").unwrap_or_else(|| panic!("{told}"));
-    let text = text.split("--- stderr").next().unwrap();
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {told}"))
-}
 
 /// Five shops, of which one is over a limit of 5 %, one near it, and one has overdue answers.
 fn five() -> Place {

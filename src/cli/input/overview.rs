@@ -9,7 +9,7 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
-use crate::domain::{Caveat, CaveatKind, Filings, Moment, SkippedRows};
+use crate::domain::{Caveat, CaveatKind, Filings, Moment};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
@@ -120,13 +120,9 @@ pub(crate) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
         Context { as_of: wanted.rates_as_of.unwrap_or(context.as_of), ..context.clone() };
     let mut data = data::open(context, wanted.files)?;
     let filings = data.filings();
-    let mut asked = RateSettings {
-        rules: rules.clone(),
-        window: wanted.window.or(context.found.settings.window),
-        since: wanted.since,
-        known: data.known(),
-        skipped_rows: SkippedRows::default(),
-    };
+    let window = wanted.window.or(context.found.settings.window);
+    let mut asked = RateSettings::new(rules.clone(), window, data.known());
+    asked.since = wanted.since;
     data.needs(&of_rates, asked.longest_window())?;
     data.require_whole(&of_rates)?;
     let asked_shops = &context.common.shops;

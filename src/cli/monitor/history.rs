@@ -11,7 +11,7 @@ use crate::cli::output::answer;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS_AND_JSON;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Metric, Moment, SkippedRows};
+use crate::domain::{Metric, Moment};
 use crate::render;
 use crate::reports::history::compare;
 use crate::reports::rate::{RateQuestion, RateSettings, RateTally, report};
@@ -50,13 +50,7 @@ fn recompute(
 ) -> Result<(Vec<Option<MetricRecord>>, Caveats), Failure> {
     let mut data = data::open(context, files)?;
     let filings = data.filings();
-    let usual = RateSettings {
-        rules: context.rules()?,
-        window: context.found.settings.window,
-        since: None,
-        known: data.known(),
-        skipped_rows: SkippedRows::default(),
-    };
+    let usual = RateSettings::new(context.rules()?, context.found.settings.window, data.known());
     let as_asked = |record: &Record| {
         let days = record.of(metric).and_then(|then| u32::try_from(then.days).ok());
         let since = record.since.as_deref().and_then(Moment::from_rfc3339);

@@ -12,7 +12,7 @@ use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Moment, SkippedRows, Zone};
+use crate::domain::{Moment, Zone};
 use crate::input::Details;
 use crate::render::{self, Audience, Document, FileV1, Format, FormatKind, Section};
 use crate::reports::rate::{
@@ -113,13 +113,9 @@ fn read_with(
 ) -> Result<Read, Failure> {
     let rules = context.rules()?;
     let mut data = data::open_for(context, &args.files, None, details)?;
-    let mut settings = RateSettings {
-        rules,
-        window: args.window.or(context.found.settings.window),
-        since: args.since,
-        known: data.known(),
-        skipped_rows: SkippedRows::default(),
-    };
+    let window = args.window.or(context.found.settings.window);
+    let mut settings = RateSettings::new(rules, window, data.known());
+    settings.since = args.since;
     data.needs(context, settings.longest_window())?;
     data.needs_series(args.series.unwrap_or(0));
     data.require_whole(context)?;

@@ -16,7 +16,7 @@ use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Filings, Metric, Moment, OrderId, SkippedRows};
+use crate::domain::{Filings, Metric, Moment, OrderId};
 use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
@@ -112,13 +112,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut data = data::open(context, &args.files)?;
     settings.what_if.changes = changes(args, &data, context)?;
     let window = span.days.or(args.window).or(context.found.settings.window);
-    let asked = RateSettings {
-        rules,
-        window,
-        since: span.since,
-        known: data.known(),
-        skipped_rows: SkippedRows::default(),
-    };
+    let asked =
+        RateSettings { since: span.since, ..RateSettings::new(rules, window, data.known()) };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
     let answer =

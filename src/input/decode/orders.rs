@@ -331,24 +331,12 @@ impl OrderDecoder {
         let run = cells.iter().take_while(|cell| chunk.key(**cell) == last.key).count();
         self.states.count_last(u64::try_from(run).expect("rows of a chunk"));
         let rows = from..from + run;
-        match last.state {
-            OrderStatus::InDispute | OrderStatus::Closed | OrderStatus::Unknown => {
-                rows.for_each(|row| self.see_state(row, last.state, values.moments(row)));
-            }
-            OrderStatus::Unpaid
-            | OrderStatus::RiskCheck
-            | OrderStatus::ToShip
-            | OrderStatus::PartShipped
-            | OrderStatus::Shipped
-            | OrderStatus::CancelRequested
-            | OrderStatus::FundProcessing
-            | OrderStatus::Finished
-            | OrderStatus::Frozen => {
-                let [_, paid, shipped, completed, _] = &values.times;
-                let times =
-                    [paid, shipped, completed].map(|c| c.get(rows.clone()).unwrap_or_default());
-                self.blank_times.see_all(last.state, times);
-            }
+        if is_seen_by_row(last.state) {
+            rows.for_each(|row| self.see_state(row, last.state, values.moments(row)));
+        } else {
+            let [_, paid, shipped, completed, _] = &values.times;
+            let times = [paid, shipped, completed].map(|c| c.get(rows.clone()).unwrap_or_default());
+            self.blank_times.see_all(last.state, times);
         }
         run
     }
@@ -380,22 +368,12 @@ impl OrderDecoder {
         [created, paid, shipped, completed]: [Option<Moment>; 4],
     ) {
         self.blank_times.see(state, [paid, shipped, completed]);
-        match state {
-            OrderStatus::InDispute => self.in_dispute.push(row),
-            OrderStatus::Closed if paid.is_none() && completed.is_some() => {
-                self.closed_unpaid.push(row);
-            }
-            OrderStatus::Unknown => self.unknown_times.see(&[created], &[completed]),
-            OrderStatus::Unpaid
-            | OrderStatus::RiskCheck
-            | OrderStatus::ToShip
-            | OrderStatus::PartShipped
-            | OrderStatus::Shipped
-            | OrderStatus::CancelRequested
-            | OrderStatus::FundProcessing
-            | OrderStatus::Finished
-            | OrderStatus::Closed
-            | OrderStatus::Frozen => {}
+        if state == OrderStatus::InDispute {
+            self.in_dispute.push(row);
+        } else if state == OrderStatus::Unknown {
+            self.unknown_times.see(&[created], &[completed]);
+        } else if state == OrderStatus::Closed && paid.is_none() && completed.is_some() {
+            self.closed_unpaid.push(row);
         }
     }
 
@@ -635,6 +613,11 @@ impl OrderDecoder {
     pub(crate) fn compare(&self) -> Compare {
         if self.row_per_product() { Compare::PerProduct } else { Compare::Whole }
     }
+}
+
+/// Returns whether more is noted of orders in a state than which times they lack.
+const fn is_seen_by_row(state: OrderStatus) -> bool {
+    matches!(state, OrderStatus::InDispute | OrderStatus::Closed | OrderStatus::Unknown)
 }
 
 fn is_aliexpress(cell: Cell<'_>) -> bool {

@@ -185,6 +185,11 @@ pub struct RateSettings {
 }
 
 impl RateSettings {
+    /// Asks for windows of whole days, of the rule set's lengths or all of one; no row was left out.
+    pub fn new(rules: RuleSet, window: Option<u32>, known: Known) -> Self {
+        Self { rules, window, since: None, known, skipped_rows: SkippedRows::default() }
+    }
+
     /// Returns a metric's window in days.
     pub fn days(&self, metric: Metric) -> u32 {
         self.window.unwrap_or_else(|| self.rules.metric(metric).window_days)
