@@ -18,12 +18,11 @@ use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};
 use crate::input::decode::order_values::{RowFault, add_problems};
-use crate::input::decode::orders::given;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_text, whole_digits};
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::string_interner::StringInterner;
-use crate::input::decode::table_columns::TableColumns;
+use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::word_cache::WordCache;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
@@ -48,15 +47,14 @@ pub(crate) struct DisputeDecoder {
     order: usize,
     id: Option<usize>,
     line: Option<usize>,
-    shop: Option<usize>,
-    product: Option<usize>,
+    /// The columns that say where a row belongs.
+    pub(crate) place: PlaceSlots,
     reason: Option<usize>,
     status: Option<usize>,
     stage: Option<usize>,
     liability: Option<usize>,
     refund: Option<usize>,
     currency: Option<usize>,
-    country: Option<usize>,
     note: Option<usize>,
     ending_known: Option<usize>,
     countries: CountryNames,
@@ -140,15 +138,13 @@ impl DisputeDecoder {
             order,
             id,
             line,
-            shop,
-            product,
+            place: PlaceSlots { of: RowKind::Dispute, shop, product, sku: None, country },
             reason,
             status,
             stage,
             liability,
             refund,
             currency,
-            country,
             note,
             ending_known,
             table,
@@ -210,7 +206,7 @@ impl DisputeDecoder {
         if family.is_none() && !says_none(reason) {
             self.reasons.add(in_utf8(reason));
         }
-        let country = cell(chunk, self.country, row);
+        let country = cell(chunk, self.place.country, row);
         let is_code = chunk.sized::<2>(country).is_some_and(are_two_letters);
         if !is_code && !country.is_empty() {
             self.countries.find_or_note(chunk.text_of(country));
@@ -291,26 +287,9 @@ impl DisputeDecoder {
         fault: &RowFault,
         shop: &str,
     ) -> SkippedRow {
-        let row = fault.row;
-        let product = product_text(in_utf8(value(chunk, self.product, row)));
-        let country = chunk.text(self.country, row);
-        let country = (!missing::is_missing(country))
-            .then(|| self.countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
-        let is_of_opened = fault.problem.column == self.table.times.column(0);
-        let opened = values.times_of(row).and_then(|[opened, ..]| opened);
-        SkippedRow {
-            shop: given(in_utf8(value(chunk, self.shop, row))).or_else(|| given(shop)),
-            product: given(&product),
-            country,
-            from: opened.filter(|_| !is_of_opened),
-            ..SkippedRow::anywhere(RowKind::Dispute)
-        }
-    }
-
-    /// Returns where a row may belong whose cells cannot be told apart.
-    pub(crate) fn unplaced_row(&self, shop: &str) -> SkippedRow {
-        let shop = given(shop).filter(|_| self.shop.is_none());
-        SkippedRow { shop, ..SkippedRow::anywhere(RowKind::Dispute) }
+        let [opened, ..] = &values.times;
+        let from = self.table.first_time(opened, fault);
+        SkippedRow { from, ..self.place.of_row(chunk, fault.row, shop, &mut self.countries) }
     }
 
     /// Returns a good row.
@@ -324,7 +303,7 @@ impl DisputeDecoder {
         let [opened, escalated, ruled, closed, due] = values.times_of(row)?;
         let words = *values.words.get(row)?;
         let status = value(chunk, self.status, row);
-        let own_shop = value(chunk, self.shop, row);
+        let own_shop = value(chunk, self.place.shop, row);
         Some(DisputeRow {
             chunk,
             row,
@@ -372,13 +351,13 @@ impl DisputeDecoder {
     pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
         let DisputeRow { reading, words, .. } = *row;
-        let country = row.whole_text(self.country);
+        let country = row.whole_text(self.place.country);
         let told = told(row, row.value(self.reason));
         let texts = &mut self.texts;
         let dispute = Dispute {
             told,
             shop: texts.share_bytes(row.shop),
-            product: texts.share(&product_text(in_utf8(row.value(self.product)))),
+            product: texts.share(&product_text(in_utf8(row.value(self.place.product)))),
             family: words.family,
             state: reading.state,
             ending_known: (words.ending_known && reading.ending_known)

@@ -19,7 +19,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::status_cache::StatusCache;
-use crate::input::decode::table_columns::TableColumns;
+use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
 use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
@@ -47,12 +47,10 @@ pub(crate) struct OrderDecoder {
     id: usize,
     /// Ids with the number of a package behind them.
     pub(crate) packages: PackageIds,
-    shop: Option<usize>,
-    product: Option<usize>,
-    sku: Option<usize>,
+    /// The columns that say where a row belongs.
+    pub(crate) place: PlaceSlots,
     /// Products and SKUs are read as far as the table has them.
     products_are_read: bool,
-    country: Option<usize>,
     currency: Option<usize>,
     amounts: Vec<usize>,
     status: Option<usize>,
@@ -122,13 +120,16 @@ impl OrderDecoder {
             id_column,
             id,
             packages: PackageIds::default(),
-            shop,
-            product: field(item(ColumnSet::PRODUCT), "product_id"),
-            sku: field(item(ColumnSet::SKU), "sku"),
+            place: PlaceSlots {
+                of: RowKind::Order,
+                shop,
+                product: field(item(ColumnSet::PRODUCT), "product_id"),
+                sku: field(item(ColumnSet::SKU), "sku"),
+                country,
+            },
             products_are_read: asked.has_any(ColumnSet::ITEM)
                 || asked.has(ColumnSet::PRODUCT.and(ColumnSet::SKU))
                 || ["product_id", "sku"].iter().all(|field| header.column(field).is_none()),
-            country,
             tracking: field(ColumnSet::TRACKING, "tracking"),
             carrier: field(ColumnSet::CARRIER, "carrier"),
             currency,
@@ -158,11 +159,6 @@ impl OrderDecoder {
     /// Returns the column of the dates of placing; `None` where there is none.
     pub(crate) fn created_column(&self) -> Option<usize> {
         self.table.times.column(0)
-    }
-
-    /// Returns the column of shops, as it stands in a chunk; `None` where there is none.
-    pub(crate) fn shop_column(&self) -> Option<usize> {
-        self.shop
     }
 
     /// Returns what is said of countries that are not known, as far as they were looked at.
@@ -222,7 +218,8 @@ impl OrderDecoder {
             self.bad.extend(missing.map(|(row, _)| row));
         }
         read_completions(chunk, self.completion, completed, &mut values.completions, &mut self.bad);
-        let products = self.product.map_or(&[][..], |slot| chunk.column(slot)).iter().enumerate();
+        let products =
+            self.place.product.map_or(&[][..], |slot| chunk.column(slot)).iter().enumerate();
         let is_lost = |cell: &CellRange| {
             chunk.sized::<16>(*cell).is_none() && is_scientific(chunk.trimmed(*cell))
         };
@@ -258,8 +255,9 @@ impl OrderDecoder {
         if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
         }
-        if is_scientific(chunk.text(self.product, row).as_bytes()) {
-            let (column, expected) = (self.table.column(self.product), LOST_DIGITS.to_owned());
+        if is_scientific(chunk.text(self.place.product, row).as_bytes()) {
+            let (column, expected) =
+                (self.table.column(self.place.product), LOST_DIGITS.to_owned());
             return Problem { column, expected, form: None };
         }
         Problem {
@@ -384,7 +382,7 @@ impl OrderDecoder {
 
     /// Counts countries that are not known.
     fn check_countries(&mut self, chunk: &CellChunk) {
-        let Some(slot) = self.country else { return };
+        let Some(slot) = self.place.country else { return };
         for (row, cell) in chunk.column(slot).iter().enumerate() {
             let code = chunk.sized::<2>(*cell);
             if code.is_some_and(are_two_letters) {
@@ -439,31 +437,9 @@ impl OrderDecoder {
         fault: &RowFault,
         shop: &str,
     ) -> SkippedRow {
-        let row = fault.row;
-        let text = |slot: Option<usize>| missing::value(chunk.text(slot, row));
-        let (own_shop, product) = (text(self.shop), product_text(text(self.product)));
-        let mut sku = Vec::new();
-        write_sku(text(self.sku), &mut sku);
-        let sku = String::from_utf8(sku).expect("written from texts");
-        let country = chunk.text(self.country, row);
-        let country = (!missing::is_missing(country))
-            .then(|| self.countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
         let [created, ..] = &values.times;
-        let is_of_created = fault.problem.column == self.created_column();
-        let created = created.get(row).copied().flatten().filter(|_| !is_of_created);
-        SkippedRow {
-            shop: given(own_shop).or_else(|| given(shop)),
-            product: given(&product).or_else(|| given(&sku)),
-            country,
-            from: created,
-            ..SkippedRow::anywhere(RowKind::Order)
-        }
-    }
-
-    /// Returns where a row may belong whose cells cannot be told apart.
-    pub(crate) fn unplaced_row(&self, shop: &str) -> SkippedRow {
-        let shop = given(shop).filter(|_| self.shop.is_none());
-        SkippedRow { shop, ..SkippedRow::anywhere(RowKind::Order) }
+        let from = self.table.first_time(created, fault);
+        SkippedRow { from, ..self.place.of_row(chunk, fault.row, shop, &mut self.countries) }
     }
 
     /// Returns the order of a good row, with the texts that are asked for.
@@ -476,12 +452,13 @@ impl OrderDecoder {
         scratch: &'a mut Scratch,
     ) -> Option<Order<'a>> {
         let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
-        let own_shop = missing::value(chunk.text(self.shop, row));
+        let own_shop = missing::value(chunk.text(self.place.shop, row));
         let status = missing::value(chunk.text(self.status, row));
         scratch.sku.clear();
-        write_sku(missing::value(chunk.text(self.sku, row)), &mut scratch.sku);
+        write_sku(missing::value(chunk.text(self.place.sku, row)), &mut scratch.sku);
         let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
-        scratch.product = product_text(missing::value(chunk.text(self.product, row))).into_owned();
+        scratch.product =
+            product_text(missing::value(chunk.text(self.place.product, row))).into_owned();
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
@@ -517,7 +494,7 @@ impl OrderDecoder {
         let estimated = std::iter::repeat_n(false, rows.len());
         batch.extend_completed(from.of(completed), from.of(&values.completions), estimated);
         self.fill_texts(from, batch);
-        let countries = from.cells(self.country).map(|cell| from.chunk.text_of(cell));
+        let countries = from.cells(self.place.country).map(|cell| from.chunk.text_of(cell));
         batch.extend_countries(countries.map(|text| match text {
             "" => None,
             text => self.countries.find(text),
@@ -530,21 +507,21 @@ impl OrderDecoder {
     fn fill_texts(&self, from: &ChosenRows<'_>, batch: &mut OrderBatch) {
         let chunk = from.chunk;
         let shop = from.shop.as_bytes();
-        batch.extend_texts(TextColumn::Shop, from.cells(self.shop), |cell, into| {
+        batch.extend_texts(TextColumn::Shop, from.cells(self.place.shop), |cell, into| {
             let own = missing::bytes(chunk.trimmed(cell));
             into.extend_from_slice(if own.is_empty() { shop } else { own });
         });
-        let items = from.cells(self.product).zip(from.cells(self.sku));
+        let items = from.cells(self.place.product).zip(from.cells(self.place.sku));
         batch.extend_texts(TextColumn::Item, items, |(product, sku), into| {
             match product_id(missing::bytes(chunk.trimmed(product))).as_ref() {
                 [] => write_sku(missing::value(chunk.text_of(sku)), into),
                 product => into.extend_from_slice(product),
             }
         });
-        batch.extend_texts(TextColumn::Product, from.cells(self.product), |cell, into| {
+        batch.extend_texts(TextColumn::Product, from.cells(self.place.product), |cell, into| {
             into.extend_from_slice(&product_id(missing::bytes(chunk.trimmed(cell))));
         });
-        batch.extend_texts(TextColumn::Sku, from.cells(self.sku), |cell, into| {
+        batch.extend_texts(TextColumn::Sku, from.cells(self.place.sku), |cell, into| {
             write_sku(missing::value(chunk.text_of(cell)), into);
         });
         for (column, slot) in [
@@ -559,7 +536,7 @@ impl OrderDecoder {
     }
 
     fn country(&mut self, chunk: &CellChunk, row: usize) -> Option<Country> {
-        match chunk.text(self.country, row) {
+        match chunk.text(self.place.country, row) {
             "" => None,
             text => self.countries.find(text),
         }
@@ -601,8 +578,8 @@ impl OrderDecoder {
             let kind = |cell: &CellRange| cell.kind();
             one.map(kind) == other.map(kind) && one.map(bytes) == other.map(bytes)
         };
-        let of_order = self.status.iter().chain(&self.country).chain(&self.shop);
-        let of_product = self.product.iter().chain(&self.sku).chain(&self.currency);
+        let of_order = self.status.iter().chain(&self.place.country).chain(&self.place.shop);
+        let of_product = self.place.product.iter().chain(&self.place.sku).chain(&self.currency);
         let of_product = of_product.chain(&self.amounts).filter(|_| !self.row_per_product());
         [created, paid, completed].iter().all(|times| times.get(one) == times.get(other))
             && values.completions.get(one) == values.completions.get(other)
@@ -629,9 +606,4 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
         Cell::Empty => true,
         Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
     }
-}
-
-/// Returns a text; `None` for an empty one.
-pub(crate) fn given(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
 }

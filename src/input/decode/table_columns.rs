@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Moment, Zone};
+use crate::domain::{Moment, RowKind, SkippedRow, Zone};
 use crate::input::RowProblem;
+use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates;
-use crate::input::decode::missing::is_missing;
+use crate::input::decode::missing::{self, is_missing};
 use crate::input::decode::order_ids::read_id;
+use crate::input::decode::order_values::RowFault;
 use crate::input::decode::problem::Problem;
+use crate::input::decode::products::{product_text, write_sku};
 use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
@@ -89,6 +92,53 @@ impl TwinSlots {
     }
 }
 
+/// The columns that say where a row belongs.
+#[derive(Clone, Copy)]
+pub(crate) struct PlaceSlots {
+    /// What rows are of.
+    pub(crate) of: RowKind,
+    pub(crate) shop: Option<usize>,
+    pub(crate) product: Option<usize>,
+    pub(crate) sku: Option<usize>,
+    pub(crate) country: Option<usize>,
+}
+
+impl PlaceSlots {
+    /// Returns where a row may belong, as far as its cells say; the shop is that of rows that name none.
+    pub(crate) fn of_row(
+        &self,
+        chunk: &CellChunk,
+        row: usize,
+        shop: &str,
+        countries: &mut CountryNames,
+    ) -> SkippedRow {
+        let text = |slot: Option<usize>| missing::value(chunk.text(slot, row));
+        let mut sku = Vec::new();
+        write_sku(text(self.sku), &mut sku);
+        let sku = String::from_utf8(sku).expect("written from texts");
+        let country = chunk.text(self.country, row);
+        let country = (!is_missing(country))
+            .then(|| countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
+        SkippedRow {
+            shop: given(text(self.shop)).or_else(|| given(shop)),
+            product: given(&product_text(text(self.product))).or_else(|| given(&sku)),
+            country,
+            ..SkippedRow::anywhere(self.of)
+        }
+    }
+
+    /// Returns where a row may belong whose cells cannot be told apart.
+    pub(crate) fn of_any_row(&self, shop: &str) -> SkippedRow {
+        let shop = given(shop).filter(|_| self.shop.is_none());
+        SkippedRow { shop, ..SkippedRow::anywhere(self.of) }
+    }
+}
+
+/// Returns a text; `None` for an empty one.
+pub(crate) fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 impl TableColumns {
     /// Asks for the first column and those of some fields of times; other slots follow theirs.
     pub(crate) fn new(
@@ -154,6 +204,12 @@ impl TableColumns {
     /// Returns the column in a slot; `None` where there is no slot.
     pub(crate) fn column(&self, slot: Option<usize>) -> Option<usize> {
         self.slots.columns().get(slot?).copied()
+    }
+
+    /// Returns the first time of a bad row, unless that is what is wrong with it.
+    pub(crate) fn first_time(&self, column: &[Option<Moment>], fault: &RowFault) -> Option<Moment> {
+        let is_bad = fault.problem.column == self.times.column(0);
+        column.get(fault.row).copied().flatten().filter(|_| !is_bad)
     }
 
     /// Returns the columns of times, for the verdict on their date order.

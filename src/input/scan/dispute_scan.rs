@@ -108,7 +108,7 @@ impl<'a> DisputeScan<'a> {
     pub(crate) fn new(decoder: DisputeDecoder, shop: &'a str, place: Place<'a>) -> Self {
         Self {
             log: RowLog::new(
-                decoder.unplaced_row(shop),
+                decoder.place.of_any_row(shop),
                 TimeOrder::of_disputes(decoder.table.times.zone()),
             ),
             decoder,

@@ -15,7 +15,7 @@ use crate::input::container::raw_file::Input;
 use crate::input::container::{archive, signature};
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
-use crate::input::decode::orders::given;
+use crate::input::decode::table_columns::given;
 use crate::input::detect::sheets::{SheetPart, Unread};
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::documents::Documents;

@@ -11,8 +11,9 @@ use crate::domain::{
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
-use crate::input::decode::orders::{Compare, OrderDecoder, Scratch, given};
+use crate::input::decode::orders::{Compare, OrderDecoder, Scratch};
 use crate::input::decode::problem::Problem;
+use crate::input::decode::table_columns::given;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::copied_times::CopiedTimes;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
@@ -151,7 +152,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         Self {
             clocks: ClockCheck::new(decoder.table.times.zone()),
             log: RowLog::new(
-                decoder.unplaced_row(input.shop),
+                decoder.place.of_any_row(input.shop),
                 TimeOrder::of_orders(decoder.table.times.zone()),
             ),
             decoder,
@@ -635,7 +636,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
             chunk.retain(&own);
         }
         self.decoder.decode(chunk, &mut self.values);
-        self.by_shop.read(chunk, self.decoder.shop_column());
+        self.by_shop.read(chunk, self.decoder.place.shop);
         let [created, paid, shipped, completed, _] = &self.values.times;
         self.found.lines.add(&self.values.ids, created);
         self.found.shared_paid.add_column(paid);
