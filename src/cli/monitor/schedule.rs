@@ -108,7 +108,7 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     let here = absolute(Path::new("."));
     let folder = settings.as_deref().and_then(Path::parent).map_or(here, Path::to_path_buf);
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("disputes"));
-    let output = args.output.as_deref().unwrap_or_else(|| args.every.output());
+    let output = args.output.as_deref().unwrap_or_else(|| args.every.period().output);
     let output = folder.join(output).display().to_string();
     require_known_words(&output)?;
     let mut words = vec![program.display().to_string()];
@@ -157,76 +157,53 @@ fn absolute(path: &Path) -> PathBuf {
     absolute.components().collect()
 }
 
-impl Every {
+/// How schedulers write a period.
+struct Period {
     /// What the entry is called: one for each period, so that none takes the place of another.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Day => "disputes-report",
-            Self::Week => "disputes-report-weekly",
-            Self::Month => "disputes-report-monthly",
-        }
-    }
-
+    name: &'static str,
     /// The report's file, where none is named.
-    const fn output(self) -> &'static str {
-        match self {
-            Self::Day => "dispute-report.html",
-            Self::Week => "dispute-report-{week}.html",
-            Self::Month => "dispute-report-{month}.html",
-        }
-    }
+    output: &'static str,
+    word: &'static str,
+    cron: &'static str,
+    systemd: &'static str,
+    launchd: &'static str,
+    windows: &'static str,
+}
 
-    const fn word(self) -> &'static str {
+impl Every {
+    const fn period(self) -> Period {
         match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-        }
-    }
-
-    const fn systemd(self) -> &'static str {
-        match self {
-            Self::Day => "*-*-*",
-            Self::Week => "Mon *-*-*",
-            Self::Month => "*-*-01",
-        }
-    }
-
-    const fn launchd(self) -> &'static str {
-        match self {
-            Self::Day => "",
-            Self::Week => "    <key>Weekday</key><integer>1</integer>\n",
-            Self::Month => "    <key>Day</key><integer>1</integer>\n",
-        }
-    }
-
-    fn windows(self) -> String {
-        match self {
-            Self::Day => "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>".to_owned(),
-            Self::Week => "<ScheduleByWeek><WeeksInterval>1</WeeksInterval><DaysOfWeek><Monday />\
-                           </DaysOfWeek></ScheduleByWeek>"
-                .to_owned(),
-            Self::Month => {
-                let months = [
-                    "January",
-                    "February",
-                    "March",
-                    "April",
-                    "May",
-                    "June",
-                    "July",
-                    "August",
-                    "September",
-                    "October",
-                    "November",
-                    "December",
-                ];
-                let months = months.map(|month| format!("<{month} />")).concat();
-                format!(
-                    "<ScheduleByMonth><DaysOfMonth><Day>1</Day></DaysOfMonth><Months>{months}\
-                     </Months></ScheduleByMonth>"
-                )
-            }
+            Self::Day => Period {
+                name: "disputes-report",
+                output: "dispute-report.html",
+                word: "day",
+                cron: "* * *",
+                systemd: "*-*-*",
+                launchd: "",
+                windows: "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>",
+            },
+            Self::Week => Period {
+                name: "disputes-report-weekly",
+                output: "dispute-report-{week}.html",
+                word: "week",
+                cron: "* * 1",
+                systemd: "Mon *-*-*",
+                launchd: "    <key>Weekday</key><integer>1</integer>\n",
+                windows: "<ScheduleByWeek><WeeksInterval>1</WeeksInterval><DaysOfWeek><Monday />\
+                          </DaysOfWeek></ScheduleByWeek>",
+            },
+            Self::Month => Period {
+                name: "disputes-report-monthly",
+                output: "dispute-report-{month}.html",
+                word: "month",
+                cron: "1 * *",
+                systemd: "*-*-01",
+                launchd: "    <key>Day</key><integer>1</integer>\n",
+                windows: "<ScheduleByMonth><DaysOfMonth><Day>1</Day></DaysOfMonth><Months><January />\
+                          <February /><March /><April /><May /><June /><July /><August />\
+                          <September /><October /><November /><December /></Months>\
+                          </ScheduleByMonth>",
+            },
         }
     }
 }
@@ -236,11 +213,7 @@ impl Schedule {
         let words: Vec<String> = self.words.iter().map(|word| shell(word)).collect();
         // To cron a percent sign is a line break.
         let command = words.join(" ").replace('%', "\\%");
-        let days = match self.every {
-            Every::Day => "* * *",
-            Every::Week => "* * 1",
-            Every::Month => "1 * *",
-        };
+        let days = self.every.period().cron;
         format!("# crontab -e\n{} {} {days} {command}\n", self.minute, self.hour)
     }
 
@@ -252,7 +225,7 @@ impl Schedule {
         };
         let command: Vec<String> = self.words.iter().map(quote).collect();
         let folder = self.folder.display().to_string().replace('%', "%%");
-        let name = self.every.name();
+        let Period { name, word, systemd, .. } = self.every.period();
         format!(
             "# ~/.config/systemd/user/{name}.service\n[Unit]\nDescription={}\n\
              StartLimitIntervalSec=2h\nStartLimitBurst=4\n\n[Service]\nType=oneshot\n\
@@ -265,8 +238,8 @@ impl Schedule {
              Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
             language::translated("Dispute report"),
             command.join(" "),
-            language::translated(&format!("Dispute report every {}", self.every.word())),
-            self.every.systemd(),
+            language::translated(&format!("Dispute report every {}", word)),
+            systemd,
             self.hour,
             self.minute
         )
@@ -275,7 +248,7 @@ impl Schedule {
     fn launchd(&self) -> String {
         let words: String =
             self.words.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
-        let label = self.every.name().replace('-', ".");
+        let label = self.every.period().name.replace('-', ".");
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <!-- ~/Library/LaunchAgents/{label}.plist; launchctl load … -->\n\
@@ -286,7 +259,7 @@ impl Schedule {
              <key>StartCalendarInterval</key>\n  <dict>\n{}    <key>Hour</key><integer>{}</integer>\n    \
              <key>Minute</key><integer>{}</integer>\n  </dict>\n</dict>\n</plist>\n",
             xml(&self.folder.display().to_string()),
-            self.every.launchd(),
+            self.every.period().launchd,
             self.hour,
             self.minute
         )
@@ -298,7 +271,7 @@ impl Schedule {
             .split_first()
             .map_or(("", [].as_slice()), |(first, rest)| (first.as_str(), rest));
         let rest: Vec<String> = rest.iter().map(|word| windows(word)).collect();
-        let name = self.every.name();
+        let Period { name, windows: period, .. } = self.every.period();
         format!(
             "<!-- schtasks /Create /TN {name} /XML {name}.xml -->\n\
              <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n  \
@@ -312,7 +285,7 @@ impl Schedule {
              <WorkingDirectory>{}</WorkingDirectory></Exec></Actions>\n</Task>\n",
             self.hour,
             self.minute,
-            self.every.windows(),
+            period,
             xml(program),
             xml(&rest.join(" ")),
             xml(&self.folder.display().to_string())
