@@ -28,7 +28,8 @@ pub struct ListingData<'a> {
 pub struct Listing<'a> {
     source: ListingData<'a>,
     places: Vec<RowPlace>,
-    left_out: usize,
+    /// How many disputes would be listed without the limit on rows, and are not.
+    pub left_out: usize,
 }
 
 /// What a row is sorted by, and the place of its dispute.
@@ -80,11 +81,6 @@ impl<'a> Listing<'a> {
         self.places.is_empty()
     }
 
-    /// Returns how many disputes would be listed without the limit on rows, and are not.
-    pub const fn left_out(&self) -> usize {
-        self.left_out
-    }
-
     /// Makes the rows, one after another.
     pub fn rows(&self) -> impl Iterator<Item = ListRow<'a>> {
         self.places.iter().filter_map(|place| self.source.row(place.at))
@@ -132,7 +128,7 @@ mod tests {
             let listing = Listing::new(source, &Filter::default(), key, limit);
             let rows: Vec<u64> =
                 listing.rows().map(|row| row.dispute.order_id.number() % 10).collect();
-            assert_eq!(rows.len() + listing.left_out(), disputes.len());
+            assert_eq!(rows.len() + listing.left_out, disputes.len());
             rows
         };
         assert_eq!(sorted("shop", None), [4, 3, 2, 1]);

@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
         }
         FormatKind::Document => {
-            let (rows, left_out, incomplete) = (all(), listing.left_out(), caveats.incomplete());
+            let (rows, left_out, incomplete) = (all(), listing.left_out, &caveats.incomplete);
             let document = render::list_json(&rows, left_out, context.as_of, incomplete);
             caveats.document(&document, out)?;
         }
@@ -153,7 +153,7 @@ fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> Document {
 
 /// Says how many are left out by `--max-rows`; `None` where none is.
 fn left_out_line(listing: &Listing<'_>, words: Translator<'_>) -> Option<String> {
-    let count = listing.left_out();
+    let count = listing.left_out;
     (count > 0).then(|| words.fill("list-left-out", values!(count)))
 }
 

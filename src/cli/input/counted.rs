@@ -150,7 +150,7 @@ impl Judged {
             points,
             agreement: &[],
             cycle: None,
-            incomplete: self.caveats.incomplete(),
+            incomplete: &self.caveats.incomplete,
             caveats: self.caveats.shown(),
         }
     }

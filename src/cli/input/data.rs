@@ -41,7 +41,7 @@ pub(crate) struct Data {
     /// What is said of completions that are estimated, once the orders have been read.
     estimated: Option<Caveat>,
     /// The shops that have disputes and no order, once the orders have been read.
-    shops_without_orders: BTreeSet<String>,
+    pub(crate) shops_without_orders: BTreeSet<String>,
     /// The files that several shops of the settings name, quoted.
     shared_files: Vec<String>,
 }
@@ -136,11 +136,6 @@ impl Data {
     /// Returns the disputes that were read and not kept, by the digits of their buyers.
     pub(crate) fn buyers_passed_over(&self) -> &BuyerIndex {
         &self.inputs.passed_over().buyers
-    }
-
-    /// Returns the shops that have disputes and of which no input has an order, once the orders have been read.
-    pub(crate) fn shops_without_orders(&self) -> &BTreeSet<String> {
-        &self.shops_without_orders
     }
 
     /// Returns the disputes by order.
@@ -272,7 +267,7 @@ impl Data {
 
     /// Returns whether something cannot be told rightly without details that were dropped.
     pub(crate) fn needs_details(&self) -> bool {
-        self.inputs.needs_details()
+        self.inputs.needs_details
     }
 
     /// Returns the count of rows left out because a value could not be understood.
@@ -348,7 +343,7 @@ impl Data {
         let caveats = Caveats::new(&blocking, context);
         let remedies: BTreeSet<&str> = caveats.shown().iter().map(CaveatV1::suggestion).collect();
         let remedies = remedies.into_iter().collect::<Vec<_>>().join(" ");
-        Some(Incomplete { lacking: caveats.incomplete().join("; "), remedies })
+        Some(Incomplete { lacking: caveats.incomplete.join("; "), remedies })
     }
 
     /// Returns what can make a figure wrong; of orders, all of it once they have been read.

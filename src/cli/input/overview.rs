@@ -198,8 +198,8 @@ impl CountedForRisk<'_> {
         let Self { tally, by_shop, flow, filings } = self;
         let mut rate = rate::report(tally, filings, asked.clone());
         let mut by_shop = rate::report(by_shop, filings, asked.clone());
-        rate.without_orders_of(data.shops_without_orders());
-        by_shop.without_orders_of(data.shops_without_orders());
+        rate.without_orders_of(&data.shops_without_orders);
+        by_shop.without_orders_of(&data.shops_without_orders);
         let question = forecast::Question {
             as_of: rate.as_of,
             rules: &asked.rules,
@@ -283,7 +283,7 @@ impl Overview {
                 points: extras.points,
                 agreement: &[],
                 cycle: extras.cycle,
-                incomplete: self.caveats.incomplete(),
+                incomplete: &self.caveats.incomplete,
                 caveats: self.caveats.shown(),
             },
             rows: Some(RowParts {

@@ -19,7 +19,8 @@ pub(crate) struct Caveats {
     shown: Vec<CaveatV1>,
     /// What people are shown of them.
     lines: Vec<CaveatLine>,
-    incomplete: Vec<String>,
+    /// Why the input is incomplete; empty when it is whole.
+    pub(crate) incomplete: Vec<String>,
     /// Up to when the data reach; `None` for an answer that rests on none.
     reach: Option<DataReach>,
 }
@@ -53,11 +54,6 @@ impl Caveats {
     /// Returns them, the worst first.
     pub(crate) fn shown(&self) -> &[CaveatV1] {
         &self.shown
-    }
-
-    /// Returns why the input is incomplete; empty when it is whole.
-    pub(crate) fn incomplete(&self) -> &[String] {
-        &self.incomplete
     }
 
     /// Writes a document with them in it.

@@ -25,15 +25,10 @@ pub(crate) enum Output {
 pub(crate) struct QuietArgs {
     /// Print nothing on success
     #[arg(long, short)]
-    quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl QuietArgs {
-    /// Returns whether nothing is to be printed.
-    pub(crate) const fn is_quiet(self) -> bool {
-        self.quiet
-    }
-
     /// Writes a line, unless nothing is to be printed.
     pub(crate) fn line(self, out: &mut dyn Write, text: &str) -> Result<(), Failure> {
         if self.quiet { Ok(()) } else { line(out, text) }

@@ -153,7 +153,7 @@ fn from_rows(args: &Args, by: &[Grouping], context: &Context) -> Result<Answer, 
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
-    report.without_orders_of(data.shops_without_orders());
+    report.without_orders_of(&data.shops_without_orders);
     data.print_totals(context);
     let (caveats, files) = (data.shown_caveats(context), data.files());
     Ok(Answer { context: context.clone(), report, caveats, files })
@@ -224,7 +224,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
         note_other_rows(report, context);
     }
     let words = seller_words(context.locale);
-    let incomplete = caveats.incomplete();
+    let incomplete = caveats.incomplete.as_slice();
     let audience = format.audience();
     let is_marked = audience == Audience::Programs && !incomplete.is_empty();
     let rates = || render::rate_document(report, incomplete, words);

@@ -127,7 +127,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         points: &points,
         agreement: &agreement,
         cycle: span.cycle,
-        incomplete: caveats.incomplete(),
+        incomplete: &caveats.incomplete,
         caveats: caveats.shown(),
     };
     let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };

@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     batch.commit()?;
     let disputes = data.disputes().len();
-    if args.quiet.is_quiet() {
+    if args.quiet.quiet {
         caveats.print_to_stderr(Severity::Warning);
         return Ok(0);
     }
@@ -107,7 +107,7 @@ fn imports(
     now: Moment,
 ) -> Vec<Import> {
     let shop = context.common.only_shop().map_or_else(String::new, str::to_owned);
-    let incomplete = shown.incomplete();
+    let incomplete = &shown.incomplete;
     let incomplete = (!incomplete.is_empty()).then(|| incomplete.join("; "));
     let import = |file: &FileReport| Import {
         path: file.path.clone(),

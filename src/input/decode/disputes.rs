@@ -41,7 +41,8 @@ pub enum Details {
 /// The columns of a plain dispute table, found, and what decoding needs between chunks: the one
 /// decoder of disputes for all tables of cells.
 pub(crate) struct DisputeDecoder {
-    other_rows: OtherRows,
+    /// What tells rows without an id that are none of the table's.
+    pub(crate) other_rows: OtherRows,
     /// The columns asked for.
     pub(crate) table: TableColumns,
     order: usize,
@@ -157,11 +158,6 @@ impl DisputeDecoder {
             bad_amounts: 0,
             bad: Vec::new(),
         }
-    }
-
-    /// Returns what tells rows without an id that are none of the table's.
-    pub(crate) fn other_rows(&self) -> &OtherRows {
-        &self.other_rows
     }
 
     /// Adds what another decoder of the same table has found in its rows.

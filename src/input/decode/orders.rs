@@ -39,7 +39,8 @@ pub(crate) enum Compare {
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {
     kind: TableKind,
-    other_rows: OtherRows,
+    /// What tells rows without an id that are none of the table's.
+    pub(crate) other_rows: OtherRows,
     /// The columns asked for.
     pub(crate) table: TableColumns,
     /// The column of ids, by its place in the table.
@@ -69,7 +70,7 @@ pub(crate) struct OrderDecoder {
     /// The same of a table without states.
     pub(crate) unstated_times: UnstatedTimes,
     /// Good rows of the chunk whose status says that the order is in dispute.
-    in_dispute: Vec<usize>,
+    pub(crate) in_dispute: Vec<usize>,
     /// Good rows of the chunk that were closed without payment and have a time of completion.
     closed_unpaid: Vec<usize>,
     /// When orders with a state that is not known were placed and completed.
@@ -164,11 +165,6 @@ impl OrderDecoder {
     /// Returns what is said of countries that are not known, as far as they were looked at.
     pub(crate) fn unknown_countries(&self) -> Option<Caveat> {
         self.countries.unknown.caveat(CaveatKind::UnknownCountry)
-    }
-
-    /// Returns what tells rows without an id that are none of the table's.
-    pub(crate) fn other_rows(&self) -> &OtherRows {
-        &self.other_rows
     }
 
     /// Returns the column of ids.
@@ -373,11 +369,6 @@ impl OrderDecoder {
         } else if state == OrderStatus::Closed && paid.is_none() && completed.is_some() {
             self.closed_unpaid.push(row);
         }
-    }
-
-    /// Returns the good rows of the chunk whose status says that the order is in dispute.
-    pub(crate) fn in_dispute(&self) -> &[usize] {
-        &self.in_dispute
     }
 
     /// Counts countries that are not known.

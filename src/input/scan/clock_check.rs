@@ -96,7 +96,8 @@ struct OrderSample {
 #[derive(Clone, Debug)]
 pub(crate) struct ClockCheck {
     zone: Zone,
-    compared: u64,
+    /// How many orders were compared.
+    pub(crate) compared: u64,
     zones: OrderSample,
     quarters: BTreeSet<i64>,
     exchanged: OrderSample,
@@ -170,11 +171,6 @@ impl ClockCheck {
         const ENOUGH: u64 = 3;
         let is_proved = self.compared >= ENOUGH && self.zones.count == self.compared;
         is_proved.then(|| self.true_zone()).flatten().and_then(|name| Zone::named(&name))
-    }
-
-    /// Returns how many orders were compared.
-    pub(crate) const fn compared(&self) -> u64 {
-        self.compared
     }
 
     fn of_zones(&self) -> Option<Caveat> {

@@ -173,7 +173,7 @@ impl<'a> DisputeScan<'a> {
         let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
         let faults = values.problems.iter().map(|fault| {
             let of = decoder.skipped_row(chunk, values, fault, shop);
-            self.place.fault(chunk, fault, &decoder.table, decoder.other_rows(), of)
+            self.place.fault(chunk, fault, &decoder.table, &decoder.other_rows, of)
         });
         self.log.chunk(chunk, faults.collect());
     }

@@ -73,6 +73,7 @@ pub struct Inputs {
     pub(crate) reports: Vec<FileReport>,
     pub(super) filings: Arc<Filings>,
     pub(super) passed: PassedOver,
+    /// Whether something cannot be told rightly without details that were dropped.
     pub(crate) needs_details: bool,
     /// Where orders reach that no file holds, and how long they took.
     pub(crate) elsewhere: Vec<OrderReach>,
@@ -190,11 +191,6 @@ impl Inputs {
     /// Returns what was read of disputes that nobody looks at; nothing where all were kept.
     pub fn passed_over(&self) -> &PassedOver {
         &self.passed
-    }
-
-    /// Returns whether something cannot be told rightly without details that were dropped.
-    pub fn needs_details(&self) -> bool {
-        self.needs_details
     }
 
     /// Adds where orders reach that no file holds.

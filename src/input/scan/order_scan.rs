@@ -395,8 +395,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
         }
         values.add_problems(found);
-        for row in 0..self.decoder.in_dispute().len() {
-            let row = self.decoder.in_dispute().get(row);
+        for row in 0..self.decoder.in_dispute.len() {
+            let row = self.decoder.in_dispute.get(row);
             if let Some(disputed) = row.and_then(|row| places.get(*row)) {
                 self.note_in_dispute(*disputed);
             }
@@ -613,7 +613,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let faults = values.problems.iter().map(|fault| {
             let of = decoder.skipped_row(chunk, values, fault, shop);
             let located =
-                self.input.place.fault(chunk, fault, &decoder.table, decoder.other_rows(), of);
+                self.input.place.fault(chunk, fault, &decoder.table, &decoder.other_rows, of);
             match products.binary_search(&fault.row) {
                 Ok(_) => located.of_product(),
                 Err(_) => located,

@@ -55,7 +55,7 @@ pub(crate) fn read_table<P: ChunkScan>(
             let layout = Layout { ends: Ends::Lines, key: None, header_row: 0, block: plan.block };
             let (scan, parts) =
                 read(reader, layout, workers).map_err(|refused| refused.of(input))?;
-            keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
+            keys.borrow_mut().join(parts.into_iter().map(|reader| reader.keys));
             Ok(scan)
         }
         RowSource::Sheet { .. } | RowSource::Facts(_) => read_rows(input, source, scan()),

@@ -63,7 +63,7 @@ impl Inputs {
             let Some((check, by)) = check else { continue };
             let Some(zone) = check.proved_zone() else { continue };
             file.proved_zone = Some(zone);
-            proved.push(ProvedClock { file: index, by: *by, orders: check.compared(), zone });
+            proved.push(ProvedClock { file: index, by: *by, orders: check.compared, zone });
         }
         proved
     }

@@ -70,7 +70,7 @@ impl CsvReader {
             if is_below {
                 self.together = false;
                 let number = number + u64::try_from(run).unwrap_or(u64::MAX);
-                let is_marked = self.index.irregular().binary_search(&to_u32(record)).is_ok();
+                let is_marked = self.index.irregular.binary_search(&to_u32(record)).is_ok();
                 let place_of = |of: &(u32, u32)| of.0.cmp(&to_u32(record));
                 let swallowed = self.swallowed.binary_search_by(place_of).ok();
                 let fault = match swallowed.and_then(|at| self.swallowed.get(at)) {
@@ -117,7 +117,7 @@ impl CsvReader {
     /// room in the chunk: they have as many fields as titles, and something in the column of ids.
     fn regular(&self, first: u32, record: usize) -> usize {
         let (titles, key) = (self.layout.titles, self.layout.key);
-        let irregular = self.index.irregular();
+        let irregular = &self.index.irregular;
         let odd = irregular.get(irregular.partition_point(|at| to_usize(*at) < record));
         let room = CHUNK_ROWS - self.firsts.len();
         let room = odd.map_or(room, |odd| room.min(to_usize(*odd) - record));
@@ -262,7 +262,7 @@ impl CsvReader {
     fn undo_quotes(&self, chunk: &mut CellChunk) {
         let quoted = self.index.quoted();
         let Some(first) = self.firsts.first().filter(|_| !quoted.is_empty()) else { return };
-        let inner = self.index.inner_quotes();
+        let inner = self.index.inner_quotes;
         let slots: Vec<Option<usize>> =
             (0..self.layout.titles).map(|column| chunk.slot_of(column)).collect();
         let (mut rest, mut before) = (from_place(quoted, *first), *first);

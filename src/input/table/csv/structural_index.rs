@@ -29,13 +29,14 @@ pub(crate) struct StructuralIndex {
     /// Of each field that begins with a quote, the place of its end among the ends, ascending.
     quoted: Places,
     /// Records with a text after a closing quote, in order.
-    irregular: Vec<u32>,
+    pub(crate) irregular: Vec<u32>,
     ascii: bool,
     /// The block that was searched last has quotes.
     has_quotes: bool,
     /// Line breaks may stand in quotes.
-    has_quoted_breaks: bool,
-    inner_quotes: InnerQuotes,
+    pub(crate) has_quoted_breaks: bool,
+    /// Whether fields that begin with a quote may hold others.
+    pub(crate) inner_quotes: InnerQuotes,
 }
 
 /// Whether fields that begin with a quote may hold others but the one that ends them.
@@ -295,25 +296,9 @@ impl StructuralIndex {
         self.quoted.get()
     }
 
-    /// Returns whether fields that begin with a quote may hold others.
-    pub(crate) fn inner_quotes(&self) -> InnerQuotes {
-        self.inner_quotes
-    }
-
-    /// Returns whether line breaks may stand in quotes.
-    pub(crate) fn has_quoted_breaks(&self) -> bool {
-        self.has_quoted_breaks
-    }
-
     /// Returns whether all bytes are ASCII.
     pub(crate) fn is_ascii(&self) -> bool {
         self.ascii
-    }
-
-    /// Returns the records that need a closer look whatever their fields: those with a text after a closing
-    /// quote, and those that were added. In order.
-    pub(crate) fn irregular(&self) -> &[u32] {
-        &self.irregular
     }
 
     /// Adds records that need a closer look.
@@ -721,10 +706,10 @@ mod tests {
                     prop_assert_eq!(records(&index, &text), oracle(&text, b','));
                     prop_assert_eq!(index.positions(), careful.positions());
                     prop_assert_eq!(index.records(), careful.records());
-                    prop_assert_eq!(index.irregular(), careful.irregular());
+                    prop_assert_eq!(&index.irregular, &careful.irregular);
                     prop_assert_eq!(index.quoted(), careful.quoted());
                     prop_assert_eq!(index.is_ascii(), text.is_ascii());
-                    if index.inner_quotes() == InnerQuotes::Nowhere {
+                    if index.inner_quotes == InnerQuotes::Nowhere {
                         for place in index.quoted() {
                             let at = to_usize(*place);
                             let start = to_usize(index.positions()[at - 1].wrapping_add(1));
@@ -746,7 +731,7 @@ mod tests {
                 let regular = dispatch!(level, simd => search::<_, true>(simd, b',', &text, &mut index));
                 prop_assert_eq!(regular, Outcome::Regular);
                 prop_assert_eq!(index.search(&text), Ok(()));
-                prop_assert!(index.irregular().is_empty());
+                prop_assert!(index.irregular.is_empty());
                 prop_assert_eq!(records(&index, &text), oracle(&text, b','));
             }
         }

@@ -11,7 +11,7 @@ const FIELDS: usize = 3;
 
 /// Returns the records with rows of the table in a quoted field, in order, and how many rows that are.
 pub(crate) fn find(text: &[u8], index: &StructuralIndex, layout: &CsvLayout) -> Vec<(u32, u32)> {
-    if index.quoted().is_empty() || layout.titles < 2 || !index.has_quoted_breaks() {
+    if index.quoted().is_empty() || layout.titles < 2 || !index.has_quoted_breaks {
         return Vec::new();
     }
     let mut found: Vec<(u32, u32)> = Vec::new();

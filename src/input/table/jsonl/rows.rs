@@ -21,7 +21,8 @@ const NONE: usize = usize::MAX;
 
 /// Takes blocks apart; keeps what it knows of the keys from block to block.
 pub(crate) struct JsonRows {
-    keys: KeyTable,
+    /// The keys, with those that were met.
+    pub(crate) keys: KeyTable,
     known: Vec<KnownKey>,
     /// The key that most likely comes first.
     first: usize,
@@ -59,11 +60,6 @@ impl JsonRows {
         let fields = vec![0..0; keys.names().len()];
         let (known, row) = (Vec::new(), JsonRow::default());
         Self { keys, known, first: NONE, fields, spaced: false, row }
-    }
-
-    /// Returns the keys, with those that were met.
-    pub(crate) fn into_keys(self) -> KeyTable {
-        self.keys
     }
 
     /// Finds the fields of the line that begins at `start` and returns where the next line begins,

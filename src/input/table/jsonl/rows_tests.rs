@@ -66,7 +66,7 @@ fn quickly(text: &[u8], size: usize, keys: KeyTable) -> (Found, KeyTable, usize)
         before += count.unwrap();
     }
     all.sort();
-    (all, rows.into_keys(), odd)
+    (all, rows.keys, odd)
 }
 
 fn key() -> BoxedStrategy<String> {
@@ -213,7 +213,7 @@ proptest! {
             chunk.buffer.clone_from(part);
             let place = BlockPlace { before, length: part.len(), last: true };
             before += rows.read(&mut chunk, place, &mut |_| {}).unwrap();
-            rows.into_keys()
+            rows.keys
         }).collect();
         joined.join(met.into_iter().rev());
         prop_assert_eq!(told(&joined), told(&keys));
