@@ -10,15 +10,15 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, TimeDelta};
 use disputes::domain::{
-    Agreed, AssessmentDay, ColumnSet, Filings, GuidanceFacts, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Protection, SkippedRows, Stage, State, Turn, Zone, plan,
+    Agreed, AssessmentDay, ColumnSet, FactSet, Filings, GuidanceFacts, IdTable, Moment, OrderBatch,
+    OrderId, OrderTally, Projection, Protection, Stage, State, Turn, Zone, plan,
 };
 use disputes::input::{Chosen, InputFile, Inputs, ReadOptions, Spec, open};
 use disputes::messages::{
     Case, Catalogue, LabelOverrides, Language, Marks, MessageStyle, SellerWords, Surface, Tone,
     Wording, compose,
 };
-use disputes::reports::rate::{Grouping, Known, RateQuestion, RateSettings, RateTally, report};
+use disputes::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box_drop};
@@ -84,13 +84,7 @@ fn question(points: u32, by: Option<Grouping>) -> RateQuestion {
 
 fn settings() -> RateSettings {
     let rules = rules::in_force(as_of()).expect("a rule set");
-    RateSettings {
-        rules,
-        window: None,
-        since: None,
-        known: Known::ALL,
-        skipped_rows: SkippedRows::default(),
-    }
+    RateSettings::new(rules, None, FactSet::ALL)
 }
 
 /// Counts orders and nothing else.

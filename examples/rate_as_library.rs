@@ -8,9 +8,9 @@ use std::error::Error;
 use std::io::{Write, stdout};
 
 use chrono::NaiveDate;
-use disputes::domain::{AssessmentDay, SkippedRows};
+use disputes::domain::AssessmentDay;
 use disputes::input::{InputFile, ReadOptions, Spec, open};
-use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, report};
+use disputes::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -20,15 +20,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut inputs = open(&files, &ReadOptions::default())?;
     let filings = std::sync::Arc::clone(inputs.filings());
-    let known = Known::of(inputs.given);
+    let known = inputs.given;
     let rules = rules::in_force(day)?;
-    let settings = RateSettings {
-        rules,
-        window: None,
-        since: None,
-        known,
-        skipped_rows: SkippedRows::default(),
-    };
+    let settings = RateSettings::new(rules, None, known);
     let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings))?;
     for figure in report(&read.tally, &filings, settings).figures {

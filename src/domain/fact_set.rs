@@ -38,6 +38,9 @@ impl FactSet {
     /// When orders were paid and completed: what every list of the platform gives.
     pub const TIMES: Self = Self(Fact::Paid.bit() | Fact::Completed.bit());
 
+    /// Every fact.
+    pub const ALL: Self = Self((1 << Fact::ALL.len()) - 1);
+
     /// What an input of disputes may or may not say of each.
     pub const OF_DISPUTES: Self =
         Self(Fact::Reasons.bit() | Fact::Escalations.bit() | Fact::Rulings.bit());
@@ -65,6 +68,12 @@ impl FactSet {
     #[must_use]
     pub const fn has(self, fact: Fact) -> bool {
         self.0 & fact.bit() != 0
+    }
+
+    /// Returns whether all facts of another set are given.
+    #[must_use]
+    pub const fn has_all(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
     }
 
     /// Returns what either gives.

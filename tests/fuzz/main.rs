@@ -19,10 +19,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use disputes::domain::{AssessmentDay, SkippedRows};
+use disputes::domain::AssessmentDay;
 use disputes::files::Bounds;
 use disputes::input::{InputFile, ReadOptions, SourceError, Spec, open};
-use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, report};
+use disputes::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -176,15 +176,9 @@ fn answer(path: &str, options: ReadOptions) -> Result<String, SourceError> {
     let counted = open(&files, &options).and_then(|mut inputs| {
         let filings = Arc::clone(inputs.filings());
         let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).unwrap());
-        let known = Known::of(inputs.given);
+        let known = inputs.given;
         let rules = rules::in_force(day).unwrap();
-        let settings = RateSettings {
-            rules,
-            window: None,
-            since: None,
-            known,
-            skipped_rows: SkippedRows::default(),
-        };
+        let settings = RateSettings::new(rules, None, known);
         let question = RateQuestion::at(day.end(), settings.longest_window());
         let read = inputs.read_orders(RateTally::new(question, &filings))?;
         let figures = report(&read.tally, &filings, settings).figures;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use disputes::domain::{AssessmentDay, Count, Severity, SkippedRows};
+use disputes::domain::{AssessmentDay, Count, FactSet, Severity};
 use disputes::input::{InputFile, ReadOptions, Spec, open};
-use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, report};
+use disputes::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 use rust_xlsxwriter::Workbook;
 
@@ -114,14 +114,8 @@ fn rate(place: &Place, name: &str, options: &ReadOptions) -> Option<(Option<Coun
     let filings = Arc::clone(inputs.filings());
     let day = AssessmentDay::new(chrono::NaiveDate::from_ymd_opt(2026, 1, 16).unwrap());
     let rules = rules::in_force(day).unwrap();
-    let known = Known::ALL;
-    let settings = RateSettings {
-        rules,
-        window: None,
-        since: None,
-        known,
-        skipped_rows: SkippedRows::default(),
-    };
+    let known = FactSet::ALL;
+    let settings = RateSettings::new(rules, None, known);
     let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings)).ok()?;
     let figures = report(&read.tally, &filings, settings).figures;

@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 
 use disputes::domain::{
-    Country, Dispute, Family, Filings, Liability, Metric, Moment, Order, OrderBatch, OrderId,
-    OrderStatus, OrderTally, SkippedRows, State,
+    Country, Dispute, FactSet, Family, Filings, Liability, Metric, Moment, Order, OrderBatch,
+    OrderId, OrderStatus, OrderTally, State,
 };
 use disputes::reports::cohort_table::FlowTally;
 use disputes::reports::forecast::{Forecast, Question, forecast};
 use disputes::reports::rate::{
-    Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, report,
+    Figure, Grouping, RateQuestion, RateReport, RateSettings, RateTally, report,
 };
 use disputes::rules;
 
@@ -245,13 +245,7 @@ impl OrderRow {
 /// The settings of a rule set.
 pub(crate) fn settings(rule_set: &str) -> RateSettings {
     let rules = rules::by_id(rule_set).unwrap();
-    RateSettings {
-        rules,
-        window: None,
-        since: None,
-        known: Known::ALL,
-        skipped_rows: SkippedRows::default(),
-    }
+    RateSettings::new(rules, None, FactSet::ALL)
 }
 
 impl Shops {

@@ -8,14 +8,14 @@ use crate::cli::failure::{Failure, unreadable};
 use crate::cli::input::{points_file, table_doubts};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::sources::warehouse::{self, WarehouseSource, one_window, refused};
-use crate::domain::{Caveat, CaveatKind, MaskCount, RowKind, SkippedRows, Window};
+use crate::domain::{Caveat, CaveatKind, Fact, FactSet, MaskCount, RowKind, SkippedRows, Window};
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{DataReach, FileV1, ReportParts, RiskParts, RowsV1};
 use crate::reports::counted_flow::CountedFlow;
 use crate::reports::forecast::{Question, forecast};
 use crate::reports::points::PointsReport;
-use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_masks};
+use crate::reports::rate::{Grouping, RateReport, RateSettings, report_of_masks};
 use crate::reports::risk::{RiskReport, report_of_counts};
 use crate::reports::risk_settings::RiskSettings;
 use crate::warehouse::{
@@ -110,7 +110,7 @@ impl LoadedCounts {
     pub(crate) fn judge(self, settings: &RiskSettings) -> Judged {
         let Self { context, rows, by, settings: asked, flow, doubts, reach, files } = self;
         let bad_rows = asked.skipped_rows.total();
-        let known = asked.known.paid && asked.known.completed;
+        let known = asked.known.has_all(FactSet::TIMES);
         let forecast = flow.as_ref().filter(|_| known).and_then(|flow| {
             let (rules, window) = (&asked.rules, asked.window);
             let ended = None;
@@ -339,14 +339,17 @@ fn judged(
     let has = |field: Field| !print.missing.contains(&field);
     table_doubts::require_orders(&file, source)?;
     let orders = file.facts.orders;
-    let known = Known {
-        orders: true,
-        paid: has(Field::Paid) && orders.is_none_or(|ages| ages.paid.is_some()),
-        completed: has(Field::Completed) && !orders.is_some_and(OrderAges::lack_completions),
-        reasons: has(Field::Reason),
-        escalations: has(Field::Escalated),
-        rulings: has(Field::Ruled) && has(Field::Liability),
-    };
+    let paid = has(Field::Paid) && orders.is_none_or(|ages| ages.paid.is_some());
+    let completed = has(Field::Completed) && !orders.is_some_and(OrderAges::lack_completions);
+    let known = [
+        (Fact::Orders, true),
+        (Fact::Paid, paid),
+        (Fact::Completed, completed),
+        (Fact::Reasons, has(Field::Reason)),
+        (Fact::Escalations, has(Field::Escalated)),
+        (Fact::Rulings, has(Field::Ruled) && has(Field::Liability)),
+    ];
+    let known = known.into_iter().filter(|(_, is_known)| *is_known).map(|(fact, _)| fact).collect();
     let mut doubts = doubts(&file, source, &context)?;
     if !has(Field::Closed) {
         doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));

@@ -18,7 +18,6 @@ use crate::domain::{
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
 use crate::render::{CaveatV1, FileV1, RowsV1};
 use crate::reports::estimated_completions::EstimatedCompletions;
-use crate::reports::rate::Known;
 use crate::reports::shop_counts::ShopCounts;
 use crate::reports::shop_names::ShopNames;
 
@@ -253,16 +252,10 @@ impl Data {
     }
 
     /// Returns what the inputs can tell.
-    pub(crate) fn known(&self) -> Known {
-        let known = Known::of(self.inputs.given);
+    pub(crate) fn known(&self) -> FactSet {
+        let given = self.inputs.given;
         // Without any dispute there is nothing that its record could fail to tell.
-        let none = !self.has_disputes();
-        Known {
-            reasons: known.reasons || none,
-            escalations: known.escalations || none,
-            rulings: known.rulings || none,
-            ..known
-        }
+        if self.has_disputes() { given } else { given.union(FactSet::OF_DISPUTES) }
     }
 
     /// Returns whether something cannot be told rightly without details that were dropped.

@@ -9,7 +9,7 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
-use crate::domain::{Caveat, CaveatKind, Filings, Moment};
+use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Filings, Moment};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
@@ -206,7 +206,7 @@ impl CountedForRisk<'_> {
             window: asked.window,
             ended: data.ended(context, rate.as_of),
         };
-        let known = asked.known.paid && asked.known.completed && asked.known.orders;
+        let known = asked.known.has_all(FactSet::TIMES) && asked.known.has(Fact::Orders);
         let flow = flow.flow(filings);
         // What is expected of the last days is no forecast of a cycle or a month.
         let forecast =

@@ -8,7 +8,7 @@ use crate::cli::input::data;
 use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::Window;
+use crate::domain::{Fact, Window};
 use crate::render;
 use crate::reports::causes::report;
 use crate::reports::causes_tally::CausesTally;
@@ -38,11 +38,11 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let window = Window::ending_at(context.as_of, args.window);
     let tally = CausesTally::new(window, context.common.shops.clone(), &filings);
     let tally = data.read_orders(tally)?;
-    if !data.known().orders {
+    if !data.known().has(Fact::Orders) {
         return Err(Failure::input("no order file was given, so nothing is known of the orders")
             .hint("give the order export too"));
     }
-    if !data.known().paid {
+    if !data.known().has(Fact::Paid) {
         return Err(Failure::input("an order input does not tell when orders were paid").hint(
             "export again with the payment time, or name its column with `--map paid_at=…`",
         ));

@@ -15,12 +15,12 @@ use crate::cli::output::language;
 use crate::cli::output::quoting::known;
 use crate::config;
 use crate::domain::{
-    Caveat, CaveatKind, Metric, Window, Zone, quoted_list, quoted_words, show_hostile,
+    Caveat, CaveatKind, FactSet, Metric, Window, Zone, quoted_list, quoted_words, show_hostile,
 };
 use crate::files;
 use crate::input::Meter;
 use crate::render;
-use crate::reports::rate::{Known, RateSettings};
+use crate::reports::rate::RateSettings;
 use crate::reports::shop_names::ShopNames;
 use crate::rules::RuleSet;
 use crate::secret::Secret;
@@ -438,7 +438,7 @@ fn findings(source: &WarehouseSource, context: &Context) -> Result<Vec<FindingV1
 
 /// Returns the length of the window of every metric, in days.
 pub(crate) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Failure> {
-    let settings = RateSettings::new(rules.clone(), window, Known::ALL);
+    let settings = RateSettings::new(rules.clone(), window, FactSet::ALL);
     let days = settings.longest_window();
     if Metric::ALL.into_iter().any(|metric| settings.days(metric) != days) {
         return Err(usage_error!(

@@ -5,9 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::facts::RateFacts;
-use super::super::settings::Known;
 use super::*;
-use crate::domain::{Dispute, Liability, OrderId, SkippedRows};
+use crate::domain::{Dispute, Liability, OrderId};
 use crate::rules;
 use crate::warehouse::condition_tests::atoms;
 
@@ -137,13 +136,7 @@ impl Plain {
 fn settings(rule_set: usize, window: Option<u32>) -> RateSettings {
     let (id, _) = rules::RULE_SETS[rule_set % rules::RULE_SETS.len()];
     let rules = rules::by_id(id).unwrap();
-    RateSettings {
-        rules,
-        window,
-        since: None,
-        known: Known::ALL,
-        skipped_rows: SkippedRows::default(),
-    }
+    RateSettings::new(rules, window, crate::domain::FactSet::ALL)
 }
 
 fn sum(all: impl Iterator<Item = MetricCounts>) -> MetricCounts {

@@ -179,7 +179,7 @@ pub(super) fn delay(facts: Option<&RateFacts>, all: &[Dispute], as_of: Moment) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Grouping, Known, RateQuestion, RateSettings, RateTally, report};
+    use super::super::{Grouping, RateQuestion, RateSettings, RateTally, report};
     use super::*;
     use crate::domain::order_batch::tests::{add_orders, first};
     use crate::domain::{
@@ -262,21 +262,8 @@ mod tests {
                 let (id, _) = rules::RULE_SETS[round % rules::RULE_SETS.len()];
                 let rules = rules::by_id(id).unwrap();
                 let window = Some(window);
-                let known = Known::ALL;
-                format!(
-                    "{:?}",
-                    report(
-                        tally,
-                        &filings,
-                        RateSettings {
-                            rules,
-                            window,
-                            since: None,
-                            known,
-                            skipped_rows: Default::default()
-                        }
-                    )
-                )
+                let known = crate::domain::FactSet::ALL;
+                format!("{:?}", report(tally, &filings, RateSettings::new(rules, window, known)))
             };
             assert_eq!(told(&all), told(&near));
             let [all, near] = [&all, &near].map(|tally| tally.facts().facts.iter().count());

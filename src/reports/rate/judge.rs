@@ -113,14 +113,14 @@ impl Judge<'_> {
     fn why_not(&self, metric: Metric, rule: &MetricRule, denominator: u64) -> Option<WhyNot> {
         let known = self.settings.known;
         let basis = match rule.denominator {
-            _ if !known.orders => Some(WhyNot::NoOrders),
-            Denominator::Paid if !known.paid => Some(WhyNot::NoPayments),
+            _ if !known.has(Fact::Orders) => Some(WhyNot::NoOrders),
+            Denominator::Paid if !known.has(Fact::Paid) => Some(WhyNot::NoPayments),
             Denominator::CompletedOrFiled | Denominator::CompletedResolvedOrEscalated
-                if !known.completed =>
+                if !known.has(Fact::Completed) =>
             {
                 Some(WhyNot::NoCompletions)
             }
-            Denominator::CompletedResolvedOrEscalated if !known.escalations => {
+            Denominator::CompletedResolvedOrEscalated if !known.has(Fact::Escalations) => {
                 Some(WhyNot::NoEscalations)
             }
             Denominator::Paid
@@ -128,9 +128,10 @@ impl Judge<'_> {
             | Denominator::CompletedResolvedOrEscalated => None,
         };
         let numerator = match metric.needs() {
-            Some(Fact::Reasons) if !known.reasons => Some(WhyNot::NoReasons),
-            Some(Fact::Escalations) if !known.escalations => Some(WhyNot::NoEscalations),
-            Some(Fact::Rulings) if !known.rulings => Some(WhyNot::NoRulings),
+            Some(fact) if known.has(fact) => None,
+            Some(Fact::Reasons) => Some(WhyNot::NoReasons),
+            Some(Fact::Escalations) => Some(WhyNot::NoEscalations),
+            Some(Fact::Rulings) => Some(WhyNot::NoRulings),
             Some(_) | None => None,
         };
         basis.or(numerator).or((denominator == 0).then_some(WhyNot::NoneInWindow))
@@ -139,7 +140,7 @@ impl Judge<'_> {
     /// Returns the share of the final figure that is in, for orders by age; `None` for a metric
     /// that is in at once, or where nothing is known of delays.
     fn expected_share(&self, metric: Metric, ages: impl FnOnce() -> Vec<u64>) -> Option<u64> {
-        if metric.basis() != Basis::Paid || !self.settings.known.paid {
+        if metric.basis() != Basis::Paid || !self.settings.known.has(Fact::Paid) {
             return None;
         }
         self.curve?.expected_share(&ages())

@@ -27,5 +27,5 @@ pub use histogram::Histogram;
 pub use masks::report_of_masks;
 pub use report::{groups, report};
 pub(super) use settings::month_of;
-pub use settings::{Grouping, Known, RateQuestion, RateSettings, SkippedCount};
+pub use settings::{Grouping, RateQuestion, RateSettings, SkippedCount};
 pub use tally::{CleanOrder, RateTally};

@@ -1,7 +1,7 @@
 use super::super::disputed_order::DisputedOrder;
 use super::super::facts::RateFacts;
 use super::super::histogram::Histogram;
-use super::super::settings::{Known, RateSettings};
+use super::super::settings::RateSettings;
 use super::*;
 use crate::domain::{Dispute, Family, Liability, OrderId, State};
 use crate::reports::reporting_delay::{Delay, DelayCurve};
@@ -60,13 +60,7 @@ fn every_point_of_a_series_is_what_it_is_alone() {
         let (id, _) = rules::RULE_SETS[shop % rules::RULE_SETS.len()];
         let window = [None, Some(1), Some(7), Some(30)][shop % 4];
         let rules = rules::by_id(id).unwrap();
-        let settings = RateSettings {
-            rules,
-            window,
-            since: None,
-            known: Known::ALL,
-            skipped_rows: Default::default(),
-        };
+        let settings = RateSettings::new(rules, window, crate::domain::FactSet::ALL);
         let curve = DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect());
         let judge =
             Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };

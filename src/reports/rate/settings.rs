@@ -62,48 +62,6 @@ pub(in crate::reports) fn month_of(moment: Moment) -> String {
     AssessmentDay::of(moment).date().format("%Y-%m").to_string()
 }
 
-/// What the inputs can tell at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact about the inputs")]
-pub struct Known {
-    /// There is an order input.
-    pub orders: bool,
-    /// It tells when orders were paid.
-    pub paid: bool,
-    /// It tells when orders were completed.
-    pub completed: bool,
-    /// Reasons are told, or there are no disputes.
-    pub reasons: bool,
-    /// Escalations are told, or there are no disputes.
-    pub escalations: bool,
-    /// Rulings are told, or there are no disputes.
-    pub rulings: bool,
-}
-
-impl Known {
-    /// Takes the facts that inputs give.
-    pub fn of(given: FactSet) -> Self {
-        Self {
-            orders: given.has(Fact::Orders),
-            paid: given.has(Fact::Paid),
-            completed: given.has(Fact::Completed),
-            reasons: given.has(Fact::Reasons),
-            escalations: given.has(Fact::Escalations),
-            rulings: given.has(Fact::Rulings),
-        }
-    }
-
-    /// Everything is known.
-    pub const ALL: Self = Self {
-        orders: true,
-        paid: true,
-        completed: true,
-        reasons: true,
-        escalations: true,
-        rulings: true,
-    };
-}
-
 /// How many rows were left out because a value could not be understood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SkippedCount {
@@ -178,15 +136,15 @@ pub struct RateSettings {
     /// The beginning of an assessment cycle or a month, before which no window reaches; `None` where
     /// windows have whole days.
     pub since: Option<Moment>,
-    /// What the inputs can tell.
-    pub known: Known,
+    /// What the inputs can tell; of reasons, escalations and rulings also where there are no disputes.
+    pub known: FactSet,
     /// Rows left out because a value could not be understood.
     pub skipped_rows: SkippedRows,
 }
 
 impl RateSettings {
     /// Asks for windows of whole days, of the rule set's lengths or all of one; no row was left out.
-    pub fn new(rules: RuleSet, window: Option<u32>, known: Known) -> Self {
+    pub fn new(rules: RuleSet, window: Option<u32>, known: FactSet) -> Self {
         Self { rules, window, since: None, known, skipped_rows: SkippedRows::default() }
     }
 
