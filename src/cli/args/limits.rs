@@ -6,7 +6,8 @@ use crate::cli::args::common::refuse_twice;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::domain::{Metric, quoted_list};
-use crate::reports::risk_settings::{NEAR_PERCENT, OwnLimit};
+use crate::reports::risk_settings::{LimitScope, NEAR_PERCENT, OwnLimit, RiskSettings};
+use crate::reports::what_if::WhatIfQuestion;
 use crate::rules::Limit;
 
 /// The option wherever limits count.
@@ -25,17 +26,6 @@ impl LimitArgs {
     }
 }
 
-/// The seller's own limits.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Limits {
-    /// Over all orders looked at.
-    pub(crate) all: Vec<OwnLimit>,
-    /// Of a shop that the settings do not name.
-    pub(crate) of_others: Vec<OwnLimit>,
-    /// By shop, of the shops looked at.
-    pub(crate) by_shop: BTreeMap<String, Vec<OwnLimit>>,
-}
-
 /// Where the names of shops come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ShopNaming {
@@ -52,12 +42,13 @@ impl ShopNaming {
     }
 }
 
-/// Reads the limits; those of the option go before those of the settings.
+/// Reads how risk is to be judged: limits, those of the option before those of the settings, and from where on a
+/// metric counts as near one.
 pub(crate) fn read(
     args: &LimitArgs,
     naming: ShopNaming,
     context: &Context,
-) -> Result<Limits, Failure> {
+) -> Result<RiskSettings, Failure> {
     let given = given(args)?;
     let wanted = &context.common.shops;
     let mut by_shop = BTreeMap::new();
@@ -77,11 +68,18 @@ pub(crate) fn read(
         all.extend(shared);
     }
     // The limits of one shop say nothing of another.
-    let of_others = match naming {
+    let limits_of_others = match naming {
         ShopNaming::OfSettings => all.clone(),
         ShopNaming::OfInput => given,
     };
-    Ok(Limits { all, of_others, by_shop })
+    Ok(RiskSettings {
+        near_percent: near(None, context)?,
+        limits: all,
+        limits_of_others,
+        shop_limits: by_shop,
+        what_if: WhatIfQuestion::default(),
+        limit_scope: LimitScope::Together,
+    })
 }
 
 /// Reads the limits of the option.

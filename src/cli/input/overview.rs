@@ -20,7 +20,7 @@ use crate::reports::points::PointsReport;
 use crate::reports::rate::{self, Grouping, RateQuestion, RateReport, RateSettings, RateTally};
 use crate::reports::record::{Record, record};
 use crate::reports::risk::{self, RiskReport};
-use crate::reports::risk_settings::{LimitScope, Parts, RiskSettings};
+use crate::reports::risk_settings::{Parts, RiskSettings};
 use crate::reports::shop_queue::ShopQueue;
 use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{Trend, trend};
@@ -148,7 +148,7 @@ pub(crate) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     asked.skipped_rows = data.skipped_rows(context);
     let own = marks::own_records(&data, context);
     let disputes = rows(&data, &orders, &own, context, &rules);
-    let risk_settings = risk_settings(context, &wanted.limits, ShopNaming::of(wanted.files))?;
+    let risk_settings = limits::read(&wanted.limits, ShopNaming::of(wanted.files), context)?;
     let queues = ShopQueue::by_shop(&disputes);
     let counted = CountedForRisk { tally: &tally, by_shop: &by_shop, flow, filings: &filings };
     let judged = counted.judge(&data, &asked, &risk_settings, queues, context);
@@ -321,21 +321,4 @@ impl Overview {
         }
         self
     }
-}
-
-/// Returns how the seller wants risk to be judged.
-pub(crate) fn risk_settings(
-    context: &Context,
-    limits: &LimitArgs,
-    naming: ShopNaming,
-) -> Result<RiskSettings, Failure> {
-    let limits = limits::read(limits, naming, context)?;
-    Ok(RiskSettings {
-        near_percent: limits::near(None, context)?,
-        limits: limits.all,
-        limits_of_others: limits.of_others,
-        shop_limits: limits.by_shop,
-        what_if: Default::default(),
-        limit_scope: LimitScope::Together,
-    })
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crate::cli::args::cycle::CycleArgs;
-use crate::cli::args::limits::{LimitArgs, ShopNaming};
+use crate::cli::args::limits::{self, LimitArgs, ShopNaming};
 use crate::cli::args::thresholds::{Subject, Thresholds};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -101,7 +101,7 @@ fn of_counts(
     let asked = CountsQuery { by, window: args.window, forecast: Forecasting::NotAsked };
     let counted = counted::open(&args.counted, asked, context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
-    let settings = overview::risk_settings(&counted.context, &args.limits, ShopNaming::OfInput)?;
+    let settings = limits::read(&args.limits, ShopNaming::OfInput, &counted.context)?;
     let judged = counted.judge(&settings);
     let found = if judged.risk.several_shops().is_empty() {
         let shops = judged.risk.shops.iter();

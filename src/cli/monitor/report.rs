@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::args::cycle::CycleArgs;
-use crate::cli::args::limits::{LimitArgs, ShopNaming};
+use crate::cli::args::limits::{self, LimitArgs, ShopNaming};
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
@@ -147,7 +147,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let asked = CountsQuery { by, window: args.window, forecast: Forecasting::Asked };
     let counted = counted::open(&args.counted, asked, &context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
-    let settings = overview::risk_settings(&counted.context, &args.limits, ShopNaming::OfInput)?;
+    let settings = limits::read(&args.limits, ShopNaming::OfInput, &counted.context)?;
     let judged = counted.judge(&settings);
     let (context, points) = (&judged.context, judged.points()?);
     let output = Output::open(PathBuf::from(dated(path, context.as_of)))?;

@@ -23,10 +23,10 @@ use crate::reports::cohort_table::FlowTally;
 use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally};
 use crate::reports::risk::RiskReport;
-use crate::reports::risk_settings::{LimitScope, RiskSettings};
+use crate::reports::risk_settings::RiskSettings;
 use crate::reports::shop_queue::ShopQueue;
 use crate::reports::shops::ShopRisk;
-use crate::reports::what_if::{Change, WhatIfQuestion};
+use crate::reports::what_if::{Change};
 use crate::rules::{self, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come
@@ -276,15 +276,10 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
         true => ShopNaming::OfInput,
         false => ShopNaming::of(&args.files),
     };
-    let limits = limits::read(&args.limits, naming, context)?;
-    Ok(RiskSettings {
-        near_percent: limits::near(args.near.as_deref(), context)?,
-        limits: limits.all,
-        limits_of_others: limits.of_others,
-        shop_limits: limits.by_shop,
-        what_if: WhatIfQuestion { add: args.add, changes: Vec::new() },
-        limit_scope: LimitScope::Together,
-    })
+    let mut settings = limits::read(&args.limits, naming, context)?;
+    settings.near_percent = limits::near(args.near.as_deref(), context)?;
+    settings.what_if.add = args.add;
+    Ok(settings)
 }
 
 /// Refuses an order that is both cancelled and ruled against.
