@@ -1,5 +1,6 @@
 //! What became of the rows of a file.
 
+use crate::domain::Caveat;
 use crate::input::RowProblem;
 
 /// What is said of the last row of a file that was cut off.
@@ -21,6 +22,38 @@ pub struct Rows {
     pub skipped: u64,
     /// Rows without any content, not counted as read.
     pub blank: u64,
+}
+
+/// Rows of one sort: how many, and the first of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CountedRows {
+    /// How many.
+    pub(crate) count: u64,
+    /// The first; `None` without any.
+    pub(crate) first: Option<u64>,
+}
+
+impl CountedRows {
+    /// Adds a row.
+    pub(crate) fn add(&mut self, row: u64) {
+        self.merge(Self { count: 1, first: Some(row) });
+    }
+
+    /// Adds what was found elsewhere.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.first = [self.first, other.first].into_iter().flatten().min();
+    }
+
+    /// Puts the first under its real number.
+    pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.first = self.first.map(real);
+    }
+
+    /// Makes a caveat one of these rows; `None` without any.
+    pub(crate) fn caveat(self, of: Caveat) -> Option<Caveat> {
+        self.first.map(|row| of.counting(self.count).with("row", row).at_rows([row]))
+    }
 }
 
 /// Bad rows: the first of them, and how many.

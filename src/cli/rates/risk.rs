@@ -26,7 +26,7 @@ use crate::reports::risk::RiskReport;
 use crate::reports::risk_settings::RiskSettings;
 use crate::reports::shop_queue::ShopQueue;
 use crate::reports::shops::ShopRisk;
-use crate::reports::what_if::{Change};
+use crate::reports::what_if::Change;
 use crate::rules::{self, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come

@@ -9,6 +9,7 @@ use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::{is_error_of_sheet, is_missing};
 use crate::input::decode::problem::Problem;
 use crate::input::decode::stamp::{DateOrder, OpenDate, SIGNS, Stamp};
+use crate::input::rows::CountedRows;
 use crate::input::table::row::{Cell, DayZero, Row};
 use crate::input::text::numbers::is_scientific;
 
@@ -32,7 +33,7 @@ pub(crate) struct DateColumn {
     pub(crate) unknown: u64,
     /// The hours of its first texts.
     pub(crate) hours: HourSample,
-    zero_dates: ZeroDates,
+    zero_dates: CountedRows,
     /// How many times one cell may hold.
     times: TimesInCell,
     /// How many moments there are.
@@ -97,14 +98,6 @@ pub(crate) enum TimesInCell {
     One,
     /// One for each parcel (`docs/platform/exports.md`, "Cell grammar"); the first counts.
     OneOfEachParcel,
-}
-
-/// Date cells that hold 0.
-#[derive(Clone, Copy, Debug, Default)]
-struct ZeroDates {
-    /// Row of the first.
-    first: Option<u64>,
-    count: u64,
 }
 
 /// What the texts of a column say of the order in which it writes day, month and year.
@@ -372,7 +365,7 @@ impl DateColumn {
             missing: 0,
             unknown: 0,
             hours: HourSample::default(),
-            zero_dates: ZeroDates::default(),
+            zero_dates: CountedRows::default(),
             times: TimesInCell::One,
             moments: 0,
             times_of_day: TimesOfDay::default(),
@@ -481,15 +474,13 @@ impl DateColumn {
         self.hours.merge(other.hours);
         self.moments += other.moments;
         self.times_of_day.merge(other.times_of_day);
-        self.zero_dates.count += other.zero_dates.count;
-        let first = [self.zero_dates.first, other.zero_dates.first];
-        self.zero_dates.first = first.into_iter().flatten().min();
+        self.zero_dates.merge(other.zero_dates);
     }
 
     /// Rewrites the rows noted.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
         self.evidence.renumber(real);
-        self.zero_dates.first = self.zero_dates.first.map(real);
+        self.zero_dates.settle(real);
     }
 
     /// Reads a row's moment; `None` when the cell is empty or says that there is none.
@@ -506,8 +497,7 @@ impl DateColumn {
         let stamp = match cell {
             Cell::Empty => return Ok(None),
             Cell::Date(wall) if is_day_zero(wall) => {
-                self.zero_dates.first.get_or_insert(row.number());
-                self.zero_dates.count += 1;
+                self.zero_dates.add(row.number());
                 return Ok(None);
             }
             Cell::Date(wall) => {

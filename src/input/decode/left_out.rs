@@ -9,6 +9,7 @@ use crate::input::decode::country_names::country_named;
 use crate::input::decode::dates;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
 use crate::input::decode::words::{dispute_word, family, order_status};
+use crate::input::rows::CountedRows;
 use crate::input::table::header::{Header, RowsOf, TitlesAgain};
 use crate::input::table::held::MOST_COLUMNS;
 use crate::input::table::jsonl::record::KeyRow;
@@ -38,7 +39,7 @@ enum_with_ids! {
 }
 
 /// Rows that were left out, by reason: how many, and the first of them.
-pub(crate) type LeftOutCounts = BTreeMap<LeftOut, (u64, u64)>;
+pub(crate) type LeftOutCounts = BTreeMap<LeftOut, CountedRows>;
 
 /// Words that a sum begins with.
 const SUMS: [&str; 36] = [

@@ -22,11 +22,12 @@ use crate::input::document::documents::Documents;
 use crate::input::document::json;
 use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
+use crate::input::rows::CountedRows;
 use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
-use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
+use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::table::csv::joined::{self, JoinedTable};
@@ -251,7 +252,7 @@ impl Opening<'_> {
             }
             let name = header.place_beside(name);
             let workbook = Arc::clone(workbook);
-            let (numeric, merged) = (NumericIds::default(), MergedRows::default());
+            let (numeric, merged) = (NumericIds::default(), CountedRows::default());
             let source = RowSource::Sheet { workbook, sheet, header, last_row, numeric, merged };
             self.add_table(input.again(name)?, source, shop.to_owned())?;
         }

@@ -11,6 +11,7 @@ use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::order_ids::PackageRows;
 use crate::input::document::saved_orders::SavedOrders;
+use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
@@ -46,7 +47,7 @@ pub(crate) enum RowSource {
         /// Order ids that are numbers, as of the last pass.
         numeric: NumericIds,
         /// Rows that belong to the order above, over which its id reaches, as of the last pass.
-        merged: MergedRows,
+        merged: CountedRows,
     },
     /// JSON lines.
     Lines {
@@ -65,14 +66,6 @@ pub(crate) enum RowSource {
         /// The titles.
         header: Header,
     },
-}
-
-/// Rows of a sheet in the merged cells of the order above.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct MergedRows {
-    count: u64,
-    /// The first; `None` without any.
-    first: Option<u64>,
 }
 
 /// An order file, open.
@@ -273,7 +266,7 @@ impl RowSource {
         match self {
             Self::Sheet { workbook, sheet, header, last_row, numeric, merged } => {
                 let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
-                (*numeric, *merged) = (NumericIds::default(), MergedRows::default());
+                (*numeric, *merged) = (NumericIds::default(), CountedRows::default());
                 let last_row = *last_row;
                 let sheet = SheetRows { input, workbook: &mut workbook, sheet, header, last_row };
                 sheet.each(numeric, merged, visit)
@@ -305,7 +298,7 @@ impl SheetRows<'_> {
     fn each(
         self,
         numeric: &mut NumericIds,
-        merged: &mut MergedRows,
+        merged: &mut CountedRows,
         visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
         let Self { input, workbook, sheet, header, last_row } = self;
@@ -340,8 +333,7 @@ impl SheetRows<'_> {
                             && merges.continues(number, id)
                             && ["", &above].contains(&date_of(row).as_str()) =>
                     {
-                        merged.count += 1;
-                        merged.first = merged.first.or(Some(number));
+                        merged.add(number);
                     }
                     Some(merges) => {
                         above = date_of(row);
@@ -370,10 +362,7 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
         let caveat = Caveat::new(CaveatKind::FileCut).with("row", row).with("cell", "missing");
         caveats.push(caveat.at_rows([row]));
     }
-    if let ShortRows { count, first: Some(first), .. } = short {
-        let caveat = Caveat::new(CaveatKind::RaggedRows).counting(count);
-        caveats.push(caveat.with("row", first).at_rows([first]));
-    }
+    caveats.extend(short.rows.caveat(Caveat::new(CaveatKind::RaggedRows)));
     let unknown = source.unknown_titles();
     if !unknown.is_empty() {
         let titles = quoted_list(&unknown);
@@ -383,11 +372,8 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
         let cut = workbook.lock().ok().and_then(|workbook| workbook.cut_at(sheet));
         caveats.extend(cut.map(cut_at));
         caveats.extend(numeric.caveat());
-        if let MergedRows { count, first: Some(first) } = *merged {
-            let caveat =
-                Caveat::new(CaveatKind::RowsLeftOut).with("what", "merged").counting(count);
-            caveats.push(caveat.with("row", first).at_rows([first]));
-        }
+        let of_merged = Caveat::new(CaveatKind::RowsLeftOut).with("what", "merged");
+        caveats.extend(merged.caveat(of_merged));
     }
     if let RowSource::Delimited { encoding, .. } | RowSource::Lines { encoding, .. } = source
         && encoding.is_guessed

@@ -4,7 +4,7 @@ use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
 use crate::input::decode::table_columns::TableColumns;
-use crate::input::rows::{MOST_LISTED, Problems, Rows};
+use crate::input::rows::{CountedRows, MOST_LISTED, Problems, Rows};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
 use crate::input::scan::time_order::TimeOrder;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
@@ -194,12 +194,6 @@ impl RowLog {
         self.skipped.add(of, 1);
     }
 
-    fn count_left_out(&mut self, why: LeftOut, count: u64, row: u64) {
-        let (counted, first) = self.left_out.entry(why).or_insert((0, row));
-        *counted += count;
-        *first = row.min(*first);
-    }
-
     /// Counts the rows of a chunk, and those of them that are bad or none of the table's.
     pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>) {
         self.rows.blank += chunk.blank;
@@ -230,7 +224,7 @@ impl RowLog {
                 }
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
-                    self.count_left_out(why, 1, row);
+                    self.left_out.entry(why).or_default().add(row);
                     self.lines.extend(Some(row).filter(|_| why == LeftOut::Line));
                 }
                 WithoutId::MaybeFoot if row > self.last_of_table => {
@@ -292,8 +286,8 @@ impl RowLog {
         self.time_order.merge(other.time_order);
         self.stated.merge(other.stated);
         self.lines.extend(other.lines);
-        for (why, (count, first)) in other.left_out {
-            self.count_left_out(why, count, first);
+        for (why, rows) in other.left_out {
+            self.left_out.entry(why).or_default().merge(rows);
         }
         self.last_of_table = self.last_of_table.max(other.last_of_table);
     }
@@ -322,7 +316,7 @@ impl RowLog {
         self.stated.settle(real);
         self.lines.iter_mut().for_each(|row| *row = real(*row));
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
-        self.left_out.values_mut().for_each(|(_, first)| *first = real(*first));
+        self.left_out.values_mut().for_each(|rows| rows.settle(real));
         self.last_of_table = real(self.last_of_table);
         self.short.settle(real);
         self.time_order.settle(real);
@@ -339,20 +333,19 @@ impl RowLog {
         }
         for bad in &foot {
             self.rows.skipped += 1;
-            self.count_left_out(LeftOut::Foot, 1, bad.problem.row);
+            self.left_out.entry(LeftOut::Foot).or_default().add(bad.problem.row);
         }
         self.footer = foot.into_iter().next().map(|bad| bad.problem);
     }
 
-    /// Returns how many rows are the table's foot, sums and lines below it among them, and the first of them;
-    /// `None` without one.
-    pub(crate) fn foot(&self) -> Option<(u64, u64)> {
-        let of = |why| self.left_out.get(&why).copied();
-        let below = self.lines.iter().copied().filter(|row| *row > self.last_of_table);
-        let count = u64::try_from(below.clone().count()).expect("a usize has at most 64 bits");
-        let below = below.min().map(|first| (count, first));
-        let all = [of(LeftOut::Foot), of(LeftOut::Sum), below].into_iter().flatten();
-        all.reduce(|(count, first), (more, other)| (count + more, first.min(other)))
+    /// Returns the rows that are the table's foot, sums and lines below it among them.
+    fn foot(&self) -> CountedRows {
+        let of = |why| self.left_out.get(&why).copied().unwrap_or_default();
+        let mut foot = of(LeftOut::Foot);
+        foot.merge(of(LeftOut::Sum));
+        let below = self.lines.iter().filter(|row| **row > self.last_of_table);
+        below.for_each(|row| foot.add(*row));
+        foot
     }
 
     /// Returns the rows with fewer fields than titles, but for the table's foot.
@@ -388,16 +381,15 @@ impl RowLog {
 
     /// Says which rows were left out, because they are none of the table's.
     pub(crate) fn left_out_caveats(&self) -> Vec<Caveat> {
-        let caveat = |(why, (count, first)): (&LeftOut, &(u64, u64))| {
-            let row = match (why, &self.footer) {
-                (LeftOut::Foot, Some(footer)) => footer.to_string(),
-                (_, _) => first.to_string(),
-            };
+        let caveat = |(why, rows): (&LeftOut, &CountedRows)| {
             let caveat =
-                Caveat::new(CaveatKind::RowsLeftOut).with("what", why.id()).counting(*count);
-            caveat.with("row", row).at_rows([*first])
+                rows.caveat(Caveat::new(CaveatKind::RowsLeftOut).with("what", why.id()))?;
+            Some(match &self.footer {
+                Some(footer) if *why == LeftOut::Foot => caveat.filled("row", footer),
+                Some(_) | None => caveat,
+            })
         };
-        self.left_out.iter().map(caveat).collect()
+        self.left_out.iter().filter_map(caveat).collect()
     }
 }
 
@@ -492,7 +484,10 @@ mod tests {
 
     #[test]
     fn a_foot_is_short_and_stands_at_the_end() {
-        assert_eq!(read(&["ooff"], 3).left_out.get(&LeftOut::Foot), Some(&(2, 3)));
+        assert_eq!(
+            read(&["ooff"], 3).left_out.get(&LeftOut::Foot),
+            Some(&CountedRows { count: 2, first: Some(3) })
+        );
         assert_eq!(read(&["offo"], 3).problems.total, 2);
         let long = format!("o{}", "f".repeat(LONGEST_FOOT + 1));
         assert_eq!(read(&[&long], 100).problems.total, 21);

@@ -3,6 +3,7 @@
 
 use crate::domain::{Moment, WallTime};
 use crate::input::RowProblem;
+use crate::input::rows::CountedRows;
 use crate::input::table::row::{Cell, Row};
 
 /// The most rows of a chunk.
@@ -206,42 +207,32 @@ pub(crate) struct CellChunk {
 /// Rows with fewer fields than titles: the missing ones are taken as empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ShortRows {
-    /// How many.
-    pub(crate) count: u64,
-    /// The first; `None` without any.
-    pub(crate) first: Option<u64>,
+    /// All of them.
+    pub(crate) rows: CountedRows,
     /// The last row of a file, where it ends with an empty cell and without a line break: the cell
     /// may be missing. `None` for every other end.
     pub(crate) open_end: Option<u64>,
 }
 
 impl ShortRows {
-    /// Returns the short rows but for a foot of so many rows from a row on: lines below a table have
+    /// Returns the short rows but for those of a foot: lines below a table have
     /// fewer fields than it, and are counted as what they are.
-    pub(crate) fn without(self, foot: Option<(u64, u64)>) -> Self {
-        match (self.first, foot) {
-            (Some(first), Some((count, from))) if first >= from && self.count <= count => {
-                Self { open_end: self.open_end, ..Self::default() }
-            }
-            _ => self,
-        }
-    }
-
-    /// Adds a row.
-    pub(crate) fn add(&mut self, row: u64) {
-        self.merge(Self { count: 1, first: Some(row), open_end: None });
+    pub(crate) fn without(self, foot: CountedRows) -> Self {
+        let CountedRows { count, first } = self.rows;
+        let is_foot = first.zip(foot.first).is_some_and(|(first, from)| first >= from);
+        let rows = if is_foot && count <= foot.count { CountedRows::default() } else { self.rows };
+        Self { rows, ..self }
     }
 
     /// Adds what was found elsewhere.
     pub(crate) fn merge(&mut self, other: Self) {
-        self.count += other.count;
-        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.rows.merge(other.rows);
         self.open_end = self.open_end.or(other.open_end);
     }
 
     /// Puts rows under their real numbers.
     pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.first = self.first.map(real);
+        self.rows.settle(real);
         self.open_end = self.open_end.map(real);
     }
 }

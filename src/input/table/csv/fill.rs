@@ -191,7 +191,7 @@ impl CsvReader {
             let mut first = row.first;
             if count < titles {
                 first = self.index.pad(row.first, count, titles);
-                chunk.short.add(row.number);
+                chunk.short.rows.add(row.number);
             }
             self.firsts.push(first);
             chunk.push_row(row.number);
