@@ -110,8 +110,8 @@ fn chapters(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Ve
         sections.extend(deadlines(rows, parts, words));
     }
     sections.extend(headroom(parts, words));
-    if let Some(rows) = parts.rows {
-        sections.push(changes(rows.changes, parts.zone, words));
+    if parts.rows.is_some() {
+        sections.push(changes(parts.changes, parts.zone, words));
     }
     sections.push(rates(parts, words));
     if let Some(rows) = parts.rows {

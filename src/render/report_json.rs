@@ -39,7 +39,7 @@ pub(crate) fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
         verdict: parts.risk.report.verdict.id(),
-        changes: parts.changes().map(changes_v1),
+        changes: parts.changes.map(changes_v1),
         open: parts.rows.map(open_v1),
         open_as_of: parts.rows.map(|rows| rows.as_of.to_string()),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),

@@ -28,6 +28,8 @@ pub(crate) struct ReportParts<'a> {
     pub(crate) risk: RiskParts<'a>,
     /// What only rows tell; `None` where orders were counted elsewhere.
     pub(crate) rows: Option<RowParts<'a>>,
+    /// What changed since the last report; `None` when there is none before, and where only counts are known.
+    pub(crate) changes: Option<&'a Changes>,
     /// The files read.
     pub(crate) files: &'a [FileV1],
     /// Rows left out because a value could not be understood.
@@ -38,14 +40,6 @@ pub(crate) struct ReportParts<'a> {
     pub(crate) reach: DataReach,
     /// The seller's own zone.
     pub(crate) zone: Zone,
-}
-
-impl<'a> ReportParts<'a> {
-    /// Returns what changed since the last report; `None` when there is none before, and where only
-    /// counts are known.
-    pub(super) fn changes(&self) -> Option<&'a Changes> {
-        self.rows.and_then(|rows| rows.changes)
-    }
 }
 
 /// The page of one shop, beside that of all.
@@ -64,8 +58,6 @@ pub(crate) struct RowParts<'a> {
     pub(crate) disputes: &'a [ListRow<'a>],
     /// Disputes by week and by delay.
     pub(crate) trend: &'a Trend,
-    /// What changed since the last report; `None` when there is none before.
-    pub(crate) changes: Option<&'a Changes>,
     /// The moment that states and deadlines are taken for; that of the rates may be earlier.
     pub(crate) as_of: Moment,
 }

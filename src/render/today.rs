@@ -76,8 +76,8 @@ pub(crate) fn today_document(
     group.say_all(rates(parts, words));
     document.push(group);
     document.extend(shops(parts, words));
-    if parts.report.changes().is_some() {
-        let changed = changes(parts.report.changes(), parts.report.zone, words);
+    if parts.report.changes.is_some() {
+        let changed = changes(parts.report.changes, parts.report.zone, words);
         document.push(Section { role: SectionRole::Group, ..changed });
     }
     if !parts.steps.is_empty() {
@@ -257,7 +257,7 @@ pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> Va
         "due": today.due.iter().map(|row| DisputeV1::from(*row)).collect::<Vec<_>>(),
         "metrics": list(&report.metrics, metric_v1),
         "shops": shops_v1(&parts.report.risk.report.shops),
-        "changes": parts.report.changes().map(changes_v1),
+        "changes": parts.report.changes.map(changes_v1),
         "next": list(parts.steps, step),
         "incomplete": parts.report.risk.incomplete,
     })

@@ -8,7 +8,7 @@ use crate::cli::args::limits::LimitArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::files;
-use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
+use crate::cli::input::overview::{self, Overview, OverviewQuery};
 use crate::cli::input::points_file;
 use crate::cli::input::stored;
 use crate::cli::monitor::journal::RunHistory;
@@ -84,22 +84,15 @@ fn write(
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let points = points_file::report(context, &overview.rate.rules, context.as_of)?;
     let files = overview.data.files();
-    let shop = overview.only_shop(context);
-    let extras = Extras {
-        shop: shop.as_deref(),
-        pages: &[],
-        points: &points,
-        cycle: None,
-        changes: changes.as_ref(),
-        files: &files,
-    };
+    let mut report = overview.report_parts(&points, &files, context)?;
+    report.changes = changes.as_ref();
     let today = Today::of(&overview.disputes, context.as_of);
     let steps = today.steps(circumstances(overview, context));
     let (program, rest) = invocation(context, &args.files);
     let limits = after(&args.limits.options());
     let parts = TodayParts {
         today: &today,
-        report: overview.report_parts(extras, context)?,
+        report,
         reach: overview.caveats.reach(),
         steps: &steps,
         invocation: Invocation { program: &program, rest: &rest, limits: &limits },

@@ -136,6 +136,7 @@ impl Judged {
             rate: &self.rate,
             risk: self.risk_parts(points),
             rows: None,
+            changes: None,
             files: &self.files,
             bad_rows: self.bad_rows,
             reach: self.caveats.reach(),

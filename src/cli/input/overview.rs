@@ -10,8 +10,7 @@ use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Filings, Moment};
-use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
-use crate::reports::changes::Changes;
+use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
@@ -25,7 +24,7 @@ use crate::reports::shop_queue::ShopQueue;
 use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{Trend, trend};
 use crate::reports::what_if::NoSuchDispute;
-use crate::rules::{Cycle, RuleSet};
+use crate::rules::RuleSet;
 
 /// What to read and how far to look.
 pub(crate) struct OverviewQuery<'a> {
@@ -249,50 +248,34 @@ fn rows<'a>(
     rows
 }
 
-/// What a report says beside what is read of the input.
-#[derive(Clone, Copy)]
-pub(crate) struct Extras<'a> {
-    /// The shop it is about; `None` for several.
-    pub(crate) shop: Option<&'a str>,
-    /// Pages of single shops that are written beside it.
-    pub(crate) pages: &'a [ShopPage],
-    /// The ledger of points.
-    pub(crate) points: &'a PointsReport,
-    /// The assessment cycle under way; `None` where none is shown.
-    pub(crate) cycle: Option<Cycle>,
-    /// What changed; `None` where nothing is remembered.
-    pub(crate) changes: Option<&'a Changes>,
-    /// The files read.
-    pub(crate) files: &'a [FileV1],
-}
-
 impl Overview {
-    /// Returns all that a report shows.
+    /// Returns what a report shows of the points and the files read, and of nothing that was remembered.
     pub(crate) fn report_parts<'a>(
         &'a self,
-        extras: Extras<'a>,
-        context: &Context,
+        points: &'a PointsReport,
+        files: &'a [FileV1],
+        context: &'a Context,
     ) -> Result<ReportParts<'a>, Failure> {
         Ok(ReportParts {
-            shop: extras.shop,
-            pages: extras.pages,
+            shop: self.only_shop(context),
+            pages: &[],
+            changes: None,
             language: context.locale.id(),
             rate: &self.rate,
             risk: RiskParts {
                 report: &self.risk,
-                points: extras.points,
+                points,
                 agreement: &[],
-                cycle: extras.cycle,
+                cycle: None,
                 incomplete: &self.caveats.incomplete,
                 caveats: self.caveats.shown(),
             },
             rows: Some(RowParts {
                 disputes: &self.disputes,
                 trend: &self.trend,
-                changes: extras.changes,
                 as_of: self.as_of,
             }),
-            files: extras.files,
+            files,
             bad_rows: self.data.bad_rows(),
             reach: self.caveats.reach(),
             zone: context.own_zone()?,
@@ -300,17 +283,12 @@ impl Overview {
     }
 
     /// Returns the only shop that all is about; `None` for several, and where no name is known.
-    pub(crate) fn only_shop(&self, context: &Context) -> Option<String> {
+    pub(crate) fn only_shop<'a>(&'a self, context: &'a Context) -> Option<&'a str> {
         let met = || match self.risk.shops.as_slice() {
             [one] => Some(one.risk.key.as_str()),
             _ => None,
         };
-        context
-            .common
-            .only_shop()
-            .or_else(met)
-            .filter(|name| !name.is_empty())
-            .map(ToOwned::to_owned)
+        context.common.only_shop().or_else(met).filter(|name| !name.is_empty())
     }
 
     /// Adds caveats that are not of the input.

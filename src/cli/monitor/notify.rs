@@ -226,7 +226,7 @@ fn compose(
         let message = Message {
             id: deliver::name(&receiver.name, &whole),
             to: receiver.name.clone(),
-            title: render::notice_title(overview.only_shop(context).as_deref(), words),
+            title: render::notice_title(overview.only_shop(context), words),
             about: subjects,
             lines,
             as_of: context.as_of.to_string(),

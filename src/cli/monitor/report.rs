@@ -11,7 +11,7 @@ use crate::cli::args::limits::{self, LimitArgs, ShopNaming};
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::counted::{self, CountsArgs, CountsQuery, Forecasting};
-use crate::cli::input::overview::{self, Extras, Overview, OverviewQuery};
+use crate::cli::input::overview::{self, Overview, OverviewQuery};
 use crate::cli::input::points_file;
 use crate::cli::input::whole_shops;
 use crate::cli::monitor::history;
@@ -428,16 +428,8 @@ fn write(
     let before = journal.before(overview.rate.as_of, &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();
-    let shop = overview.only_shop(context);
-    let extras = Extras {
-        shop: shop.as_deref(),
-        pages: &job.pages,
-        points: &points,
-        cycle,
-        changes: changes.as_ref(),
-        files: &files,
-    };
-    let parts = overview.report_parts(extras, context)?;
+    let mut parts = overview.report_parts(&points, &files, context)?;
+    (parts.pages, parts.changes, parts.risk.cycle) = (&job.pages, changes.as_ref(), cycle);
     if format.kind() == FormatKind::Workbook {
         answer::refuse_terminal(&job.output)?;
     }
