@@ -113,14 +113,16 @@ fn a_shop_whose_times_are_written_in_any_form_has_the_same_rates() {
 #[test]
 fn a_column_that_does_not_say_its_order_is_refused_until_it_is_said() {
     let place = Place::new();
-    let early = |order: &str| {
-        let titles = "order_id\tcreated_at\tcompleted_at\n";
+    let titled = |titles: &str, order: &str| {
         let rows = ["8200000000000011\t01/02/2026\t03/04/2026", "8200000000000023\t02/02/2026\t"];
-        rate(&place, &(titles.to_owned() + &rows.join("\n") + "\n"), order)
+        rate(&place, &format!("{titles}\n{}\n", rows.join("\n")), order)
     };
+    let early = |order: &str| titled("order_id\tcreated_at\tcompleted_at", order);
     let refused = early("").unwrap_err();
     assert!(refused.starts_with("exit 3") && refused.contains("--date-order mdy|dmy"), "{refused}");
-    early("--date-order dmy").unwrap();
+    let day_first = early("--date-order dmy").unwrap();
+    let stated = titled("order_id\tcreated_at (dd/mm/yyyy)\tcompleted_at（日/月/年）", "");
+    assert_eq!(stated.unwrap(), day_first);
     let unknown = orders(pacific("%Y-%m-%d %H:%M:%S"), |title| match title {
         "created_at" => "created_at (UTC+5:30)".to_owned(),
         title => title.to_owned(),

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::input::decode::date_column::{DateColumn, OrderEvidence};
 use crate::input::decode::stamp::DateOrder;
+use crate::input::decode::stated_order::order_of;
+use crate::input::table::header::Header;
 
 /// What the columns of moments have proved, taken together.
 pub(crate) enum DateVerdict {
@@ -42,6 +44,11 @@ impl OrderDefault {
         }
     }
 
+    /// Returns whether the seller said it, whatever titles say.
+    fn is_said(self) -> bool {
+        matches!(self, Self::Said(_))
+    }
+
     fn order(self) -> Option<DateOrder> {
         match self {
             Self::Said(order) => Some(order),
@@ -52,10 +59,11 @@ impl OrderDefault {
 }
 
 /// Decides for each column in which order its dates are written. A column without a proof follows
-/// those that have one, then the default.
+/// what titles or the seller say, then those that have a proof, then the default.
 pub(crate) fn date_verdict<'a>(
     columns: impl Iterator<Item = &'a DateColumn>,
     taken: &HashMap<usize, DateOrder>,
+    header: &Header,
     default: OrderDefault,
 ) -> DateVerdict {
     let columns: Vec<&DateColumn> = columns.collect();
@@ -84,7 +92,9 @@ pub(crate) fn date_verdict<'a>(
     for column in asked() {
         let evidence = &column.evidence;
         let allowed = |order: &DateOrder| evidence.against(*order).is_none();
+        let stated = || header.says_of(column.column()).find_map(order_of);
         let chosen = only(evidence.possible())
+            .or_else(|| stated().filter(|order| allowed(order) && !default.is_said()))
             .or_else(|| shared.filter(allowed))
             .or_else(|| default.order().filter(allowed));
         match (chosen, evidence.undecided) {
@@ -179,8 +189,12 @@ mod tests {
     }
 
     fn verdict(texts: &[&str], default: OrderDefault) -> String {
+        verdict_below(Header::none(), texts, default)
+    }
+
+    fn verdict_below(header: &Header, texts: &[&str], default: OrderDefault) -> String {
         let column = column(texts);
-        match date_verdict([&column].into_iter(), &HashMap::new(), default) {
+        match date_verdict([&column].into_iter(), &HashMap::new(), header, default) {
             DateVerdict::Right => "right".to_owned(),
             DateVerdict::Again(orders) => format!("{:?}", orders.get(&0).unwrap()),
             DateVerdict::Wrong { problem, .. } => problem,
@@ -202,6 +216,17 @@ mod tests {
             verdict(&["01/13/2026", "13/01/2026"], refuse)
                 .starts_with("row 2 can only be month first and row 3")
         );
+    }
+
+    #[test]
+    fn what_a_title_or_a_line_above_says_comes_before_the_default_and_after_a_proof() {
+        let above = |line: &str| Header::none().clone().below(&[line.to_owned()]);
+        let (header, centre) = (above("日期格式：日/月/年"), OrderDefault::SellerCentre);
+        assert_eq!(verdict_below(&header, &["01/02/2026"], centre), "DayFirst");
+        assert_eq!(verdict_below(&header, &["01/02/2026"], OrderDefault::Refuse), "DayFirst");
+        assert_eq!(verdict_below(&header, &["01/13/2026"], centre), "right");
+        let said = OrderDefault::Said(DateOrder::MonthFirst);
+        assert_eq!(verdict_below(&header, &["01/02/2026"], said), "right");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(crate) mod orders;
 pub(crate) mod problem;
 pub(crate) mod products;
 pub(crate) mod stamp;
+pub(crate) mod stated_order;
 pub(crate) mod status_cache;
 pub(crate) mod string_interner;
 pub(crate) mod table_columns;

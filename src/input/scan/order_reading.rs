@@ -264,7 +264,7 @@ impl<'a> FileScan<'a, '_> {
                 ScanMode::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
-            match date_verdict(pass.decoder.table.dates(), &self.orders, default) {
+            match date_verdict(pass.decoder.table.dates(), &self.orders, &header, default) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;

@@ -67,7 +67,7 @@ pub(crate) fn read(
         let plan = ReadPlan { threads, block: None };
         let mut scan = parallel::read_table(input, &mut source, plan, scan)?;
         scan.end();
-        match date_verdict(scan.decoder.table.dates(), &orders, default) {
+        match date_verdict(scan.decoder.table.dates(), &orders, &header, default) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
                 orders = again;

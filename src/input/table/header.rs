@@ -23,6 +23,8 @@ pub(crate) struct Header {
     pub(super) titles: Vec<String>,
     /// Titles that nobody knows.
     pub(crate) unknown: Vec<String>,
+    /// The lines above the titles.
+    pub(super) above: Vec<String>,
     /// The zone that a line above the titles says all times are of.
     pub(super) stated_zone: TitleZone,
     /// What lines above the titles say of the table's length.
@@ -78,6 +80,7 @@ impl Header {
             titles: Vec::new(),
             unknown: Vec::new(),
             stated_zone: TitleZone::None,
+            above: Vec::new(),
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
@@ -113,7 +116,8 @@ impl Header {
         let stated_lengths = lines.iter().filter_map(|line| StatedLength::of(line)).collect();
         let zones = lines.iter().map(|line| zone_of_line(line));
         let stated = zones.into_iter().find(|zone| *zone != TitleZone::None);
-        Self { stated_zone: stated.unwrap_or(TitleZone::None), stated_lengths, ..self }
+        let above = lines.to_vec();
+        Self { stated_zone: stated.unwrap_or(TitleZone::None), stated_lengths, above, ..self }
     }
 
     /// Returns the same titles for a table whose numbers count days from this day.
@@ -188,6 +192,11 @@ impl Header {
     #[cfg(feature = "parquet")]
     pub(crate) fn all_columns(&self) -> Vec<usize> {
         self.columns.values().flatten().copied().collect()
+    }
+
+    /// Returns the texts that say how the values of a column are written: its title, then the lines above.
+    pub(crate) fn says_of(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.titles.get(column).into_iter().chain(&self.above).map(String::as_str)
     }
 
     /// Returns the zone that a column's title names; `None` where it names none.

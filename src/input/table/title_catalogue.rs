@@ -235,6 +235,7 @@ impl TitleCatalogue {
             titles: titles.to_vec(),
             unknown,
             stated_zone: TitleZone::None,
+            above: Vec::new(),
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
