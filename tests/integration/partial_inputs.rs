@@ -212,9 +212,11 @@ fn a_table_that_says_of_itself_that_it_is_a_part_is_said() {
         ("共75条", None),
         ("导出人：张三", None),
     ] {
-        let place = given(&format!("{}{foot}\n", all()), &usual());
-        let kinds = warnings(&place, "rate o.csv d.csv");
-        assert_eq!(kinds, kind.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{foot}");
+        for end in ["\n", ""] {
+            let place = given(&format!("{}{foot}{end}", all()), &usual());
+            let kinds = warnings(&place, "rate o.csv d.csv");
+            assert_eq!(kinds, kind.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{foot}");
+        }
     }
     let place = given(&all(), &format!("{}\"共 27 条\"\n", usual()));
     assert_eq!(warnings(&place, "rate o.csv d.csv"), ["pages_missing"]);

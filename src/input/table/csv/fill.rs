@@ -78,7 +78,7 @@ impl CsvReader {
                     None => is_marked.then_some(QuoteFault::AfterClosing),
                 };
                 let last = place.last && record + 1 == self.index.len();
-                self.odd_row(chunk, OddRow { first, next, number, fault, last }, place.length);
+                self.odd_row(chunk, OddRow { first, next, number, fault, last }, place);
             }
             first = next;
             record += 1;
@@ -104,7 +104,10 @@ impl CsvReader {
         let cell = |record: usize, column: usize| self.field(text, self.first_of(record), column);
         let last = self.index.len().checked_sub(1).filter(|last| is_row(last) && titles > 1);
         match last {
-            Some(last) if cell(last, key).len() >= to_usize(SHORT_KEY) => {
+            Some(last)
+                if cell(last, key).len() >= to_usize(SHORT_KEY)
+                    && !self.is_below_table(text, place) =>
+            {
                 let rows = (0..last).rev().filter(is_row).take(COMPARED);
                 let above = rows.map(|record| cell(record, titles - 1));
                 LastCell::of(cell(last, titles - 1), above)
@@ -146,8 +149,8 @@ impl CsvReader {
 
     /// Takes a record that needs a closer look.
     #[cold]
-    fn odd_row(&mut self, chunk: &mut CellChunk, row: OddRow, length: usize) {
-        let text = chunk.buffer.get(..length).unwrap_or_default();
+    fn odd_row(&mut self, chunk: &mut CellChunk, row: OddRow, place: BlockPlace) {
+        let text = chunk.buffer.get(..place.length).unwrap_or_default();
         let count = to_usize(row.next - row.first);
         let bytes = self.record(text, &row);
         if !self.utf8 && std::str::from_utf8(bytes).is_err() {
@@ -181,7 +184,11 @@ impl CsvReader {
         } else if more {
             let problem = more_fields(row.number, count, titles, shown(bytes));
             chunk.problems.push(problem);
-        } else if count < titles && row.last && !ends_with_break(text) {
+        } else if count < titles
+            && row.last
+            && !ends_with_break(text)
+            && !self.is_below_table(text, place)
+        {
             let found = format!("has {count} fields of {titles}");
             chunk.problems.push(cut_off(row.number, &found, shown(bytes)));
         } else if row.last && self.last_cell == LastCell::Cut {
@@ -196,6 +203,26 @@ impl CsvReader {
             self.firsts.push(first);
             chunk.push_row(row.number);
         }
+    }
+
+    /// Returns whether the last record begins as no id of the table does, so that it is a line below the table and no
+    /// row that was cut.
+    fn is_below_table(&self, text: &[u8], place: BlockPlace) -> bool {
+        let CsvLayout { key, header_row, .. } = self.layout;
+        let begins = |record: usize| {
+            let mut unquoted = Vec::new();
+            unquote(self.field(text, self.first_of(record), 0), &mut unquoted);
+            String::from_utf8_lossy(&unquoted).trim_start().chars().next()
+        };
+        let Some(last) = self.index.len().checked_sub(1) else { return false };
+        let Some(own) = begins(last).filter(|own| key == 0 && !own.is_ascii_digit()) else {
+            return false;
+        };
+        let is_row = |record: &usize| {
+            place.before + 1 + u64::try_from(*record).unwrap_or(u64::MAX) > header_row
+        };
+        let mut above = (0..last).rev().filter(is_row).take(COMPARED).peekable();
+        above.peek().is_some() && above.all(|record| begins(record) != Some(own))
     }
 
     /// Returns the bytes of a record without its line break.
