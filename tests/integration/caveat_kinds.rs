@@ -128,7 +128,8 @@ fn numbers() -> Vec<u8> {
     sheet.write_string(0, 0, "order_id").unwrap();
     sheet.write_string(0, 1, "created_at").unwrap();
     sheet.write_string(0, 2, "paid_at").unwrap();
-    for (row, id) in [(1, 8_200_000_000_000_123.0), (2, 8_200_000_000_031_239.0)] {
+    let ids = [8_200_000_000_000_123.0, 8_200_000_000_031_230.0, 8_200_000_000_057_690.0];
+    for (row, id) in (1..).zip(ids) {
         sheet.write_number(row, 0, id).unwrap();
         sheet.write_number(row, 1, 46_000.5).unwrap();
     }

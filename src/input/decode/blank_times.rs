@@ -272,8 +272,8 @@ impl UnstatedTimes {
 
     /// Returns which times the table does not give, whatever its titles say.
     pub(crate) fn not_given(&self) -> FactSet {
-        let all = self.sum(..).times;
-        let is_none = all.blank >= NONE_FROM && all.blank == all.due;
+        let (all, old) = (self.sum(..).times, self.old());
+        let is_none = old.blank >= NONE_FROM && all.blank == all.due;
         [Fact::Completed].into_iter().filter(|_| is_none).collect()
     }
 
@@ -295,12 +295,18 @@ impl UnstatedTimes {
             let caveat = Caveat::new(CaveatKind::CompletedEarly).counting(count);
             return Some(caveat.with("field", "recent").with("column", column));
         }
-        let is_completed = |(_, week): &(&i64, &WeekTimes)| week.times.blank < week.times.due;
-        let last = self.0.iter().rfind(is_completed).map(|(week, _)| *week);
-        let DueTimes { due, blank } = self.sum(..last.map_or(i64::MAX, |week| week - WEEKS)).times;
+        let DueTimes { due, blank } = self.old();
         let is_lost = blank >= NONE_FROM && blank * LOST_ONE_IN > due;
         let caveat = Caveat::new(CaveatKind::TimesBlank).counting(blank).with("of", due);
         is_lost.then(|| caveat.with("field", "old").with("column", column))
+    }
+
+    /// Returns the orders that were placed weeks before the last one that is completed; where none is, before the
+    /// last one. A shop may be younger than its first completion.
+    fn old(&self) -> DueTimes {
+        let is_completed = |(_, week): &(&i64, &WeekTimes)| week.times.blank < week.times.due;
+        let last = self.0.iter().rfind(is_completed).or_else(|| self.0.last_key_value());
+        last.map_or_else(DueTimes::default, |(last, _)| self.sum(..*last - WEEKS).times)
     }
 
     /// Returns how many orders were placed last, where all orders have a time of completion and these were
@@ -400,6 +406,21 @@ mod tests {
         let (is_none, lost) = times(&|day| day % 2 == 0);
         assert!(!is_none && lost.is_some_and(|lost| lost >= NONE_FROM));
         assert!(times(&|_| true).0);
+    }
+
+    #[test]
+    fn a_shop_that_is_younger_than_its_first_completion_lacks_no_times() {
+        let none_is_given = |days: i64| {
+            let mut times = UnstatedTimes::default();
+            for day in 0..days {
+                let placed = Some(Moment::from_millis(1_767_225_600_000).plus_days(day));
+                times.see(&[placed; 2], &[None; 2]);
+            }
+            let is_said = times.caveat(Some("t".to_owned())).is_some();
+            assert_eq!(times.not_given().has(Fact::Completed), is_said);
+            is_said
+        };
+        assert_eq!([10, 30, 60].map(none_is_given), [false, false, true]);
     }
 
     #[test]

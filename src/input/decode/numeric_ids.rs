@@ -1,7 +1,7 @@
 //! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
 //! every digit after the fifteenth by 0 (`docs/platform/exports.md`).
 
-use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId};
+use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId, Severity};
 use crate::input::SourceError;
 use crate::input::table::row::Cell;
 
@@ -27,10 +27,12 @@ impl NumericIds {
     /// Returns what a reader should know; `None` where every id is a text.
     pub(crate) fn caveat(&self) -> Option<Caveat> {
         let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
+        let severity = if are_many(zeros, count) { Severity::Warning } else { Severity::Note };
         let count = u64::try_from(count).expect("a usize has at most 64 bits");
         let rows = self.ending_in_zero.iter().map(|(row, _)| *row);
         (count > 0).then(|| {
-            let caveat = Caveat::new(CaveatKind::IdsAsNumbers).counting(count);
+            let caveat =
+                Caveat::new(CaveatKind::IdsAsNumbers).of_severity(severity).counting(count);
             caveat.with("zeros", zeros).at_rows(rows)
         })
     }
@@ -53,9 +55,29 @@ impl NumericIds {
     }
 }
 
+/// Returns whether more ids end in 0 than chance leaves: two standard deviations more than a tenth of them. Of an
+/// id that a spreadsheet has cut, the last digit is 0.
+fn are_many(zeros: usize, count: usize) -> bool {
+    let more = zeros.saturating_mul(10).saturating_sub(count);
+    more.saturating_mul(more) > count.saturating_mul(36)
+}
+
 /// Returns whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
 #[inline]
 pub(crate) fn is_rounded(id: OrderId) -> bool {
     let number = id.number();
     number.is_multiple_of(10) && (number < 10_000_000_000_000_000 || number.is_multiple_of(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenth_of_ids_ends_in_0_by_chance() {
+        let many = [(1, 1), (3, 10), (10, 10), (9, 40), (20, 40)];
+        assert!(many.iter().all(|(zeros, count)| are_many(*zeros, *count)));
+        let few = [(0, 1), (0, 10), (2, 10), (4, 40), (7, 40), (0, 0)];
+        assert!(few.iter().all(|(zeros, count)| !are_many(*zeros, *count)));
+    }
 }
