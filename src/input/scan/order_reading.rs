@@ -118,8 +118,7 @@ impl OrderFile {
         let is_across = matches!(repeats, Repeats::Across { .. });
         (read.shared, read.watch) = shared_rows(repeats, &path)?;
         read.watch = if is_across { known } else { read.watch.filter(|_| !is_first) };
-        let given = self.times_given();
-        read.watch.iter_mut().for_each(|watch| watch.end_file(&read.shared, given));
+        read.watch.iter_mut().for_each(|of| of.end_file(&read.shared, self.times_given()));
         Ok(read)
     }
 }

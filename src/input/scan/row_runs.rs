@@ -17,7 +17,7 @@ pub(crate) enum FirstRow {
 
 /// The rows of the order that the last good row is of.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct OpenOrder {
     id: OrderId,
     first: FirstRow,
 }
@@ -27,7 +27,7 @@ struct Run {
 pub(crate) struct RowRuns {
     /// Rows are not joined.
     off: bool,
-    above: Option<Run>,
+    above: Option<OpenOrder>,
     /// The block that is read, or was read last; `None` before the first.
     block: Option<u64>,
     /// The block does not follow the one that this scan has read before it, and had no good row yet.
@@ -82,7 +82,7 @@ impl RowRuns {
         {
             self.first.push((block, id));
         }
-        self.above = Some(Run { id, first: FirstRow::OfChunk(row) });
+        self.above = Some(OpenOrder { id, first: FirstRow::OfChunk(row) });
     }
 
     /// Returns the first row of the last order, where it stands in the chunk that is left.
@@ -95,8 +95,10 @@ impl RowRuns {
 
     /// Notes what that row says; `None` where it says nothing to compare.
     pub(crate) fn leave(&mut self, says: Option<RowFingerprint>) {
-        self.above =
-            self.above.zip(says).map(|(run, says)| Run { first: FirstRow::Above(says), ..run });
+        self.above = self
+            .above
+            .zip(says)
+            .map(|(run, says)| OpenOrder { first: FirstRow::Above(says), ..run });
     }
 
     /// Adds what was found in other blocks.
