@@ -78,6 +78,8 @@ impl OrderFile {
             clocks: &OrderClocks::of(filings),
             lost_orders: &LostOrderIds::of(filings),
         };
+        let mut known = None;
+        let begin = self.begin(watch, &mut known);
         let mut reading = FileScan {
             input: &self.input,
             source: &mut self.source,
@@ -90,12 +92,6 @@ impl OrderFile {
             keep: self.keep,
             packages: self.packages,
             join_rows: true,
-        };
-        let mut known = None;
-        let begin = match watch {
-            Some(watch) if self.repeats => ScanMode::InOrder(Box::new(watch)),
-            Some(watch) => ScanMode::OnAllThreads(Some(known.insert(watch))),
-            None => ScanMode::OnAllThreads(None),
         };
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = reading.with_ids(&tally, begin)?;
@@ -120,6 +116,19 @@ impl OrderFile {
         read.watch = if is_across { known } else { read.watch.filter(|_| !is_first) };
         read.watch.iter_mut().for_each(|of| of.end_file(&read.shared, self.times_given()));
         Ok(read)
+    }
+
+    /// Returns how a reading begins, of which a watch over ids of several files may be kept.
+    fn begin<'a>(
+        &self,
+        watch: Option<DuplicateTracker>,
+        kept: &'a mut Option<DuplicateTracker>,
+    ) -> ScanMode<'a> {
+        match watch {
+            Some(watch) if self.repeats => ScanMode::InOrder(Box::new(watch)),
+            Some(watch) => ScanMode::OnAllThreads(Some(kept.insert(watch))),
+            None => ScanMode::OnAllThreads(None),
+        }
     }
 }
 
