@@ -24,7 +24,7 @@ pub(crate) enum StatedLength {
 }
 
 /// What is counted, with the words behind a number: rows, and what is in each.
-const UNITS: [&str; 15] = [
+const UNITS: [&str; 22] = [
     "条",
     "單",
     "单",
@@ -40,10 +40,17 @@ const UNITS: [&str; 15] = [
     "orders",
     "disputes",
     "entries",
+    "results",
+    "registros",
+    "resultados",
+    "résultats",
+    "записей",
+    "строк",
+    "einträge",
 ];
 
 /// Words in front of a number that say the same without a unit.
-const COUNTS: [&str; 16] = [
+const COUNTS: [&str; 18] = [
     "订单数",
     "订单总数",
     "总订单数",
@@ -54,6 +61,8 @@ const COUNTS: [&str; 16] = [
     "条数",
     "总条数",
     "总行数",
+    "总数",
+    "总数量",
     "行数",
     "row count",
     "rows",
@@ -63,7 +72,7 @@ const COUNTS: [&str; 16] = [
 ];
 
 /// Words of the message of a program that failed, in small letters.
-const FAILURES: [&str; 16] = [
+const FAILURES: [&str; 25] = [
     "error ",
     "error:",
     "exception",
@@ -80,14 +89,39 @@ const FAILURES: [&str; 16] = [
     "导出失败",
     "内存不足",
     "服务器错误",
+    "系统繁忙",
+    "网络异常",
+    "登录已过期",
+    "加载失败",
+    "segmentation fault",
+    "connection reset",
+    "was interrupted",
+    "broken pipe",
+    "ошибка выполнения",
 ];
+
+/// What lines that are such a message begin with.
+const BEGIN_FAILURES: [&str; 4] = ["ora-", "fatal:", "curl: (", "failed: execution"];
+
+/// Lines that say nothing else.
+const WHOLE_FAILURES: [&str; 4] = ["killed", "terminated", "aborted", "未完成"];
+
+/// What signs between two numbers say that they are the first row and the last of a page.
+const TO: [&str; 8] = ["-", "–", "—", "~", "to", "a", "至", "到"];
+
+/// Words between the last row of a page and the count of all.
+const OF: [&str; 8] = ["of", "/", "из", "de", "von", "di", "sur", "共"];
+
+/// Words before or behind a number that make it the most rows of a page.
+const A_PAGE: [&str; 6] = ["/页", "/ 页", "/page", "/ page", "每页", "per page"];
 
 /// Words of the most that an export holds, which says nothing of this one.
 const LIMITS: [&str; 6] = ["上限", "最多", "最大", "limit", "at most", "up to"];
 
 /// Words of rows that were left out, in small letters.
-const LEFT_OUT: [&str; 9] = [
+const LEFT_OUT: [&str; 12] = [
     "only showing",
+    "only first",
     "rows omitted",
     "rows shown",
     "more rows",
@@ -96,6 +130,8 @@ const LEFT_OUT: [&str; 9] = [
     "仅显示",
     "更多数据",
     "分批导出",
+    "截断",
+    "以下省略",
 ];
 
 impl StatedLength {
@@ -105,16 +141,20 @@ impl StatedLength {
         if !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '⋮')) {
             return Some(Self::More);
         }
-        if FAILURES.iter().any(|words| text.contains(words)) {
+        if FAILURES.iter().any(|words| text.contains(words))
+            || BEGIN_FAILURES.iter().any(|words| text.starts_with(words))
+            || WHOLE_FAILURES.contains(&text.trim_end_matches(['.', '!', '。', '！']))
+        {
             return Some(Self::Failed);
         }
-        if LEFT_OUT.iter().any(|words| text.contains(words)) {
+        let plain = text.replace(" the ", " ");
+        if LEFT_OUT.iter().any(|words| plain.contains(words)) {
             return Some(Self::More);
         }
         if LIMITS.iter().any(|words| text.contains(words)) {
             return None;
         }
-        page(&text).or_else(|| rows(&text).map(Self::Rows))
+        page(&text).or_else(|| span(&text).or_else(|| rows(&text)).map(Self::Rows))
     }
 }
 
@@ -145,22 +185,46 @@ fn numbers(text: &str) -> Vec<Number<'_>> {
     found
 }
 
-/// Reads `第1页/共2页`, `第1/2部分`, `Page 1 of 2`.
+/// Reads `第1页/共2页`, `第1/2部分`, `Page 1 of 2`, and `1 / 2` alone.
 fn page(text: &str) -> Option<StatedLength> {
     let numbers = numbers(text);
-    let [number, of] = numbers.as_slice().windows(2).find_map(|two| match two {
-        [number, of] if is_page(number, of) => Some([number.number, of.number]),
+    let named = numbers.as_slice().windows(2).find_map(|two| match two {
+        [number, of] if is_page(number, of) => Some((number.number, of.number)),
         _ => None,
-    })?;
+    });
+    let alone = || {
+        let (number, of) = text.split_once(" / ")?;
+        Some((number.parse().ok()?, of.parse().ok()?))
+    };
+    let (number, of) = named.or_else(alone)?;
     (number >= 1 && number <= of).then_some(StatedLength::Page { number, of })
 }
 
 fn is_page(number: &Number<'_>, of: &Number<'_>) -> bool {
     let begins =
         ["第", "page", "part", "页", "страница"].iter().any(|word| number.before.ends_with(word));
-    let between = of.before.trim_start_matches(['页', ' ', '，', ',']).trim();
+    let between = of.before.replace(' ', "");
+    let between = between.trim_start_matches(['页', '，', ',']);
     let joins = ["/", "of", "共", "/共", "из"].contains(&between);
     begins && joins
+}
+
+/// Reads how many rows there are where those of a page are named: `1-20 of 120`. The parts of a date are none.
+fn span(text: &str) -> Option<u64> {
+    let numbers = numbers(text);
+    let of_date = ['-', '/', '.'];
+    numbers.as_slice().windows(3).find_map(|three| match three {
+        [first, last, all]
+            if TO.contains(&last.before)
+                && OF.contains(&all.before)
+                && (first.number..=all.number).contains(&last.number)
+                && !first.before.ends_with(of_date)
+                && !all.after.starts_with(of_date) =>
+        {
+            Some(all.number)
+        }
+        _ => None,
+    })
 }
 
 /// Reads `共 120 条`, `120 rows selected.`, `订单数：120`.
@@ -169,12 +233,14 @@ fn rows(text: &str) -> Option<u64> {
         let unit = number.after.trim_start_matches('(');
         let is_unit = UNITS.iter().any(|word| {
             unit.strip_prefix(word).is_some_and(|rest| {
-                !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                !A_PAGE.iter().any(|words| rest.trim_start().starts_with(words))
+                    && (!word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
             })
         });
+        let is_page = ["每页", "每页显示", "per page"].iter().any(|of| number.before.ends_with(of));
         let bare = number.before.trim_end_matches([':', '：', '=', '为', ' ']);
         // A part of the rows, as the 20 of a page, is fewer than were read.
-        is_unit || COUNTS.contains(&bare)
+        !is_page && (is_unit || COUNTS.contains(&bare) || number.before.ends_with("total="))
     };
     numbers(text).iter().filter(is_counted).map(|number| number.number).max()
 }
@@ -262,7 +328,31 @@ mod tests {
             ("ERROR 2013 (HY000): Lost connection to MySQL server during query", Some(Failed)),
             ("Traceback (most recent call last):", Some(Failed)),
             ("PHP Fatal error:  Allowed memory size", Some(Failed)),
+            ("ORA-01555: snapshot too old", Some(Failed)),
+            ("Killed", Some(Failed)),
+            ("curl: (18) transfer closed with outstanding read data remaining", Some(Failed)),
+            ("系统繁忙，请稍后再试", Some(Failed)),
+            ("未完成", Some(Failed)),
+            ("未完成订单", None),
+            ("Flora-01 killed the deal", None),
             ("<h1>504 Gateway Time-out</h1>", Some(Failed)),
+            ("第 1 页 / 共 4 页", Some(Page { number: 1, of: 4 })),
+            ("1 / 4", Some(Page { number: 1, of: 4 })),
+            ("1–20 of 64 items", Some(Rows(64))),
+            ("1 - 20 / 64", Some(Rows(64))),
+            ("Результаты 1–20 из 64", Some(Rows(64))),
+            ("Mostrando 1 a 20 de 64 registros", Some(Rows(64))),
+            ("64 results", Some(Rows(64))),
+            ("总数：64", Some(Rows(64))),
+            ("total=64", Some(Rows(64))),
+            ("每页 50 条 共 20 条", Some(Rows(20))),
+            ("Only the first 20 rows are shown", Some(More)),
+            ("结果已截断", Some(More)),
+            ("100条/页", None),
+            ("50 rows per page", None),
+            ("2025-01-16 / 2026-01-31", None),
+            ("01-16/2026-02", None),
+            ("1/4", None),
             ("导出时间：2026-01-16 10:00", None),
             ("2025年11月", None),
             ("合计 1234.56", None),
