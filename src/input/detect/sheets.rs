@@ -83,27 +83,32 @@ pub(crate) fn choose(
     }
     let day_zero = workbook.day_zero();
     let filled = |sheet: &SheetPreview| {
-        let header =
-            sheet.header.as_ref().filter(|header| header.is_complete() && sheet.has_rows)?;
-        Some(header.kind)
+        let own = sheet.header.as_ref().filter(|header| header.is_complete() && sheet.has_rows);
+        Some(own.or(sheet.continues.as_ref())?.kind)
     };
     let filled: Vec<TableKind> = seen.iter().filter_map(filled).collect();
     let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
+    // Titles without rows, which are those of the sheet below.
+    let mut apart: Option<String> = None;
     for sheet in seen {
         match (sheet.header, sheet.continues) {
             // A sheet that is there for rows to come.
             (Some(header), _)
                 if header.is_complete() && !sheet.has_rows && filled.contains(&header.kind) =>
             {
+                apart = Some(sheet.name.clone());
                 rest.known.push(sheet.name);
             }
             (Some(header), _) if header.is_complete() => {
+                apart = None;
                 let headers = [vec![header], sheet.below].concat();
                 parts.extend(tables(&sheet.name, headers, catalogue, day_zero));
             }
             (Some(header), _) if !header.kind.is_read() => rest.known.push(sheet.name),
             (None, Some(header)) => {
-                let of = parts.last().map_or_else(String::new, |part| part.name.clone());
+                let last = || parts.last().map_or_else(String::new, |part| part.name.clone());
+                let of = apart.clone().unwrap_or_else(last);
+                rest.known.retain(|name| *name != of);
                 rest.continued.push((sheet.name.clone(), of));
                 let header = header.counting_from(day_zero);
                 parts.push(SheetPart { name: sheet.name, header, last_row: None, is_below: false });
