@@ -222,6 +222,41 @@ fn a_table_that_says_of_itself_that_it_is_a_part_is_said() {
     assert_eq!(warnings(&place, "rate o.csv d.csv"), ["pages_missing"]);
 }
 
+/// Returns a table as a web page with the titles in a table of their own, and a text below.
+fn page(table: &str, text: &str) -> String {
+    let line = |line: &str| format!("<tr><td>{}</td></tr>", line.replace(',', "</td><td>"));
+    let (titles, rows) = table.split_once('\n').unwrap();
+    let (titles, rows) = (line(titles), rows.lines().map(line).collect::<String>());
+    format!("<html><body><table>{titles}</table><table>{rows}</table><p>{text}</p></body></html>")
+}
+
+#[test]
+fn the_text_of_a_page_says_how_long_its_table_is() {
+    for (text, kind) in [
+        ("共 <b>120</b> 条", Some("pages_missing")),
+        ("第 1 页 / 共 4 页", Some("pages_missing")),
+        ("共 75 条 <select><option>100 条/页</option></select>", None),
+        ("导出时间 2026-01-15", None),
+    ] {
+        let place = given(&page(&all(), text), &usual());
+        let kinds = warnings(&place, "rate o.csv d.csv");
+        assert_eq!(kinds, kind.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn a_zone_that_is_named_beside_a_table_is_obeyed() {
+    const SAYS: &str = "所有时间均为北京时间";
+    let bare = all().replace('Z', "");
+    let figures =
+        |orders: String| document(&given(&orders, &usual()), "rate o.csv d.csv")["metrics"].clone();
+    let above = figures(format!("{SAYS}\n{bare}"));
+    assert_ne!(figures(bare.clone()), above);
+    assert_eq!(figures(page(&bare, SAYS)), above);
+    assert_eq!(figures(format!("{bare}注：以上时间均为北京时间\n")), above);
+    assert_eq!(figures(bare.replacen('\n', &format!(",{SAYS}\n"), 1)), above);
+}
+
 #[test]
 fn days_without_a_time_in_some_rows_and_ends_of_orders_that_nobody_paid_are_known() {
     let days = changed(&all(), 2, |at, own| {

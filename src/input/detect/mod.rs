@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use encoding_rs::Encoding;
 
+use crate::domain::Zone;
 use crate::input::SourceError;
 use crate::input::container::archive::{self, Package};
 use crate::input::container::encoding::{
@@ -38,6 +39,7 @@ use crate::input::table::kind::TableKind;
 use crate::input::table::misread::{self, Corrected};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{self, Workbook};
 
 /// How many of the first bytes decide the encoding.
@@ -405,7 +407,8 @@ impl Detector<'_> {
         }
         match best {
             Some((_, delimiter, header)) => {
-                let header = beside_row_names(text, delimiter, header);
+                let mut header = beside_row_names(text, delimiter, header);
+                header.state_zone(zone_of_foot(text));
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
             }
             None if text.starts_with("- ") && text.contains(": ") => {
@@ -461,6 +464,14 @@ impl Detector<'_> {
         }
         DelimitedTitles { best, widest }
     }
+}
+
+/// Returns the zone that one of the last lines of a text, without any other field, says all times are of.
+fn zone_of_foot(text: &str) -> Option<Zone> {
+    let is_edge = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '"' | '#') || c.is_whitespace();
+    let is_line = |line: &&str| !line.is_empty() && !line.contains([',', ';', '\t', '|']);
+    let lines = text.lines().rev().take(TITLE_ROWS).map(|line| line.trim_matches(is_edge));
+    lines.filter(is_line).find_map(zone_beside)
 }
 
 /// The titles that were found in a delimited text.

@@ -3,15 +3,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::{Caveat, CaveatKind, OrderId, quoted_list};
+use crate::domain::{Caveat, CaveatKind, OrderId, Zone, quoted_list};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
 use crate::input::detect::FAR_TITLE_ROWS;
 use crate::input::table::header::Header;
+use crate::input::table::held::HeldSheet;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Cell, DayZero, Flow, Row};
+use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{SheetRow, Workbook};
 use crate::input::text::numbers::is_scientific;
 
@@ -59,6 +62,8 @@ struct SheetPreview {
     has_ids: bool,
     /// Something stands below its titles.
     has_rows: bool,
+    /// The zone that its name says all times are of, or a line of it that is none of the table's.
+    zone: Option<Zone>,
 }
 
 /// Chooses the sheets that are read.
@@ -88,6 +93,7 @@ pub(crate) fn choose(
     };
     let filled: Vec<TableKind> = seen.iter().filter_map(filled).collect();
     let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
+    let zone = zone_of_remarks(&seen);
     // Titles without rows, which are those of the sheet below.
     let mut apart: Option<String> = None;
     for sheet in seen {
@@ -118,10 +124,62 @@ pub(crate) fn choose(
             (None, None) => {}
         }
     }
+    parts.iter_mut().for_each(|part| part.header.state_zone(zone));
+    take_texts_of_page(workbook.held(), &mut parts);
     if !others.is_empty() {
         compare_ids(input, workbook, &parts, others, &mut rest)?;
     }
     Ok((parts, rest))
+}
+
+/// Returns the zone that sheets which are no tables name for all times.
+fn zone_of_remarks(seen: &[SheetPreview]) -> Option<Zone> {
+    let remarks = seen.iter().filter(|sheet| sheet.header.is_none() && !sheet.has_ids);
+    sole_zone(remarks.filter_map(|sheet| sheet.zone))
+}
+
+/// Returns the zone that all of these are; `None` where they differ.
+fn sole_zone(mut zones: impl Iterator<Item = Zone>) -> Option<Zone> {
+    let first = zones.next()?;
+    zones.all(|zone| zone == first).then_some(first)
+}
+
+/// Gives the tables of a page what it says of their zone, and to each the length that stands below it, or above the
+/// first.
+fn take_texts_of_page(sheets: &[HeldSheet], parts: &mut [SheetPart]) {
+    let texts = sheets.iter().flat_map(|sheet| &sheet.beside);
+    let zone = sole_zone(texts.filter_map(|text| zone_beside(text)));
+    parts.iter_mut().for_each(|part| part.header.state_zone(zone));
+    let is_read = |sheet: &&HeldSheet| parts.iter().any(|part| part.name == sheet.name);
+    let rows = match parts.len() {
+        0 | 1 => 0,
+        // Each may be a part of what the length is said of.
+        _ => sheets.iter().filter(is_read).map(|sheet| sheet.rows.len()).sum(),
+    };
+    let (mut next, mut nearest) = (0, 0);
+    for sheet in sheets {
+        while parts.get(next).is_some_and(|part| part.name == sheet.name) {
+            (next, nearest) = (next + 1, next);
+        }
+        let Some(part) = parts.get_mut(nearest) else { return };
+        let of_others: &[&str] = match part.header.kind {
+            TableKind::PlainDisputes => &["订单", "order"],
+            _ => &["纠纷", "dispute"],
+        };
+        let is_own = |text: &&String| {
+            let text = text.to_lowercase();
+            !of_others.iter().any(|word| text.contains(word))
+        };
+        let said =
+            sheet.beside.iter().filter(is_own).filter_map(|text| StatedLength::of_page(text));
+        let exceeds = |said: &StatedLength| match said {
+            StatedLength::Rows(stated) => {
+                usize::try_from(*stated).map_or(true, |count| count > rows)
+            }
+            StatedLength::Page { .. } | StatedLength::More | StatedLength::Failed => true,
+        };
+        part.header.stated_lengths.extend(said.filter(exceeds));
+    }
 }
 
 /// Returns the tables of a sheet: those whose titles stand below each other, and of each the ones that share its
@@ -153,6 +211,7 @@ fn look(
     let (mut below, mut is_filled): (Vec<Header>, _) = (Vec::new(), false);
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
     let (mut first_is_order, mut has_rows, mut lines) = (false, false, Vec::new());
+    let mut zone = zone_beside(&name);
     workbook.each_row(input, &name, &mut |row| {
         rows += 1;
         if titles.is_empty() && !row.is_blank() {
@@ -175,6 +234,7 @@ fn look(
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
         }
+        zone = zone.or_else(|| zone_beside(&only_text(row)?));
         has_ids = has_ids || ids(row).next().is_some();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
         let is_looked_through = !input.is_small() || below.len() == MOST_TABLES;
@@ -188,7 +248,19 @@ fn look(
     }
     let continues =
         above.filter(|_| first_is_order && header.is_none()).map(|header| header.at_row(0));
-    Ok(SheetPreview { name, header, below, titles, continues, has_ids, has_rows })
+    if below.is_empty() {
+        header.iter_mut().for_each(|header| header.state_zone(zone));
+    }
+    Ok(SheetPreview { name, header, below, titles, continues, has_ids, has_rows, zone })
+}
+
+/// Returns what a row says that has one cell, which is a text; `None` for others.
+fn only_text(row: &SheetRow<'_>) -> Option<String> {
+    let mut filled = (0..row.len()).map(|at| row.cell(at)).filter(|cell| *cell != Cell::Empty);
+    match (filled.next(), filled.next()) {
+        (Some(Cell::Text(text)), None) => Some(text.to_owned()),
+        _ => None,
+    }
 }
 
 fn has_digits(row: &SheetRow<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, column_letters};
 use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
-use crate::input::table::title_zone::{TitleZone, zone_of_line};
+use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_of_line};
 use crate::input::text::chinese::simplified;
 
 /// Titles of a file's columns, matched.
@@ -114,10 +114,18 @@ impl Header {
     /// Returns the same titles below lines that may say of which zone all times are, and how many rows follow.
     pub(crate) fn below(self, lines: &[String]) -> Self {
         let stated_lengths = lines.iter().filter_map(|line| StatedLength::of(line)).collect();
-        let zones = lines.iter().map(|line| zone_of_line(line));
+        let beside = self.unknown.iter().filter(|title| is_of_all_times(title));
+        let zones = lines.iter().chain(beside).map(|line| zone_of_line(line));
         let stated = zones.into_iter().find(|zone| *zone != TitleZone::None);
         let above = lines.to_vec();
         Self { stated_zone: stated.unwrap_or(TitleZone::None), stated_lengths, above, ..self }
+    }
+
+    /// Takes the zone that a text elsewhere beside the table names for all times, unless one above the titles does.
+    pub(crate) fn state_zone(&mut self, zone: Option<Zone>) {
+        if let (TitleZone::None, Some(zone)) = (&self.stated_zone, zone) {
+            self.stated_zone = TitleZone::Known(zone);
+        }
     }
 
     /// Returns the same titles for a table whose numbers count days from this day.

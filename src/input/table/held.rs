@@ -21,6 +21,8 @@ pub(crate) struct HeldSheet {
     pub(crate) merges: Vec<Merge>,
     /// The text ends before the sheet does.
     pub(crate) is_cut: bool,
+    /// What stands on the page beside it and may say of which zone its times are, or how long it is.
+    pub(crate) beside: Vec<String>,
     cells: usize,
 }
 

@@ -7,9 +7,18 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::input::table::held::{HeldSheet, Merge, TooManyCells};
 use crate::input::table::sheet_cell::SheetCell;
+use crate::input::table::stated_length::StatedLength;
+use crate::input::table::title_zone::zone_beside;
 
 /// The most tables of a page: each is looked at by itself.
 const MOST_TABLES: usize = 5_000;
+/// A longer text beside a table, in bytes, says more than a length or a zone.
+const LONGEST_REMARK: usize = 200;
+/// Tags that do not end a text.
+const INLINE: [&[u8]; 14] = [
+    b"a", b"b", b"i", b"u", b"s", b"em", b"strong", b"span", b"font", b"small", b"label", b"code",
+    b"sub", b"sup",
+];
 
 /// What a web page holds.
 #[derive(Debug, Default)]
@@ -74,6 +83,11 @@ struct PageReader {
     begun: usize,
     in_title: bool,
     in_pre: bool,
+    in_select: bool,
+    /// The text outside all cells that is being read.
+    remark: String,
+    /// Those that say something of the tables, each with the number of the table that began before it.
+    remarks: Vec<(usize, String)>,
     /// The element whose content is not read; `None` outside one.
     unread: Option<Vec<u8>>,
     /// The page has ended, whatever of it is still open.
@@ -82,7 +96,9 @@ struct PageReader {
 
 impl PageReader {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), TooManyCells> {
+        self.end_remark(&tag.name);
         match tag.name.as_slice() {
+            b"select" => self.in_select = true,
             b"table" => {
                 self.begun += 1;
                 if self.begun > MOST_TABLES {
@@ -116,7 +132,9 @@ impl PageReader {
             }
             return Ok(());
         }
+        self.end_remark(name);
         match name {
+            b"select" => self.in_select = false,
             b"title" => self.in_title = false,
             b"pre" => self.in_pre = false,
             b"table" => self.end_table()?,
@@ -146,6 +164,21 @@ impl PageReader {
             self.page.verbatim.push_str(text);
         } else if let Some(cell) = self.open.last_mut().and_then(|(_, table)| table.cell.as_mut()) {
             cell.text.push_str(text);
+        } else if !self.in_select {
+            self.remark.push_str(text);
+        }
+    }
+
+    /// Ends the text outside all cells at a tag, and keeps it where it says something of the tables.
+    fn end_remark(&mut self, tag: &[u8]) {
+        if self.remark.is_empty() || INLINE.contains(&tag) {
+            return;
+        }
+        let remark = std::mem::take(&mut self.remark);
+        let text = one_line(&remark);
+        let is_short = !text.is_empty() && text.len() <= LONGEST_REMARK;
+        if is_short && (StatedLength::of_page(&text).is_some() || zone_beside(&text).is_some()) {
+            self.remarks.push((self.begun, text));
         }
     }
 
@@ -154,10 +187,20 @@ impl PageReader {
             table.sheet.is_cut = !self.has_ended;
             self.end_table()?;
         }
+        self.end_remark(b"html");
+        self.page.title = one_line(&self.page.title);
         self.done.sort_by_key(|(number, _)| *number);
-        let tables = self.done.into_iter().map(|(_, table)| table);
-        self.page.tables = tables.filter(|table| !table.rows.is_empty()).collect();
-        self.page.title = self.page.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.done.retain(|(_, table)| !table.rows.is_empty());
+        if let Some((_, first)) = self.done.first_mut() {
+            first.beside.push(self.page.title.clone());
+        }
+        for (number, text) in self.remarks {
+            let after = self.done.partition_point(|(table, _)| *table <= number);
+            if let Some((_, table)) = self.done.get_mut(after.saturating_sub(1)) {
+                table.beside.push(text);
+            }
+        }
+        self.page.tables = self.done.into_iter().map(|(_, table)| table).collect();
         Ok(self.page)
     }
 }
@@ -219,6 +262,10 @@ impl OpenTable {
     }
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     let value = tag.attributes.iter().find(|(key, _)| key.as_slice() == name)?.1;
     Some(String::from_utf8_lossy(value).into_owned())
@@ -263,6 +310,18 @@ mod tests {
         let is_cut = |text: &str| read(text).unwrap().tables[0].is_cut;
         assert!(is_cut("<html><table><tr><td>1</td></tr>") && is_cut("<table><tr><td>1</table"));
         assert!(!is_cut("<table><tr><td>1</table>") && !is_cut("<html><table><tr><td>1</html>"));
+    }
+
+    #[test]
+    fn texts_beside_a_table_are_kept_where_they_say_something_of_it() {
+        let page = read(
+            "<p>All times in Beijing time</p><p>Welcome</p><table><tr><td>1</table>\
+             <div><span>共 64 </span><b>条</b></div><select><option>100 rows</select>\
+             <table><caption>Page 1 of 2</caption><tr><td>2</table><li>3 new messages</li>",
+        );
+        let page = page.unwrap();
+        let beside = page.tables.iter().map(|table| table.beside.join("|")).collect::<Vec<_>>();
+        assert_eq!(beside, ["|All times in Beijing time|共 64 条", "Page 1 of 2"]);
     }
 
     #[test]

@@ -115,6 +115,9 @@ const OF: [&str; 8] = ["of", "/", "из", "de", "von", "di", "sur", "共"];
 /// Words before or behind a number that make it the most rows of a page.
 const A_PAGE: [&str; 6] = ["/页", "/ 页", "/page", "/ page", "每页", "per page"];
 
+/// Words of texts of a page that count something else than rows of its tables.
+const OTHERS_OF_PAGE: [&str; 6] = ["消息", "通知", "评论", "message", "notification", "review"];
+
 /// Words of the most that an export holds, which says nothing of this one.
 const LIMITS: [&str; 6] = ["上限", "最多", "最大", "limit", "at most", "up to"];
 
@@ -155,6 +158,18 @@ impl StatedLength {
             return None;
         }
         page(&text).or_else(|| span(&text).or_else(|| rows(&text)).map(Self::Rows))
+    }
+
+    /// Reads a text that stands on a page beside its tables, where much else stands too.
+    pub(crate) fn of_page(text: &str) -> Option<Self> {
+        let lower = text.to_lowercase();
+        let said =
+            Self::of(text).filter(|_| !OTHERS_OF_PAGE.iter().any(|word| lower.contains(word)));
+        said.filter(|said| match said {
+            Self::Rows(_) | Self::Page { .. } => true,
+            Self::More => text.contains(|c: char| c.is_ascii_digit()),
+            Self::Failed => false,
+        })
     }
 }
 

@@ -141,6 +141,21 @@ pub(crate) fn zone_of_line(line: &str) -> TitleZone {
     zone(rest.split(|c| !is_part(c)).next().expect("a split has a first part"))
 }
 
+/// Returns the zone that a text which stands beside a table, or is its name, says all times are of; `None` where it
+/// names none that is known.
+pub(crate) fn zone_beside(text: &str) -> Option<Zone> {
+    match zone_of_line(text) {
+        TitleZone::Known(zone) => Some(zone),
+        TitleZone::None | TitleZone::Unknown(_) => None,
+    }
+}
+
+/// Returns whether a text in the row of the titles is about all times, and no title of its own column.
+pub(crate) fn is_of_all_times(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["均", "所有", "全部", "以上", "all times", "times are"].iter().any(|word| text.contains(word))
+}
+
 /// Words of titles of times in English, and of remarks beside them.
 const TIME_WORDS: [&str; 57] = [
     "order",

@@ -128,6 +128,14 @@ impl Workbook {
         cut.rows.last().map(|(row, _)| *row)
     }
 
+    /// Returns the sheets that are held whole; none of other workbooks.
+    pub(crate) fn held(&self) -> &[HeldSheet] {
+        match self {
+            Self::Held(sheets) => sheets,
+            Self::Xlsx(_) | Self::Xls(_) | Self::Xlsb(_) => &[],
+        }
+    }
+
     /// Returns the names of the sheets, in the workbook's order.
     pub(crate) fn sheets(&self) -> Vec<String> {
         match self {
