@@ -11,6 +11,7 @@ use crate::input::rows::Rows;
 use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::read_options::ReadOptions;
+use crate::input::table::stated_length::without_pages_of_a_whole;
 use crate::input::{PassedOver, RowProblem};
 
 /// What was found in a file.
@@ -133,7 +134,10 @@ impl Inputs {
             let known = report.opening.iter().chain(&report.caveats).cloned();
             known.chain(report.skipped_rows())
         });
-        of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned()).collect()
+        let all = of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned());
+        let mut all: Vec<Caveat> = all.collect();
+        without_pages_of_a_whole(&mut all);
+        all
     }
 
     /// Returns whether rows of orders name their shops.

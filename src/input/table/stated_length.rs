@@ -1,7 +1,7 @@
 //! What lines beside the rows of a table say of its length: `共 120 条`, `(120 rows)`, `Page 1 of 2`, or the message of
 //! the program that stopped writing it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Caveat, CaveatKind, Severity};
 
@@ -117,6 +117,9 @@ const A_PAGE: [&str; 6] = ["/页", "/ 页", "/page", "/ page", "每页", "per pa
 
 /// Words of texts of a page that count something else than rows of its tables.
 const OTHERS_OF_PAGE: [&str; 6] = ["消息", "通知", "评论", "message", "notification", "review"];
+
+/// The most pages of which those that are missing are named.
+const MOST_PAGES: u64 = 50;
 
 /// Words of the most that an export holds, which says nothing of this one.
 const LIMITS: [&str; 6] = ["上限", "最多", "最大", "limit", "at most", "up to"];
@@ -260,6 +263,35 @@ fn rows(text: &str) -> Option<u64> {
     numbers(text).iter().filter(is_counted).map(|number| number.number).max()
 }
 
+/// Leaves out what tables say of their length that all of them together have: pages that were saved one by one.
+pub(crate) fn without_pages_of_a_whole(caveats: &mut Vec<Caveat>) {
+    let is_of_lines =
+        |caveat: &Caveat| caveat.kind == CaveatKind::PagesMissing && !caveat.is_blocking();
+    let part = |caveat: &Caveat, name: &str| {
+        let part = caveat.parts.iter().find(|(part, _)| *part == name);
+        part.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let key = |caveat: &Caveat| (part(caveat, "what"), part(caveat, "total"));
+    let mut pages: BTreeMap<_, Vec<(u64, String)>> = BTreeMap::new();
+    for caveat in caveats.iter().filter(|caveat| is_of_lines(caveat)) {
+        let read = part(caveat, "read").parse().unwrap_or(0);
+        pages.entry(key(caveat)).or_default().push((read, part(caveat, "pages")));
+    }
+    pages.retain(|(_, total), pages| {
+        let read: u64 = pages.iter().map(|(read, _)| read).sum();
+        let lacking = pages.iter().map(|(_, lacking)| lacking.split(", ").collect::<BTreeSet<_>>());
+        let by_none = lacking.reduce(|all, lacking| all.intersection(&lacking).copied().collect());
+        let named = pages.iter().filter(|(_, lacking)| lacking != "none").count();
+        let are_all = named == pages.len() && by_none.is_some_and(|by_none| by_none.is_empty());
+        pages.len() > 1
+            && match total.parse::<u64>() {
+                Ok(total) => read >= total && (named == 0 || are_all),
+                Err(_) => are_all,
+            }
+    });
+    caveats.retain(|caveat| !is_of_lines(caveat) || !pages.contains_key(&key(caveat)));
+}
+
 /// What all such lines of a table say, and where the first of them are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StatedLengths(Vec<(u64, StatedLength)>);
@@ -297,11 +329,17 @@ impl StatedLengths {
         let total = stated.max().filter(|total| *total > read).map(|total| total.to_string());
         let lacks_pages = all.is_some_and(|all| (1..=all).any(|number| !pages.contains(&number)));
         let is_cut = self.0.iter().any(|(_, said)| *said == StatedLength::More);
+        let lacking: Vec<String> = (1..=all.unwrap_or(0).min(MOST_PAGES))
+            .filter(|number| !pages.contains(number))
+            .map(|number| number.to_string())
+            .collect();
+        let are_named = lacks_pages && !is_cut && all.is_some_and(|all| all <= MOST_PAGES);
+        let lacking = if are_named { lacking.join(", ") } else { "none".to_owned() };
         let missing = (total.is_some() || lacks_pages || is_cut).then(|| {
             let caveat = Caveat::new(CaveatKind::PagesMissing).of_severity(Severity::Warning);
             let caveat = caveat.with("what", what).with("shop", "none").with("read", read);
             let total = total.unwrap_or_else(|| "unknown".to_owned());
-            caveat.with("total", total).with("pages", "none")
+            caveat.with("total", total).with("pages", lacking)
         });
         let failed =
             self.0.iter().find(|(_, said)| *said == StatedLength::Failed).map(|(row, _)| {
@@ -398,5 +436,25 @@ mod tests {
         assert_eq!(kinds(&[page(52, 1), page(104, 2)], 100), []);
         assert_eq!(kinds(&[(102, StatedLength::More)], 100), [CaveatKind::PagesMissing]);
         assert_eq!(kinds(&[(102, StatedLength::Failed)], 100), [CaveatKind::FileCut]);
+    }
+
+    #[test]
+    fn pages_that_were_saved_one_by_one_are_a_whole_together() {
+        let left = |files: &[(StatedLength, u64)]| {
+            let of_file = |(said, read): &(StatedLength, u64)| {
+                StatedLengths(vec![(0, *said)]).caveats("disputes", *read)
+            };
+            let mut all: Vec<Caveat> = files.iter().flat_map(of_file).collect();
+            without_pages_of_a_whole(&mut all);
+            all.len()
+        };
+        let rows = StatedLength::Rows(44);
+        assert_eq!(left(&[(rows, 20), (rows, 20), (rows, 4)]), 0);
+        assert_eq!(left(&[(rows, 20), (rows, 20)]), 2);
+        let page = |number| (StatedLength::Page { number, of: 3 }, 20);
+        assert_eq!(left(&[page(1), page(2), page(3)]), 0);
+        assert_eq!(left(&[page(1), page(3)]), 2);
+        assert_eq!(left(&[page(2)]), 1);
+        assert_eq!(left(&[(StatedLength::More, 20), (StatedLength::More, 20)]), 2);
     }
 }
