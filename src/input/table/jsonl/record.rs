@@ -152,6 +152,14 @@ impl JsonRow {
             return JsonLine::Blank;
         }
         match self.read(text, number, keys) {
+            Ok(()) if is_failure(text) => JsonLine::Unreadable(RowProblem {
+                sheet: None,
+                row: number,
+                column: "(line)".to_owned(),
+                value: RowProblem::shorten(text),
+                expected: "is the message of a program that failed, and no row; export it again"
+                    .to_owned(),
+            }),
             Ok(()) => match self.conflict.take() {
                 None => JsonLine::Row,
                 Some(Conflict { key, value }) => JsonLine::Unreadable(RowProblem {
@@ -215,6 +223,18 @@ impl JsonRow {
         Fill { row: self, keys }.deserialize(&mut deserializer)?;
         deserializer.end()
     }
+}
+
+/// Keys that the message of a program that failed begins with, where it stands in the place of a row.
+pub(super) const OF_FAILURES: [&str; 4] = ["error", "errors", "exception", "message"];
+
+/// Returns whether an object is the message of a program that failed: it begins as one, and has no id.
+fn is_failure(text: &str) -> bool {
+    let inner = text.strip_prefix('{').and_then(|text| text.trim_start().strip_prefix('"'));
+    let key = inner.and_then(|text| text.split_once('"'));
+    let is_digit = |c: char| c.is_ascii_digit();
+    key.is_some_and(|(key, _)| OF_FAILURES.contains(&key))
+        && !text.split(|c| !is_digit(c)).any(|run| run.len() > 15)
 }
 
 fn is_blank(text: &str) -> bool {
@@ -389,6 +409,18 @@ mod tests {
         assert_eq!(line(r#"{"status":"","Status":"finished"}"#), None);
         // What is not read may differ.
         assert_eq!(line(r#"{"note":"a","note":"b"}"#), None);
+    }
+
+    #[test]
+    fn the_message_of_a_program_that_failed_is_no_row() {
+        let is_row = |line: &str| {
+            let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
+            matches!(row.line(line.as_bytes(), 9, &mut keys), JsonLine::Row)
+        };
+        assert!(!is_row("{\"error\":\"timeout\"}"));
+        assert!(!is_row("{ \"message\": \"Internal Server Error\", \"code\": 500 }"));
+        assert!(is_row("{\"message\":\"\",\"order_id\":\"8200000000000123\"}"));
+        assert!(is_row("{\"reason\":\"error\"}"));
     }
 
     #[test]
