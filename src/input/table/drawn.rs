@@ -91,6 +91,8 @@ fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
             // DuckDB names the types there.
             Some(_) if !is_below_titles => {}
             Some(_) if row_count(line) == Some(rows) => {}
+            // What stands below a table of Markdown, without a bar, is a foot as that of any other.
+            Some(_) if style.is_markdown && !line.contains(BARS) => put(&mut sheet, number, cells)?,
             Some(columns) if cells.len() == columns => {
                 rows += 1;
                 put(&mut sheet, number, cells)?;
@@ -204,6 +206,12 @@ mod tests {
             let (number, cells) = rows(text).pop().unwrap();
             assert!(number == row && cells.iter().all(|cell| cell.starts_with("Error")), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_without_a_bar_below_a_table_of_markdown_is_a_text() {
+        let read = rows(&format!("{MARKDOWN}\nSome remark\n"));
+        assert_eq!(read.last().unwrap(), &(6, vec!["Some remark".to_owned()]));
     }
 
     #[test]
