@@ -112,7 +112,7 @@ kinds! {
     /// A column of times in which many rows have one and the same moment.
     SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at"];
     /// Times without a zone.
-    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column"];
+    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column", "title"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example", "file"];
     /// A file whose times were read in the zone that orders of another file prove.

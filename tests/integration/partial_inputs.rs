@@ -255,6 +255,10 @@ fn a_zone_that_is_named_beside_a_table_is_obeyed() {
     assert_eq!(figures(page(&bare, SAYS)), above);
     assert_eq!(figures(format!("{bare}注：以上时间均为北京时间\n")), above);
     assert_eq!(figures(bare.replacen('\n', &format!(",{SAYS}\n"), 1)), above);
+    let one = given(&bare.replacen("created_at", "created_at (UTC+8)", 1), &usual());
+    assert!(warnings(&one, "rate o.csv d.csv").contains(&"zone_assumed".to_owned()));
+    let all = given(&bare.replacen("_at,", "_at (UTC+8),", 4), &usual());
+    assert!(!warnings(&all, "rate o.csv d.csv").contains(&"zone_assumed".to_owned()));
 }
 
 #[test]

@@ -394,8 +394,11 @@ pub(crate) fn zone_caveat(
     header: &Header,
 ) -> Caveat {
     let column = header.zone_column().filter(|_| zone.is_none());
-    let severity = if column.is_some() { Severity::Warning } else { Severity::Note };
+    let used = zone.unwrap_or(Zone::PLATFORM);
+    let title = header.title_of_other_zone(used);
+    let is_doubtful = column.is_some() || title.is_some();
+    let severity = if is_doubtful { Severity::Warning } else { Severity::Note };
     let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone).of_severity(severity);
-    let caveat = caveat.with("zone", zone.unwrap_or(Zone::PLATFORM).name()).with("kind", kind);
-    caveat.with("column", column.unwrap_or("none"))
+    let caveat = caveat.with("zone", used.name()).with("kind", kind);
+    caveat.with("column", column.unwrap_or("none")).with("title", title.unwrap_or("none"))
 }

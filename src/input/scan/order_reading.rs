@@ -462,7 +462,10 @@ fn caveats<T: OrderTally>(
     caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder.table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
-    let is_told = own && source.header().zone_column().is_none();
+    let used = options.zone.unwrap_or(Zone::PLATFORM);
+    let is_told = own
+        && source.header().zone_column().is_none()
+        && source.header().title_of_other_zone(used).is_none();
     if without_zone > 0 && !is_told && !matches!(source, RowSource::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
             (TableKind::Dianxiaomi, None) => "dianxiaomi",

@@ -228,6 +228,24 @@ impl Header {
         self.unknown.iter().find(is_zone).map(String::as_str)
     }
 
+    /// Returns the title of a time that names another zone than this one, where those of other times name none;
+    /// `None` without one.
+    pub(crate) fn title_of_other_zone(&self, used: Zone) -> Option<&str> {
+        const TIMES: [&str; 7] = [
+            "created_at",
+            "paid_at",
+            "completed_at",
+            "opened_at",
+            "escalated_at",
+            "ruled_at",
+            "closed_at",
+        ];
+        let columns = || TIMES.iter().filter_map(|field| self.column(field));
+        let names_other = |column: &usize| self.zone(*column).is_some_and(|zone| zone != used);
+        let other = columns().find(names_other)?;
+        columns().any(|column| self.zone(column).is_none()).then(|| self.title(other))
+    }
+
     /// Returns the count of titles.
     pub(crate) fn titles(&self) -> usize {
         self.titles.len()

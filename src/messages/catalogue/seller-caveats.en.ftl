@@ -183,6 +183,9 @@ caveat-zone-assumed = { $count ->
  }{ $column ->
     [none] {""}
    *[other] ; the column `{ $column }`, which says another zone or the same, is not read
+ }{ $title ->
+    [none] {""}
+   *[other] ; the title `{ $title }` names another zone, which was taken for its own column alone
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
 caveat-clock-contradicts = { $file ->
