@@ -649,7 +649,10 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     }
 
     fn begin_block(&mut self, number: u64) {
-        self.runs.begin_block(number);
+        if !self.runs.begin_block(number) {
+            // Another thread may have read the row above.
+            self.above = None;
+        }
     }
 
     fn end_block(&mut self, _number: u64) {

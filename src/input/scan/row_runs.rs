@@ -44,13 +44,14 @@ impl RowRuns {
         Self { off: true, ..Self::default() }
     }
 
-    /// Begins a block.
-    pub(crate) fn begin_block(&mut self, number: u64) {
+    /// Begins a block; returns whether it follows the one that this scan has read before it.
+    pub(crate) fn begin_block(&mut self, number: u64) -> bool {
         let follows = self.block.map_or(0, |block| block + 1) == number;
         if !follows {
             self.above = None;
         }
         (self.block, self.begins) = (Some(number), !follows);
+        follows
     }
 
     /// Ends the block.
