@@ -105,8 +105,8 @@ fn threshold(word: &str) -> Result<Threshold, Failure> {
     // A rate as other programs write it: 0.03 of one is 3 %.
     const DOUBTFUL: std::ops::Range<u32> = 1..10;
     if DOUBTFUL.contains(&bp) && !value.ends_with('%') {
-        let hint = format!("write `{percent}` where that is meant, or `{bp}%`");
-        return Err(usage_error!("threshold `{word}` would be {percent}").hint(hint));
+        // In one piece: `check` prints a line.
+        return Err(usage_error!("threshold `{word}` may be {percent} or {bp}%; write its sign"));
     }
     Ok((Subject::Metric(metric(name)?), bp))
 }
