@@ -91,7 +91,6 @@ impl OrderFile {
             block: None,
             keep: self.keep,
             packages: self.packages,
-            join_rows: true,
         };
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = reading.with_ids(&tally, begin)?;
@@ -200,8 +199,6 @@ struct FileScan<'a, 'b> {
     keep: Keep,
     /// What becomes of ids with the number of a package.
     packages: PackageRows,
-    /// Rows of one order that follow each other are joined as they come.
-    join_rows: bool,
 }
 
 impl<'a> FileScan<'a, '_> {
@@ -245,10 +242,7 @@ impl<'a> FileScan<'a, '_> {
         found: OrderScan<'a, T>,
     ) -> Result<OrderScan<'a, T>, SourceError> {
         self.packages = PackageRows::OfOrders;
-        self.join_rows = false;
-        let pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None));
-        self.join_rows = true;
-        let pass = pass?;
+        let pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None))?;
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { repeated, .. } = duplicate_ids::distinct(&piles, self.threads);
         let met: HashSet<OrderId> = pass.decoder.packages.met().iter().copied().collect();
@@ -306,14 +300,15 @@ impl<'a> FileScan<'a, '_> {
         let header = self.source.header().clone();
         let (zone, orders, keep, scan_input) =
             (self.zone, &self.orders, self.keep, self.scan_input);
-        let (packages, join_rows) = (self.packages, self.join_rows);
+        let packages = self.packages;
         let begin = || {
             let repeats = repeats();
             let asked = columns_of(tally, &repeats);
             let decoder = OrderDecoder::new(&header, asked, zone, orders).with_packages(packages);
             let mut scan = OrderScan::new(decoder, *scan_input, tally.fresh(), repeats);
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
-            if !join_rows {
+            // Packages are told from mistakes by the orders that come in several rows.
+            if packages == PackageRows::OfOrders {
                 scan.runs = RowRuns::off();
             }
             scan
@@ -331,7 +326,7 @@ impl<'a> FileScan<'a, '_> {
             let plan = ReadPlan { threads, block: self.block };
             parallel::read_table(self.input, self.source, plan, begin)?
         };
-        if (scan.needs_rows_above || scan.runs.is_split()) && threads > 1 {
+        if scan.needs_rows_above && threads > 1 {
             self.threads = 1;
             return self.scan(1, tally, repeats);
         }

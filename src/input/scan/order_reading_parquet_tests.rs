@@ -162,7 +162,6 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         block: None,
         keep: Keep::Each,
         packages: PackageRows::default(),
-        join_rows: true,
     };
     let pass = match way {
         Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),

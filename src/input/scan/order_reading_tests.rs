@@ -108,7 +108,7 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
 enum Follow {
     /// As in the first.
     Joined,
-    /// All rows are compared.
+    /// All rows are compared, as those of packages are.
     Compared,
 }
 
@@ -175,10 +175,12 @@ fn both_where(
         block: plan.block,
         keep: Keep::Each,
         packages: PackageRows::default(),
-        join_rows: true,
     };
     let many = found(&mut reading, plan.threads, all);
-    (reading.block, reading.threads, reading.join_rows) = (None, 1, follow == Follow::Joined);
+    (reading.block, reading.threads) = (None, 1);
+    if follow == Follow::Compared {
+        reading.packages = PackageRows::OfOrders;
+    }
     let one = found(&mut reading, 1, all);
     let shown = |pass: Result<OrderScan<'_, Recorder>, SourceError>| match pass {
         Ok(pass) => words(pass, &source, &options, |all| all.shown()),

@@ -464,10 +464,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             ids.for_each(|id| pile.push(id));
         }
         self.by_shop.add_columns([created, paid, shipped, completed]);
-        let last = values.ids.len().saturating_sub(1);
-        for row in [0, last] {
-            let id = values.ids.get(row).copied().flatten();
-            id.into_iter().for_each(|id| self.runs.begin(id, row));
+        if let Some((Some(last), above)) = values.ids.split_last() {
+            self.runs.begin(*last, above.len());
         }
     }
 
@@ -584,7 +582,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let id_of = |row: usize| values.ids.get(row).copied().flatten();
         // Of the block above, another thread may have read the rows.
         let block = chunk.rows().first().map_or(0, |row| row >> BLOCK_SHIFT);
-        let is_cut = block > 0 && self.above.is_none_or(|(_, row)| row >> BLOCK_SHIFT != block);
+        let above_chunk = self.above.filter(|(_, row)| row >> BLOCK_SHIFT == block);
+        let is_cut = block > 0 && above_chunk.is_none();
         let is_of_order =
             |row: usize, found: &[usize]| !values.is_bad(row) || found.last() == Some(&row);
         for fault in &values.problems {
@@ -595,7 +594,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
             let above = match row.checked_sub(1) {
                 Some(above) => id_of(above).filter(|_| is_of_order(above, &found)),
-                None => self.above.map(|(id, _)| id),
+                None => above_chunk.map(|(id, _)| id),
             };
             found.extend(Some(row).filter(|_| above == Some(id)));
             self.needs_rows_above |= row == 0 && above != Some(id) && is_cut;
@@ -648,13 +647,6 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.count_rows(chunk);
     }
 
-    fn begin_block(&mut self, number: u64) {
-        if !self.runs.begin_block(number) {
-            // Another thread may have read the row above.
-            self.above = None;
-        }
-    }
-
     fn end_block(&mut self, _number: u64) {
         self.flush();
         self.runs.end_block();
@@ -670,7 +662,6 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.ids.extend(other.ids);
         self.log.absorb(other.log);
         self.repeats.absorb(other.repeats);
-        self.runs.merge(other.runs);
         self.found.merge(other.found);
         self.clocks.merge(other.clocks);
         self.by_shop.merge(other.by_shop);

@@ -105,7 +105,6 @@ fn read_rows<P: ChunkScan>(
     mut scan: P,
 ) -> Result<P, SourceError> {
     let mut chunk = CellChunk::new(scan.columns());
-    scan.begin_block(0);
     source.each_row(input, &mut |row: &dyn Row| {
         chunk.push(row);
         if chunk.is_full() {
@@ -294,7 +293,6 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
     fn block(&mut self, chunk: &mut CellChunk, block: Block, before: u64) -> u64 {
         let Worker { scan, reader } = &mut self.worker;
         let place = BlockPlace { before, length: block.length, last: block.last };
-        scan.begin_block(block.number);
         let count = match reader.read(chunk, place, &mut |chunk| scan.chunk(chunk)) {
             Ok(count) => count,
             Err(open) => {

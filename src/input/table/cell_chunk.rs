@@ -539,8 +539,6 @@ pub(crate) fn to_u32(place: usize) -> u32 {
 pub(crate) trait ChunkScan: Sized + Send {
     /// Returns the columns that chunks must have.
     fn columns(&self) -> &[usize];
-    /// Begins a block of rows; one that follows the block before it goes on where that ended.
-    fn begin_block(&mut self, _number: u64) {}
     /// Takes a chunk.
     fn chunk(&mut self, chunk: &mut CellChunk);
     /// Ends a block of rows.

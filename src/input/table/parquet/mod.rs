@@ -93,8 +93,6 @@ pub(crate) fn read<P: ChunkScan>(
             if group >= groups {
                 break;
             }
-            let number = u64::try_from(group).expect("a file has fewer row groups than bytes");
-            scan.begin_block(number);
             let read = table.batches(group, &wanted, &mut |batch| {
                 batch.each().for_each(|row| push(&mut scan, &mut chunk, &row));
             });
@@ -104,7 +102,7 @@ pub(crate) fn read<P: ChunkScan>(
             }
             scan.chunk(&mut chunk);
             chunk.clear(0);
-            scan.end_block(number);
+            scan.end_block(u64::try_from(group).expect("a file has fewer row groups than bytes"));
         }
         Ok(scan)
     };
