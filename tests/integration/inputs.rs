@@ -81,6 +81,7 @@ fn plain_orders_in_every_form_give_the_same_figures() {
             text.lines().map(|line| format!("\"{line}\"\n")).collect::<String>().into(),
         ),
         ("a column twice", joined(&twice, ",", "\n").into_bytes()),
+        ("split times", joined(&with_split_times(&rows), ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
         ("gzip", gzip.finish().unwrap()),
         ("zstd", zstd::encode_all(text.as_bytes(), 1).unwrap()),
@@ -96,6 +97,25 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         let path = path.display().to_string();
         assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
     }
+}
+
+/// Returns the rows with the dates and the times of day in columns of their own.
+fn with_split_times(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let split = |column: usize, cell: &String| {
+        let title = rows[0][column].as_str();
+        match (title.strip_suffix("_at"), cell.split_once('T')) {
+            (None, _) => vec![cell.clone()],
+            (Some(stem), _) if cell == title => {
+                vec![format!("{stem}_date"), format!("{stem}_time")]
+            }
+            (Some(_), None) => vec![cell.clone(), String::new()],
+            (Some(_), Some((date, time))) => vec![date.to_owned(), time.to_owned()],
+        }
+    };
+    let row = |row: &Vec<String>| {
+        row.iter().enumerate().flat_map(|(column, cell)| split(column, cell)).collect()
+    };
+    rows.iter().map(row).collect()
 }
 
 fn with_quotes(rows: &[Vec<String>], quote: char, separator: &str) -> String {

@@ -8,6 +8,7 @@ use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::{is_error_of_sheet, is_missing};
 use crate::input::decode::problem::Problem;
+use crate::input::decode::split_times::is_time_alone;
 use crate::input::decode::stamp::{DateOrder, OpenDate, SIGNS, Stamp};
 use crate::input::rows::CountedRows;
 use crate::input::table::row::{Cell, DayZero, Row};
@@ -34,6 +35,8 @@ pub(crate) struct DateColumn {
     /// The hours of its first texts.
     pub(crate) hours: HourSample,
     zero_dates: CountedRows,
+    /// Date cells that hold a time of day without a date.
+    times_alone: CountedRows,
     /// How many times one cell may hold.
     times: TimesInCell,
     /// How many moments there are.
@@ -366,6 +369,7 @@ impl DateColumn {
             unknown: 0,
             hours: HourSample::default(),
             zero_dates: CountedRows::default(),
+            times_alone: CountedRows::default(),
             times: TimesInCell::One,
             moments: 0,
             times_of_day: TimesOfDay::default(),
@@ -375,6 +379,11 @@ impl DateColumn {
     /// Returns the row of the first date of zero where the column holds nothing else.
     pub(crate) fn only_zeros(&self) -> Option<u64> {
         self.zero_dates.first.filter(|_| self.moments == 0)
+    }
+
+    /// Returns the row of the first time of day without a date where the column holds no date.
+    pub(crate) fn only_times_of_day(&self) -> Option<u64> {
+        self.times_alone.first.filter(|_| self.moments == 0)
     }
 
     /// Returns the count of cells without a value that are not empty: words such as `NULL`, and
@@ -475,12 +484,14 @@ impl DateColumn {
         self.moments += other.moments;
         self.times_of_day.merge(other.times_of_day);
         self.zero_dates.merge(other.zero_dates);
+        self.times_alone.merge(other.times_alone);
     }
 
     /// Rewrites the rows noted.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
         self.evidence.renumber(real);
         self.zero_dates.settle(real);
+        self.times_alone.settle(real);
     }
 
     /// Reads a row's moment; `None` when the cell is empty or says that there is none.
@@ -500,10 +511,7 @@ impl DateColumn {
                 self.zero_dates.add(row.number());
                 return Ok(None);
             }
-            Cell::Date(wall) => {
-                self.evidence.note_certain(wall);
-                Stamp::Wall(wall)
-            }
+            Cell::Date(wall) => self.date_cell(wall, row.number()),
             Cell::Moment(moment) => Stamp::Absolute(moment),
             Cell::Text(text) => match self.text(text, row.number())? {
                 Some(stamp) => stamp,
@@ -542,6 +550,14 @@ impl DateColumn {
         }
         self.moments += 1;
         Ok(Some(moment))
+    }
+
+    fn date_cell(&mut self, wall: WallTime, row: u64) -> Stamp {
+        if is_time_alone(wall) {
+            self.times_alone.add(row);
+        }
+        self.evidence.note_certain(wall);
+        Stamp::Wall(wall)
     }
 
     /// Reads a text; `None` for a word that says that there is no value.

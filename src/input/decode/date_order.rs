@@ -78,6 +78,12 @@ pub(crate) fn date_verdict<'a>(
             );
             return wrong(column, problem);
         }
+        if let Some(row) = column.only_times_of_day() {
+            let problem = format!(
+                "row {row} and every other cell with a value hold a time of day without its date; put the date into the same cell, or into a column of its own under the same title"
+            );
+            return wrong(column, problem);
+        }
         if let Some(problem) = contradiction(&column.evidence, default) {
             return wrong(column, problem);
         }

@@ -22,6 +22,7 @@ pub(crate) mod order_values;
 pub(crate) mod orders;
 pub(crate) mod problem;
 pub(crate) mod products;
+pub(crate) mod split_times;
 pub(crate) mod stamp;
 pub(crate) mod stated_order;
 pub(crate) mod status_cache;

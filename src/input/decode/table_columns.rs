@@ -12,6 +12,7 @@ use crate::input::decode::order_ids::read_id;
 use crate::input::decode::order_values::RowFault;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{product_text, write_sku};
+use crate::input::decode::split_times::SplitSlots;
 use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
@@ -24,6 +25,7 @@ pub(crate) struct TableColumns {
     /// The columns of times.
     pub(crate) times: TimestampColumns,
     twins: Vec<TwinSlots>,
+    split: Vec<SplitSlots>,
 }
 
 /// Two columns of one title, which must say the same.
@@ -169,7 +171,16 @@ impl TableColumns {
             name: header.describe(first),
         };
         let twins = header.twins().into_iter().map(twin).collect();
-        Self { slots, times: columns, twins }
+        let split = header.split_times.iter();
+        let split = split
+            .map(|split| SplitSlots { read: slots.of(split.read), other: slots.of(split.other) });
+        let split = split.collect();
+        Self { slots, times: columns, twins, split }
+    }
+
+    /// Joins dates with the times of day that stand in columns of their own.
+    pub(crate) fn join_split_times(&self, chunk: &mut CellChunk) {
+        self.split.iter().for_each(|split| split.join(chunk));
     }
 
     /// Notes rows that say different things in two columns of one title.

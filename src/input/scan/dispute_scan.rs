@@ -207,6 +207,7 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
+        self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);
         self.check_times(chunk);
         self.log_chunk(chunk);

@@ -634,6 +634,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
             self.log.leave_out(chunk, foreign);
             chunk.retain(&own);
         }
+        self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);
         self.by_shop.read(chunk, self.decoder.place.shop);
         let [created, paid, shipped, completed, _] = &self.values.times;

@@ -464,6 +464,15 @@ impl CellChunk {
         true
     }
 
+    /// Puts a text into a cell of a row; an empty one empties it.
+    pub(crate) fn replace(&mut self, slot: usize, row: usize, text: &str) {
+        let cell = if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+        let cell = self.put(cell);
+        if let Some(room) = self.cells.get_mut(slot * CHUNK_ROWS + row) {
+            *room = cell;
+        }
+    }
+
     /// Drops rows that are not to be kept.
     pub(crate) fn retain(&mut self, kept: &[bool]) {
         let mut flags = kept.iter();

@@ -6,6 +6,7 @@ use crate::domain::Zone;
 use crate::input::RowProblem;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, column_letters};
+use crate::input::table::split_times::SplitTime;
 use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
 use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_of_line};
@@ -21,6 +22,8 @@ pub(crate) struct Header {
     /// The columns of each field; of several the first is read.
     pub(super) columns: BTreeMap<String, Vec<usize>>,
     pub(super) titles: Vec<String>,
+    /// Columns of times beside which another may hold the date, or the time of day.
+    pub(crate) split_times: Vec<SplitTime>,
     /// Titles that nobody knows.
     pub(crate) unknown: Vec<String>,
     /// The lines above the titles.
@@ -78,6 +81,7 @@ impl Header {
             row: 0,
             columns: BTreeMap::new(),
             titles: Vec::new(),
+            split_times: Vec::new(),
             unknown: Vec::new(),
             stated_zone: TitleZone::None,
             above: Vec::new(),
@@ -97,6 +101,8 @@ impl Header {
     pub(crate) fn behind_row_names(mut self) -> Self {
         self.titles.insert(0, String::new());
         self.columns.values_mut().flatten().for_each(|column| *column += 1);
+        let split = self.split_times.iter_mut();
+        split.for_each(|SplitTime { read, other }| (*read, *other) = (*read + 1, *other + 1));
         self
     }
 

@@ -20,6 +20,7 @@ pub(crate) mod parquet;
 mod required_titles;
 pub(crate) mod row;
 pub(crate) mod sheet_cell;
+pub(crate) mod split_times;
 pub(crate) mod spreadsheet_xml;
 pub(crate) mod stated_length;
 mod title_blocks;

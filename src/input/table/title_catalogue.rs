@@ -11,6 +11,7 @@ use crate::input::table::header::{Header, RowsOf, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, Row};
+use crate::input::table::split_times::times_of_day;
 use crate::input::table::title_forms::{
     forms, forms_of_all, may_hold_id, normalise, without_repeat,
 };
@@ -198,8 +199,10 @@ impl TitleCatalogue {
         let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut unknown = Vec::new();
         let mut hits = 0;
+        let times_of_day = times_of_day(known.fields.keys(), normal);
         for (column, forms) in normal.iter().enumerate() {
-            match self.meaning(known, forms) {
+            let of_day = times_of_day.get(&column).map(|field| TitleMeaning::Field(field));
+            match self.meaning(known, forms).or(of_day) {
                 TitleMeaning::Mapped(field) => {
                     hits += 1;
                     columns.entry(field.to_owned()).or_default().insert(0, column);
@@ -228,18 +231,20 @@ impl TitleCatalogue {
             }
         }
         let id = columns.contains_key("order_id");
-        (hits >= 2 && id).then(|| Header {
+        let header = (hits >= 2 && id).then(|| Header {
             kind,
             row,
             columns,
             titles: titles.to_vec(),
+            split_times: Vec::new(),
             unknown,
             stated_zone: TitleZone::None,
             above: Vec::new(),
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
-        })
+        });
+        header.map(Header::with_split_times)
     }
 
     /// Returns what a title means in one kind of file.
@@ -337,6 +342,16 @@ enum TitleMeaning<'a> {
     Blank,
     /// Nobody knows.
     Unknown,
+}
+
+impl TitleMeaning<'_> {
+    /// Returns what else an unknown title may mean.
+    fn or(self, other: Option<Self>) -> Self {
+        match (&self, other) {
+            (Self::Unknown, Some(other)) => other,
+            _ => self,
+        }
+    }
 }
 
 /// Returns the nearer of what was nearest until now and a title that may stand for a field.

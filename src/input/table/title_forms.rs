@@ -266,7 +266,7 @@ pub(super) fn is_ornament(c: char) -> bool {
 /// Returns whether a text beside a title is a remark that a field is required, or words of another
 /// script, as a translation is, that name neither a zone nor a unit.
 fn is_beside_the_point(text: &str) -> bool {
-    const REMARKS: [&str; 12] = [
+    const REMARKS: [&str; 13] = [
         "必填",
         "必须",
         "必填项",
@@ -276,6 +276,7 @@ fn is_beside_the_point(text: &str) -> bool {
         "文本",
         "文本格式",
         "日期",
+        "时间",
         "required",
         "optional",
         "mandatory",
