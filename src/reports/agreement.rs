@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::rate::{AsOfPoints, Figure, RateSettings, RateTally, disputed_orders, report};
 use super::to_u64;
-use crate::domain::{Count, Dispute, Family, Filings, Metric, State};
+use crate::domain::{Count, Dispute, Family, Filings, Metric, Reading, State};
 use crate::rules::RuleSet;
 
 /// The seller centre's figure for a metric.
@@ -195,15 +195,6 @@ impl Agreement {
     }
 }
 
-/// One candidate before it is compared.
-struct Candidate {
-    rule_set: String,
-    window_days: u32,
-    reading: &'static str,
-    count: Count,
-    cause: Option<DifferenceCause>,
-}
-
 /// Tries readings until the platform's figure comes out.
 pub fn check(trial: Trial<'_>, check: Check) -> Agreement {
     let candidates = candidates(trial, check.metric);
@@ -213,19 +204,28 @@ pub fn check(trial: Trial<'_>, check: Check) -> Agreement {
         .into_iter()
         .filter(|candidate| check.figure.fits(candidate.count))
         .filter(|candidate| seen.insert(candidate.cause.map_or("", DifferenceCause::id)))
-        .map(|found| Match {
-            rule_set: found.rule_set,
-            window_days: found.window_days,
-            reading: found.reading,
-            count: found.count,
-            cause: found.cause,
-        })
         .collect();
     let agrees = matches.first().is_some_and(|found| found.cause.is_none());
     if let Some(headline) = headline.filter(|_| !agrees) {
         matches.extend(unexplained(trial, check, headline));
     }
     Agreement { metric: check.metric, figure: check.figure, headline, matches }
+}
+
+/// Returns a count as it is compared: of a metric, with the rule set and the window that are asked for.
+fn candidate(
+    asked: &RateSettings,
+    metric: Metric,
+    reading: Reading,
+    count: Count,
+    cause: Option<DifferenceCause>,
+) -> Match {
+    let reading = match reading {
+        Reading::CancelledCounted => "counted",
+        Reading::CancelledExcluded => "excluded",
+    };
+    let (rule_set, window_days) = (asked.rules.id.clone(), asked.days(metric));
+    Match { rule_set, window_days, reading, count, cause }
 }
 
 /// What remains: so many disputes are not in the input, or were exempted.
@@ -236,55 +236,43 @@ fn unexplained(trial: Trial<'_>, check: Check, headline: Count) -> Option<Match>
         (DifferenceCause::Missing { orders }, count)
     });
     let fewer = (1..=headline.numerator).map(|orders| {
-        (
-            DifferenceCause::Exempted { orders },
-            Count::new(headline.numerator - orders, headline.denominator),
-        )
+        let count = Count::new(headline.numerator - orders, headline.denominator);
+        (DifferenceCause::Exempted { orders }, count)
     });
     let (cause, count) = more.chain(fewer).find(|(_, count)| check.figure.fits(*count))?;
-    let rule = trial.asked.rules.metric(check.metric);
-    Some(Match {
-        rule_set: trial.asked.rules.id.clone(),
-        window_days: trial.asked.days(check.metric),
-        reading: if rule.cancelled.counts() { "counted" } else { "excluded" },
-        count,
-        cause: Some(cause),
-    })
+    let reading = trial.asked.rules.metric(check.metric).cancelled.reading();
+    Some(candidate(trial.asked, check.metric, reading, count, Some(cause)))
 }
 
 /// Returns the candidates, the likeliest first.
-fn candidates(trial: Trial<'_>, metric: Metric) -> Vec<Candidate> {
+fn candidates(trial: Trial<'_>, metric: Metric) -> Vec<Match> {
     let Some((first, edges)) = trial.tallies.split_first() else { return Vec::new() };
-    let own = figure(first, trial.filings, trial.asked.clone(), metric);
-    let mut found = Vec::new();
-    found.extend(headline(&trial.asked.rules, trial.asked.days(metric), &own, None));
-    found.extend(other_reading(&trial.asked.rules, trial.asked.days(metric), &own));
-    found.extend(lines(trial, metric, &own));
-    found.extend(without_buyer_own(trial, first, metric, &own));
-    for tally in edges {
-        let at_edge = figure(tally, trial.filings, trial.asked.clone(), metric);
-        let shift = tally.question().as_of.millis() - first.question().as_of.millis();
-        let cause = DifferenceCause::DayEdge { hours: shift / 3_600_000 };
-        let days = trial.asked.days(metric);
-        found.extend(headline(&trial.asked.rules, days, &at_edge, Some(cause)));
+    let headline = |asked: &RateSettings, figure: &Figure, cause: Option<DifferenceCause>| {
+        Some(candidate(asked, metric, figure.reading.reading(), figure.count?, cause))
+    };
+    let of = |tally: &RateTally, asked: &RateSettings, cause: DifferenceCause| {
+        let figure = figure(tally, trial.filings, asked.clone(), metric)?;
+        headline(asked, &figure, Some(cause))
+    };
+    let asked = trial.asked;
+    let mut found: Vec<Option<Match>> = Vec::new();
+    if let Some(own) = figure(first, trial.filings, asked.clone(), metric) {
+        found.extend([headline(asked, &own, None), other_reading(asked, &own)]);
+        found.extend([lines(trial, &own), without_buyer_own(trial, first, &own)]);
     }
-    for days in WINDOWS.into_iter().filter(|days| *days != trial.asked.days(metric)) {
-        let asked = RateSettings { window: Some(days), ..trial.asked.clone() };
-        let longer = figure(first, trial.filings, asked, metric);
-        found.extend(headline(
-            &trial.asked.rules,
-            days,
-            &longer,
-            Some(DifferenceCause::WindowLength),
-        ));
+    for tally in edges {
+        let shift = tally.question().as_of.millis() - first.question().as_of.millis();
+        found.push(of(tally, asked, DifferenceCause::DayEdge { hours: shift / 3_600_000 }));
+    }
+    for days in WINDOWS.into_iter().filter(|days| *days != asked.days(metric)) {
+        let longer = RateSettings { window: Some(days), ..asked.clone() };
+        found.push(of(first, &longer, DifferenceCause::WindowLength));
     }
     for rules in trial.others {
-        let asked = RateSettings { rules: rules.clone(), window: None, ..trial.asked.clone() };
-        let days = asked.days(metric);
-        let theirs = figure(first, trial.filings, asked, metric);
-        found.extend(headline(rules, days, &theirs, Some(DifferenceCause::OtherRuleSet)));
+        let theirs = RateSettings { rules: rules.clone(), window: None, ..asked.clone() };
+        found.push(of(first, &theirs, DifferenceCause::OtherRuleSet));
     }
-    found
+    found.into_iter().flatten().collect()
 }
 
 fn figure(
@@ -297,39 +285,21 @@ fn figure(
     report.figures.into_iter().find(|figure| figure.metric == metric && figure.why_not.is_none())
 }
 
-fn headline(
-    rules: &RuleSet,
-    window_days: u32,
-    figure: &Option<Figure>,
-    cause: Option<DifferenceCause>,
-) -> Option<Candidate> {
-    let figure = figure.as_ref()?;
-    Some(Candidate {
-        rule_set: rules.id.clone(),
-        window_days,
-        reading: if figure.reading.counts() { "counted" } else { "excluded" },
-        count: figure.count?,
-        cause,
-    })
-}
-
-fn other_reading(rules: &RuleSet, window_days: u32, figure: &Option<Figure>) -> Option<Candidate> {
-    let figure = figure.as_ref()?;
-    let (reading, count) = if figure.reading.counts() {
-        ("excluded", figure.excluded?)
-    } else {
-        ("counted", figure.counted?)
+fn other_reading(asked: &RateSettings, figure: &Figure) -> Option<Match> {
+    let (reading, count) = match figure.reading.reading() {
+        Reading::CancelledCounted => (Reading::CancelledExcluded, figure.excluded?),
+        Reading::CancelledExcluded => (Reading::CancelledCounted, figure.counted?),
     };
     let cause = Some(DifferenceCause::CancelledReading);
-    Some(Candidate { rule_set: rules.id.clone(), window_days, reading, count, cause })
+    Some(candidate(asked, figure.metric, reading, count, cause))
 }
 
 /// Counts disputed lines in place of disputed orders.
-fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candidate> {
-    let figure = own.as_ref().filter(|figure| figure.reading.counts())?;
-    let window = figure.window;
+fn lines(trial: Trial<'_>, own: &Figure) -> Option<Match> {
+    let (metric, window) = (own.metric, own.window);
+    let reading = Some(own.reading.reading()).filter(|of| *of == Reading::CancelledCounted)?;
     let points = AsOfPoints::one(window.to);
-    let count = figure.counted?;
+    let count = own.counted?;
     let mut lines = 0_u64;
     let mut orders = 0_u64;
     // The disputes of the shops asked for, each order once.
@@ -342,42 +312,27 @@ fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candi
         orders += u64::from(!distinct.is_empty());
     }
     let more = lines.checked_sub(orders).filter(|more| *more > 0)?;
-    Some(Candidate {
-        rule_set: trial.asked.rules.id.clone(),
-        window_days: trial.asked.days(metric),
-        reading: "counted",
-        count: Count::new(count.numerator + more, count.denominator + more),
-        cause: Some(DifferenceCause::Lines),
-    })
+    let count = Count::new(count.numerator + more, count.denominator + more);
+    Some(candidate(trial.asked, metric, reading, count, Some(DifferenceCause::Lines)))
 }
 
 /// Leaves disputes for the buyer's own reasons out of the numerator.
-fn without_buyer_own(
-    trial: Trial<'_>,
-    tally: &RateTally,
-    metric: Metric,
-    own: &Option<Figure>,
-) -> Option<Candidate> {
-    let counted = own.as_ref()?.reading.counts();
+fn without_buyer_own(trial: Trial<'_>, tally: &RateTally, own: &Figure) -> Option<Match> {
+    let reading = own.reading.reading();
     let marked = trial.filings.disputes().iter().map(|dispute| {
         let mut marked: Dispute = dispute.clone();
         if marked.family == Family::BuyerOwn {
             marked.state = State::Cancelled;
             marked.set_closed_at(Some(marked.opened_at));
-        } else if counted && marked.state == State::Cancelled {
+        } else if reading == Reading::CancelledCounted && marked.state == State::Cancelled {
             marked.state = State::Ended;
         }
         marked
     });
     let filings = Filings::new(marked.collect());
-    let figure = figure(tally, &filings, trial.asked.clone(), metric)?;
-    Some(Candidate {
-        rule_set: trial.asked.rules.id.clone(),
-        window_days: trial.asked.days(metric),
-        reading: if counted { "counted" } else { "excluded" },
-        count: figure.excluded?,
-        cause: Some(DifferenceCause::BuyerOwnExempt),
-    })
+    let figure = figure(tally, &filings, trial.asked.clone(), own.metric)?;
+    let cause = Some(DifferenceCause::BuyerOwnExempt);
+    Some(candidate(trial.asked, own.metric, reading, figure.excluded?, cause))
 }
 
 #[cfg(test)]
