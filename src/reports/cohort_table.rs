@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::{add_at, index};
 use crate::domain::{
     ColumnSet, Count, Course, Dispute, FiledCell, Filings, IdTable, Moment, OrderBatch, OrderTally,
     Projection, State, Window,
@@ -212,14 +213,7 @@ impl CohortTable {
         let mut cells = Vec::new();
         let disputed = self.disputed.iter().map(|(course, _)| (course, 1));
         for (course, count) in self.clean.iter().map(|(c, n)| (c, *n)).chain(disputed) {
-            if let Some(index) = course.paid.and_then(|cell| usize::try_from(cell).ok()) {
-                if cells.len() <= index {
-                    cells.resize(index + 1, 0);
-                }
-                if let Some(slot) = cells.get_mut(index) {
-                    *slot += count;
-                }
-            }
+            course.paid.iter().for_each(|cell| add_at(&mut cells, index(*cell), count));
         }
         cells
     }

@@ -2,6 +2,7 @@
 
 use super::cohort_table::CohortTable;
 use super::reporting_delay::{Delay, DelayCurve, Delays};
+use super::{add_at, index};
 use crate::domain::CourseCount;
 
 /// Orders by their course, with the delays of their first disputes.
@@ -39,11 +40,7 @@ impl CountedFlow {
     pub(super) fn paid_by_age(&self, days: u32) -> Vec<u64> {
         let mut ages = Vec::new();
         for (_, age, orders) in self.paid.iter().filter(|(cell, ..)| *cell < days) {
-            let age = super::index(*age);
-            if ages.len() <= age {
-                ages.resize(age + 1, 0);
-            }
-            *ages.get_mut(age).expect("there is room for it now") += orders;
+            add_at(&mut ages, index(*age), *orders);
         }
         ages
     }

@@ -45,3 +45,11 @@ fn to_u64(count: usize) -> u64 {
 fn index(number: u32) -> usize {
     usize::try_from(number).expect("an address has 32 bits or more")
 }
+
+/// Adds to the count at a place, for which room is made where there is none.
+fn add_at(counts: &mut Vec<u64>, place: usize, more: u64) {
+    if counts.len() <= place {
+        counts.resize(place + 1, 0);
+    }
+    *counts.get_mut(place).expect("there is room for it now") += more;
+}

@@ -6,6 +6,8 @@
 //! disputes in by day d is the product over later days j of 1 − n(j)/N(j), with n(j) the disputes
 //! filed on day j and N(j) those filed up to day j on orders at least j days old.
 
+use super::{add_at, index};
+
 /// Fewest delays from which a share is stated. Below it the estimate says more about chance than
 /// about the shop.
 const FEWEST: u64 = 10;
@@ -130,13 +132,7 @@ impl DelayCurve {
 }
 
 fn add(counts: &mut Vec<u64>, day: u32, filings: u64) {
-    let Ok(day) = usize::try_from(day) else { return };
-    if counts.len() <= day {
-        counts.resize(day + 1, 0);
-    }
-    if let Some(count) = counts.get_mut(day) {
-        *count += filings;
-    }
+    add_at(counts, index(day), filings);
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::domain::{
     none_is_rare, quoted_words,
 };
 use crate::reports::rate::names::Names;
+use crate::reports::{add_at, index};
 
 /// That none of the orders of some shop was disputed, as often as those of the others were, is worth a warning
 /// where chance gives it once in so many cases.
@@ -100,13 +101,7 @@ impl ShopCounts {
     }
 
     fn count(&mut self, shop: &str, orders: u64) {
-        let number = usize::try_from(self.names.number(shop)).expect("there are few names");
-        if self.orders.len() <= number {
-            self.orders.resize(number + 1, 0);
-        }
-        if let Some(count) = self.orders.get_mut(number) {
-            *count += orders;
-        }
+        add_at(&mut self.orders, index(self.names.number(shop)), orders);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::{
     Atom, AtomMask, Basis, Dispute, DisputeAtom, Fact, Family, Metric, Moment, Reading, State,
     Window,
 };
-use crate::reports::index;
+use crate::reports::{add_at, index};
 use crate::rules::Denominator;
 
 /// The counts of one metric over some orders as of one moment.
@@ -148,10 +148,7 @@ impl OrderGroup<'_> {
         for order in &self.disputed {
             let paid = order.paid_at().filter(|at| window.contains(*at));
             if let Some(age) = paid.and_then(|at| usize::try_from(as_of.days_since(at)).ok()) {
-                if ages.len() <= age {
-                    ages.resize(age + 1, 0);
-                }
-                *ages.get_mut(age).expect("there is room for it now") += 1;
+                add_at(&mut ages, age, 1);
             }
         }
         ages

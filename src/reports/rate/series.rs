@@ -5,7 +5,7 @@ use super::counts::{MetricSums, OrderGroup};
 use super::figure::Point;
 use super::judge::Judge;
 use crate::domain::{AssessmentDay, Moment, Window};
-use crate::reports::index;
+use crate::reports::{add_at, index};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -52,12 +52,7 @@ impl Ages {
         if day > 100_000 {
             return;
         }
-        if days.len() <= day {
-            days.resize(day + 1, 0);
-        }
-        if let Some(count) = days.get_mut(day) {
-            *count += 1;
-        }
+        add_at(days, day, 1);
     }
 
     /// Returns the orders paid in the window of a point, by their age in days.
