@@ -5,14 +5,17 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::audience::Audience;
 use super::document::{Document, Section};
 use super::format::Format;
 use super::grid::{COLUMN_GAP, Emphasis, Grid, RowCells, Style, shortened};
+use super::not_empty;
 use super::translator::{Translator, values};
-use crate::domain::{Country, DisputeMarks, DueSource, Moment, Money, Zone};
+use crate::domain::{Country, DisputeMarks, DueSource, Moment, Money, Stage, Zone};
 use crate::reports::list::{Handling, ListRow, Tier};
 
 /// The columns shown when none are named; the shop only where there are several, and what the seller
@@ -370,140 +373,83 @@ fn some_of(named: Vec<String>, words: Translator<'_>) -> Option<String> {
     })
 }
 
-/// An amount in JSON.
-#[derive(Debug, Serialize)]
-pub(crate) struct MoneyV1 {
-    /// Minor units.
-    pub(crate) minor: i64,
-    /// ISO 4217 code.
-    pub(crate) currency: String,
+/// Returns an amount as JSON.
+pub(super) fn money_v1(money: Money) -> Value {
+    json!({ "minor": money.minor, "currency": money.currency.code() })
 }
 
-impl From<Money> for MoneyV1 {
-    fn from(money: Money) -> Self {
-        Self { minor: money.minor, currency: money.currency.to_string() }
-    }
-}
+/// One dispute as JSON.
+pub(crate) struct DisputeV1<'a>(pub(crate) &'a ListRow<'a>);
 
-/// One dispute in JSON.
-#[derive(Debug, Serialize)]
-pub(crate) struct DisputeV1<'a> {
-    pub(crate) dispute_id: Option<&'a str>,
-    pub(crate) order_id: String,
-    pub(crate) line_id: Option<&'a str>,
-    pub(crate) shop: Option<&'a str>,
-    pub(crate) opened_at: String,
-    pub(crate) state: &'static str,
-    pub(crate) status: Option<&'a str>,
-    pub(crate) status_known: bool,
-    pub(crate) status_is_later: bool,
-    pub(crate) stage: Option<&'static str>,
-    pub(crate) family: &'static str,
-    pub(crate) reason: Option<&'a str>,
-    pub(crate) turn: &'static str,
-    pub(crate) due: Option<String>,
-    pub(crate) minutes_left: Option<i64>,
-    pub(crate) due_source: Option<&'static str>,
-    pub(crate) due_rule: Option<&'a str>,
-    pub(crate) tier: &'static str,
-    pub(crate) country: Option<String>,
-    pub(crate) amount: Option<MoneyV1>,
-    pub(crate) product: Option<&'a str>,
-    pub(crate) sku: Option<&'a str>,
-    pub(crate) title: Option<&'a str>,
-    pub(crate) age_days: i64,
-    pub(crate) liability: &'static str,
-    pub(crate) escalated_at: Option<String>,
-    pub(crate) ruled_at: Option<String>,
-    pub(crate) closed_at: Option<String>,
-    pub(crate) modified_at: Option<String>,
-    pub(crate) buyer_protection_ends_at: Option<String>,
-    pub(crate) ending_known: bool,
-    pub(crate) later_knowledge: bool,
-    pub(crate) note: Option<&'a str>,
-    pub(crate) own_note: Option<&'a str>,
-    pub(crate) own_note_at: Option<String>,
-    pub(crate) handled: bool,
-    pub(crate) handled_at: Option<String>,
-    pub(crate) reopened: Option<&'static str>,
-    pub(crate) maybe_same_buyer_as: Option<String>,
-}
-
-impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
-    fn from(row: &'a ListRow<'_>) -> Self {
-        let dispute = &row.dispute;
-        let text = |text: &'a str| (!text.is_empty()).then_some(text);
+impl Serialize for DisputeV1<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.0;
+        let (dispute, details) = (&row.dispute, row.dispute.details());
         let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-        let due_rule = row.due.as_ref().and_then(|due| match &due.source {
-            DueSource::Platform => None,
-            DueSource::Estimated { rule } => Some(rule.as_str()),
-        });
-        Self {
-            dispute_id: text(&dispute.details().id),
-            order_id: dispute.order_id.to_string(),
-            line_id: text(&dispute.details().line_id),
-            shop: text(&row.shop),
-            opened_at: dispute.opened_at.to_string(),
-            state: row.state.id(),
-            status: text(&dispute.details().status),
-            status_known: dispute.details().status_known,
-            status_is_later: row.status_is_later(),
-            stage: row.stage.map(crate::domain::Stage::id),
-            family: dispute.family.id(),
-            reason: text(&dispute.details().reason),
-            turn: row.turn.id(),
-            due: row.due.as_ref().map(|due| due.at.to_string()),
-            minutes_left: row.minutes_left,
-            due_source: row.due.as_ref().map(|due| due.source.id()),
-            due_rule,
-            tier: row.tier.id(),
-            country: row.country.map(|country| country.to_string()),
-            amount: row.amount.map(MoneyV1::from),
-            product: text(&row.product),
-            sku: row.order.as_ref().and_then(|order| text(&order.sku)),
-            title: text(&dispute.details().title),
-            age_days: row.age_days,
-            liability: row.liability().id(),
-            escalated_at: at(row.seen(dispute.escalated_at())),
-            ruled_at: at(row.seen(dispute.ruled_at())),
-            closed_at: at(row.seen(dispute.closed_at())),
-            modified_at: at(dispute.modified_at()),
-            buyer_protection_ends_at: at(row.protection_ends_at),
-            ending_known: dispute.ending_known,
-            later_knowledge: row.later_knowledge,
-            note: text(&dispute.details().note),
-            own_note: text(row.own_note()),
-            own_note_at: at(row.mark.as_ref().and_then(|mark| Some(mark.note.as_ref()?.at))),
-            handled: row.handling == Handling::Handled,
-            handled_at: at(row.mark.as_ref().and_then(|mark| Some(mark.handled?.at))),
-            reopened: match row.handling {
-                Handling::Reopened(why) => Some(why.id()),
-                Handling::Unmarked | Handling::Handled => None,
-            },
-            maybe_same_buyer_as: row.earlier.map(|order| order.to_string()),
-        }
+        let sku = row.order.as_ref().and_then(|order| not_empty(&order.sku));
+        let (source, rule) = match row.due.as_ref().map(|due| &due.source) {
+            Some(source @ DueSource::Estimated { rule }) => (Some(source.id()), Some(rule)),
+            source => (source.map(DueSource::id), None),
+        };
+        let reopened = match row.handling {
+            Handling::Reopened(why) => Some(why.id()),
+            Handling::Unmarked | Handling::Handled => None,
+        };
+        let noted_at = row.mark.as_ref().and_then(|mark| Some(mark.note.as_ref()?.at));
+        let handled_at = row.mark.as_ref().and_then(|mark| Some(mark.handled?.at));
+        let mut to = serializer.serialize_map(None)?;
+        to.serialize_entry("dispute_id", &not_empty(&details.id))?;
+        to.serialize_entry("order_id", &dispute.order_id.to_string())?;
+        to.serialize_entry("line_id", &not_empty(&details.line_id))?;
+        to.serialize_entry("shop", &not_empty(&row.shop))?;
+        to.serialize_entry("opened_at", &dispute.opened_at.to_string())?;
+        to.serialize_entry("state", row.state.id())?;
+        to.serialize_entry("status", &not_empty(&details.status))?;
+        to.serialize_entry("status_known", &details.status_known)?;
+        to.serialize_entry("status_is_later", &row.status_is_later())?;
+        to.serialize_entry("stage", &row.stage.map(Stage::id))?;
+        to.serialize_entry("family", dispute.family.id())?;
+        to.serialize_entry("reason", &not_empty(&details.reason))?;
+        to.serialize_entry("turn", row.turn.id())?;
+        to.serialize_entry("due", &at(row.due.as_ref().map(|due| due.at)))?;
+        to.serialize_entry("minutes_left", &row.minutes_left)?;
+        to.serialize_entry("due_source", &source)?;
+        to.serialize_entry("due_rule", &rule)?;
+        to.serialize_entry("tier", row.tier.id())?;
+        to.serialize_entry("country", &row.country.as_ref().map(Country::code))?;
+        to.serialize_entry("amount", &row.amount.map(money_v1))?;
+        to.serialize_entry("product", &not_empty(&row.product))?;
+        to.serialize_entry("sku", &sku)?;
+        to.serialize_entry("title", &not_empty(&details.title))?;
+        to.serialize_entry("age_days", &row.age_days)?;
+        to.serialize_entry("liability", row.liability().id())?;
+        to.serialize_entry("escalated_at", &at(row.seen(dispute.escalated_at())))?;
+        to.serialize_entry("ruled_at", &at(row.seen(dispute.ruled_at())))?;
+        to.serialize_entry("closed_at", &at(row.seen(dispute.closed_at())))?;
+        to.serialize_entry("modified_at", &at(dispute.modified_at()))?;
+        to.serialize_entry("buyer_protection_ends_at", &at(row.protection_ends_at))?;
+        to.serialize_entry("ending_known", &dispute.ending_known)?;
+        to.serialize_entry("later_knowledge", &row.later_knowledge)?;
+        to.serialize_entry("note", &not_empty(&details.note))?;
+        to.serialize_entry("own_note", &not_empty(row.own_note()))?;
+        to.serialize_entry("own_note_at", &at(noted_at))?;
+        to.serialize_entry("handled", &(row.handling == Handling::Handled))?;
+        to.serialize_entry("handled_at", &at(handled_at))?;
+        to.serialize_entry("reopened", &reopened)?;
+        to.serialize_entry("maybe_same_buyer_as", &row.earlier.map(|id| id.to_string()))?;
+        to.end()
     }
 }
 
 /// The list in JSON.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(crate) struct ListV1<'a> {
     schema: &'static str,
     as_of: String,
-    disputes: RowsAsV1<'a>,
+    disputes: Vec<DisputeV1<'a>>,
     left_out: usize,
     unknown_statuses: Vec<&'a str>,
     incomplete: &'a [String],
-}
-
-/// Rows that become [`DisputeV1`] one by one, while they are written.
-#[derive(Debug)]
-struct RowsAsV1<'a>(&'a [ListRow<'a>]);
-
-impl Serialize for RowsAsV1<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(DisputeV1::from))
-    }
 }
 
 /// Returns the list as JSON; `left_out` is how many more pass the filters.
@@ -519,7 +465,7 @@ pub(crate) fn list_json<'a>(
     ListV1 {
         schema: "disputes/list/v1",
         as_of: as_of.to_string(),
-        disputes: RowsAsV1(rows),
+        disputes: rows.iter().map(DisputeV1).collect(),
         left_out,
         unknown_statuses: unknown.into_iter().collect(),
         incomplete,

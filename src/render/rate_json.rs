@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value, json};
 
-use super::json_line;
-use crate::domain::{Count, Interval, Moment, Window};
-use crate::reports::rate::{ExplainRow, Figure, Group, Point, RateReport, WhyNot};
+use super::{json_line, not_empty};
+use crate::domain::{Count, Interval, Moment, Text, Window};
+use crate::reports::rate::{ExplainRow, Figure, RateReport, WhyNot};
 use crate::reports::statistics::decimal as decimal_of;
 
 /// Returns a list in JSON.
@@ -121,63 +122,47 @@ fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Err
     serializer.collect_str(moment)
 }
 
-/// A metric in JSON.
-#[derive(Serialize)]
-pub(crate) struct MetricV1 {
-    id: &'static str,
-    numerator: Option<u64>,
-    denominator: Option<u64>,
-    rate: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    range: RangeV1,
-    cancelled: &'static str,
-    assessable: bool,
-    too_few: bool,
-    minimum: u32,
-    unknown_endings: Option<u64>,
-    unknown_families: Option<u64>,
-    unknown_parties: Option<u64>,
-    expected_share: Option<Number>,
-    window: Option<WindowV1>,
-    reason: Option<&'static str>,
-    note: Option<String>,
+/// A figure as JSON; where the input is incomplete, its note says so.
+struct MetricV1<'a> {
+    figure: &'a Figure,
+    incomplete: &'a [String],
 }
 
-impl MetricV1 {
-    /// Returns a figure as JSON; where the input is incomplete, its note says so.
-    pub(crate) fn of(figure: &Figure, incomplete: &[String]) -> Self {
-        let mut notes: Vec<String> =
-            incomplete.iter().map(|reason| format!("incomplete: {reason}")).collect();
-        notes.extend(figure.why_not.map(|why| why_english(why).to_owned()));
+impl Serialize for MetricV1<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { figure, incomplete } = self;
+        let incomplete = incomplete.iter().map(|reason| format!("incomplete: {reason}"));
+        let why = figure.why_not.map(|why| why_english(why).to_owned());
+        let notes: Vec<String> = incomplete.chain(why).collect();
+        let assessable = figure.why_not.is_none();
         let bound = |pick: fn(Interval) -> u32| {
             figure.interval.and_then(|interval| millionths(u64::from(pick(interval))))
         };
-        Self {
-            id: figure.metric.id(),
-            numerator: figure.count.map(|count| count.numerator),
-            denominator: figure.denominator,
-            rate: figure.count.filter(|_| figure.why_not.is_none()).and_then(rate),
-            low: bound(|interval| interval.low),
-            high: bound(|interval| interval.high),
-            range: RangeV1::of(figure),
-            cancelled: figure.reading.id(),
-            assessable: figure.why_not.is_none(),
-            too_few: figure.too_few,
-            minimum: figure.minimum,
-            unknown_endings: figure.unknown_endings,
-            unknown_families: figure.unknown_families,
-            unknown_parties: figure.unknown_parties,
-            expected_share: figure.expected_share.and_then(millionths),
-            window: Some(WindowV1::of_figure(figure)),
-            reason: figure.why_not.map(WhyNot::id),
-            note: (!notes.is_empty()).then(|| notes.join("; ")),
-        }
+        let mut to = serializer.serialize_map(None)?;
+        to.serialize_entry("id", figure.metric.id())?;
+        to.serialize_entry("numerator", &figure.count.map(|count| count.numerator))?;
+        to.serialize_entry("denominator", &figure.denominator)?;
+        to.serialize_entry("rate", &figure.count.filter(|_| assessable).and_then(rate))?;
+        to.serialize_entry("low", &bound(|interval| interval.low))?;
+        to.serialize_entry("high", &bound(|interval| interval.high))?;
+        to.serialize_entry("range", &RangeV1::of(figure))?;
+        to.serialize_entry("cancelled", figure.reading.id())?;
+        to.serialize_entry("assessable", &assessable)?;
+        to.serialize_entry("too_few", &figure.too_few)?;
+        to.serialize_entry("minimum", &figure.minimum)?;
+        to.serialize_entry("unknown_endings", &figure.unknown_endings)?;
+        to.serialize_entry("unknown_families", &figure.unknown_families)?;
+        to.serialize_entry("unknown_parties", &figure.unknown_parties)?;
+        to.serialize_entry("expected_share", &figure.expected_share.and_then(millionths))?;
+        to.serialize_entry("window", &WindowV1::of_figure(figure))?;
+        to.serialize_entry("reason", &figure.why_not.map(WhyNot::id))?;
+        to.serialize_entry("note", &(!notes.is_empty()).then(|| notes.join("; ")))?;
+        to.end()
     }
 }
 
-/// JSON notes are English in every locale, so that they can be searched for.
-/// Says in English why a figure is not assessable.
+/// Says in English why a figure is not assessable: JSON notes are English in every locale, so that they can be
+/// searched for.
 pub(crate) const fn why_english(why: WhyNot) -> &'static str {
     match why {
         WhyNot::NoOrders => "no order input was given",
@@ -195,53 +180,39 @@ pub(crate) const fn why_english(why: WhyNot) -> &'static str {
 struct RateGroupV1<'a> {
     by: &'static str,
     key: &'a str,
-    metrics: Vec<MetricV1>,
+    metrics: Vec<MetricV1<'a>>,
 }
 
 #[derive(Serialize)]
-struct PointV1 {
+struct PointV1<'a> {
     day: String,
     #[serde(serialize_with = "moment")]
     as_of: Moment,
-    metrics: Vec<MetricV1>,
+    metrics: Vec<MetricV1<'a>>,
 }
 
-/// A list whose elements are made when they are written: there may be many thousands.
-struct Each<'a, T, U> {
-    of: &'a [T],
-    make: fn(&'a T, &[String]) -> U,
-    incomplete: &'a [String],
-}
+/// An order of the listing as JSON.
+struct ExplainV1<'a>(&'a ExplainRow);
 
-impl<T, U: Serialize> Serialize for Each<'_, T, U> {
+impl Serialize for ExplainV1<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        let row = self.0;
+        let also: Vec<&str> = row.also.iter().map(|metric| metric.id()).collect();
+        let dispute = |(id, at): &(Text, Moment)| json!({ "dispute_id": not_empty(id), "opened_at": at.to_string() });
+        let disputes: Vec<Value> = row.disputes.iter().map(dispute).collect();
+        let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+        let mut to = serializer.serialize_map(None)?;
+        to.serialize_entry("order_id", &row.id.to_string())?;
+        to.serialize_entry("dispute_rate", row.filed.0.id())?;
+        to.serialize_entry("dispute_rate_reason", row.filed.1.id())?;
+        to.serialize_entry("order_dispute_rate", row.paid.0.id())?;
+        to.serialize_entry("order_dispute_rate_reason", row.paid.1.id())?;
+        to.serialize_entry("also_counts_in", &also)?;
+        to.serialize_entry("disputes", &disputes)?;
+        to.serialize_entry("completed_at", &at(row.completed_at))?;
+        to.serialize_entry("paid_at", &at(row.paid_at))?;
+        to.end()
     }
-}
-
-impl<'a, T, U> Each<'a, T, U> {
-    fn iter(&self) -> impl Iterator<Item = U> + use<'_, 'a, T, U> {
-        self.of.iter().map(|element| (self.make)(element, self.incomplete))
-    }
-}
-
-#[derive(Serialize)]
-struct ExplainV1 {
-    order_id: String,
-    dispute_rate: &'static str,
-    dispute_rate_reason: &'static str,
-    order_dispute_rate: &'static str,
-    order_dispute_rate_reason: &'static str,
-    also_counts_in: Vec<&'static str>,
-    disputes: Vec<FiledV1>,
-    completed_at: Option<String>,
-    paid_at: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FiledV1 {
-    dispute_id: Option<String>,
-    opened_at: String,
 }
 
 /// The rates in JSON.
@@ -251,37 +222,38 @@ pub(crate) struct RateV1<'a> {
     as_of: String,
     rule_set: Value,
     window: WindowV1,
-    metrics: Vec<MetricV1>,
-    groups: Each<'a, Group, RateGroupV1<'a>>,
-    series: Each<'a, Point, PointV1>,
+    metrics: Vec<MetricV1<'a>>,
+    groups: Vec<RateGroupV1<'a>>,
+    series: Vec<PointV1<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    explain: Option<Vec<ExplainV1>>,
+    explain: Option<Vec<ExplainV1<'a>>>,
     inputs: Value,
 }
 
-fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
-    figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
+fn metrics<'a>(figures: &'a [Figure], incomplete: &'a [String]) -> Vec<MetricV1<'a>> {
+    figures.iter().map(|figure| MetricV1 { figure, incomplete }).collect()
 }
 
 fn groups<'a>(
     report: &'a RateReport,
     incomplete: &'a [String],
-) -> Each<'a, Group, RateGroupV1<'a>> {
-    let make = |group: &'a Group, incomplete: &[String]| RateGroupV1 {
+) -> impl Iterator<Item = RateGroupV1<'a>> {
+    report.groups.iter().map(|group| RateGroupV1 {
         by: group.by.id(),
-        key: if group.key.is_empty() { "unknown" } else { &group.key },
+        key: not_empty(&group.key).unwrap_or("unknown"),
         metrics: metrics(&group.figures, incomplete),
-    };
-    Each { of: &report.groups, make, incomplete }
+    })
 }
 
-fn series<'a>(report: &'a RateReport, incomplete: &'a [String]) -> Each<'a, Point, PointV1> {
-    let make = |point: &Point, incomplete: &[String]| PointV1 {
+fn series<'a>(
+    report: &'a RateReport,
+    incomplete: &'a [String],
+) -> impl Iterator<Item = PointV1<'a>> {
+    report.series.iter().map(|point| PointV1 {
         day: point.day.to_string(),
         as_of: point.as_of,
         metrics: metrics(&point.figures, incomplete),
-    };
-    Each { of: &report.series, make, incomplete }
+    })
 }
 
 /// Writes the rates as JSON lines: an object for each order of the listing, else for each day of
@@ -296,13 +268,13 @@ pub(crate) fn rate_lines(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     if let Some(rows) = &report.explain {
-        return rows.iter().try_for_each(|row| json_line(&explain_v1(row), out));
+        return rows.iter().try_for_each(|row| json_line(&ExplainV1(row), out));
     }
     if !report.series.is_empty() {
-        return series(report, incomplete).iter().try_for_each(|point| json_line(&point, out));
+        return series(report, incomplete).try_for_each(|point| json_line(&point, out));
     }
     if !report.groups.is_empty() {
-        return groups(report, incomplete).iter().try_for_each(|group| json_line(&group, out));
+        return groups(report, incomplete).try_for_each(|group| json_line(&group, out));
     }
     metrics(&report.figures, incomplete).iter().try_for_each(|metric| json_line(metric, out))
 }
@@ -313,7 +285,6 @@ pub(crate) fn rate_json<'a>(
     files: &[FileV1],
     incomplete: &'a [String],
 ) -> RateV1<'a> {
-    let metrics = |figures: &[Figure]| metrics(figures, incomplete);
     RateV1 {
         schema: "disputes/rate/v1",
         as_of: report.as_of.to_string(),
@@ -325,10 +296,10 @@ pub(crate) fn rate_json<'a>(
             "retrieved": report.rules.retrieved.to_string(),
         }),
         window: WindowV1::of(report.window, report.days),
-        metrics: metrics(&report.figures),
-        groups: groups(report, incomplete),
-        series: series(report, incomplete),
-        explain: report.explain.as_ref().map(|rows| rows.iter().map(explain_v1).collect()),
+        metrics: metrics(&report.figures, incomplete),
+        groups: groups(report, incomplete).collect(),
+        series: series(report, incomplete).collect(),
+        explain: report.explain.as_ref().map(|rows| rows.iter().map(ExplainV1).collect()),
         inputs: json!({
             "files": files.to_vec(),
             "orders": report.orders,
@@ -338,26 +309,5 @@ pub(crate) fn rate_json<'a>(
             "completions_estimated": report.estimated,
             "incomplete": (!incomplete.is_empty()).then(|| incomplete.to_vec()),
         }),
-    }
-}
-
-fn explain_v1(row: &ExplainRow) -> ExplainV1 {
-    ExplainV1 {
-        order_id: row.id.to_string(),
-        dispute_rate: row.filed.0.id(),
-        dispute_rate_reason: row.filed.1.id(),
-        order_dispute_rate: row.paid.0.id(),
-        order_dispute_rate_reason: row.paid.1.id(),
-        also_counts_in: row.also.iter().map(|metric| metric.id()).collect(),
-        disputes: row
-            .disputes
-            .iter()
-            .map(|(id, at)| FiledV1 {
-                dispute_id: (!id.is_empty()).then(|| id.to_string()),
-                opened_at: at.to_string(),
-            })
-            .collect(),
-        completed_at: row.completed_at.map(|at| at.to_string()),
-        paid_at: row.paid_at.map(|at| at.to_string()),
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
 
 fn open_v1(rows: RowParts<'_>) -> Vec<DisputeV1<'_>> {
     let open = rows.disputes.iter().filter(|row| row.state == State::Open);
-    open.map(DisputeV1::from).collect()
+    open.map(DisputeV1).collect()
 }
 
 fn delays_v1(trend: &Trend) -> Vec<Value> {

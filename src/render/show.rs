@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::audience::Audience;
 use super::document::{Document, Section, SectionRole};
 use super::grid::{Align, Column, Grid};
-use super::list::{DisputeV1, MoneyV1, handling_id};
+use super::list::{DisputeV1, handling_id, money_v1};
 use super::translator::{Translator, values};
 use super::{not_empty, one_line, or_empty};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
@@ -26,7 +26,7 @@ pub(crate) fn show_json(case: &ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
             "product": not_empty(&order.product),
             "sku": not_empty(&order.sku),
             "country": order.country.map(|country| country.to_string()),
-            "amount": order.amount.map(MoneyV1::from),
+            "amount": order.amount.map(money_v1),
             "status": not_empty(&order.status),
             "created_at": order.created_at.to_string(),
             "paid_at": at(order.paid_at),
@@ -34,7 +34,7 @@ pub(crate) fn show_json(case: &ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
             "completed_at": at(order.completed_at),
             "buyer_protection_ends_at": at(order.protection_ends_at),
         })),
-        "disputes": case.disputes.iter().map(DisputeV1::from).collect::<Vec<_>>(),
+        "disputes": case.disputes.iter().map(DisputeV1).collect::<Vec<_>>(),
         "timeline": case
             .timeline
             .iter()

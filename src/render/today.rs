@@ -254,7 +254,7 @@ pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> Va
         "overdue": today.overdue,
         "due_24h": today.within_day,
         "handled": today.handled,
-        "due": today.due.iter().map(|row| DisputeV1::from(*row)).collect::<Vec<_>>(),
+        "due": today.due.iter().map(|row| DisputeV1(row)).collect::<Vec<_>>(),
         "metrics": list(&report.metrics, metric_v1),
         "shops": shops_v1(&parts.report.risk.report.shops),
         "changes": parts.report.changes.map(changes_v1),

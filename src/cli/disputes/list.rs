@@ -115,7 +115,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             caveats.document(&document, out)?;
         }
         FormatKind::Lines => {
-            let mut line = |row| render::json_line(&render::DisputeV1::from(&row), &mut *out);
+            let mut line = |row| render::json_line(&render::DisputeV1(&row), &mut *out);
             listing.rows().try_for_each(&mut line)?;
         }
         FormatKind::Table => {
