@@ -11,7 +11,7 @@ use crate::cli::failure::{Failure, INPUT};
 use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::output::format::TEXT_AND_JSON;
-use crate::cli::output::language::{self, translated};
+use crate::cli::output::language::translated;
 use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::setup::config;
 use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path};
@@ -23,7 +23,7 @@ use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client, sync};
 use crate::render;
-use crate::store::{Store, sweep};
+use crate::store::{Store, StoreError, sweep};
 
 /// Check settings, files, permissions, key, authorisation, clock, store and rule data
 #[derive(Debug, clap::Args)]
@@ -61,14 +61,22 @@ const WORTH_SAYING_MS: i64 = 60_000;
 /// Rule data that nobody has compared with its sources for longer is worth a look.
 const OLD_RULES_DAYS: i64 = 365;
 
+/// What was found: that all is well, or else what is wrong.
+type Finding = Result<String, String>;
+
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(TEXT_AND_JSON)?;
-    let mut checks = vec![settings(context), files(context), state_folder(context)];
-    checks.extend(left_overs(context));
-    checks.extend(templates(context));
-    checks.push(store(context));
+    let mut checks = vec![
+        checked("settings", settings(context)),
+        checked("files", files(context)),
+        state_folder(context),
+    ];
+    checks.extend(left_overs(context).map(|found| checked("left-overs", found)));
+    checks.extend(templates(context).map(|found| checked("templates", found)));
+    checks.push(checked("store", store(context)));
     checks.push(rules(context));
-    checks.extend(context.found.settings.notify.iter().map(|own| notices(own, context)));
+    let receivers = context.found.settings.notify.iter();
+    checks.extend(receivers.map(|own| checked("notify", notices(own, context))));
     let with_api = context.found.settings.shops.iter().any(|shop| shop.api.is_some());
     if with_api {
         let reach = if args.offline { Reach::Offline } else { Reach::Platform };
@@ -80,10 +88,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let ok = checks.iter().all(|check| check.outcome != DoctorOutcome::Failed);
     if format.is_document() {
-        render::document(
-            &json!({ "schema": "disputes/doctor/v1", "ok": ok, "checks": checks }),
-            out,
-        )?;
+        let document = json!({ "schema": "disputes/doctor/v1", "ok": ok, "checks": checks });
+        render::document(&document, out)?;
     } else {
         let words = seller_words(context.locale);
         for check in &checks {
@@ -94,115 +100,97 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 DoctorOutcome::Skipped => "doctor-skipped",
             };
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
-            let mark = translate(context, mark, &[]);
-            let subject = words.code(check.id) + &shop;
+            let (mark, subject) = (words.get(mark), words.code(check.id) + &shop);
             line(out, &words.fill("doctor-line", values!(mark, subject, text = check.text)))?;
         }
     }
     Ok(if ok { 0 } else { INPUT })
 }
 
-fn check(id: &'static str, outcome: DoctorOutcome, text: impl Into<String>) -> DoctorCheck {
-    DoctorCheck { id, shop: None, outcome, text: text.into() }
+const fn check(id: &'static str, outcome: DoctorOutcome, text: String) -> DoctorCheck {
+    DoctorCheck { id, shop: None, outcome, text }
+}
+
+fn checked(id: &'static str, found: Finding) -> DoctorCheck {
+    match found {
+        Ok(text) => check(id, DoctorOutcome::Ok, text),
+        Err(text) => check(id, DoctorOutcome::Failed, text),
+    }
 }
 
 /// Settings that cannot be read have stopped the program before; here are those with values that no
 /// command takes.
-fn settings(context: &Context) -> DoctorCheck {
-    if let Err(failure) = config::check_values(context) {
-        return check("settings", DoctorOutcome::Failed, failure.line());
-    }
-    match &context.found.path {
-        Some(path) => check("settings", DoctorOutcome::Ok, path.display().to_string()),
-        None => check("settings", DoctorOutcome::Ok, translate(context, "doctor-defaults", &[])),
-    }
+fn settings(context: &Context) -> Finding {
+    config::check_values(context).map_err(|failure| failure.line())?;
+    Ok(match &context.found.path {
+        Some(path) => path.display().to_string(),
+        None => translate(context, "doctor-defaults", &[]),
+    })
 }
 
-fn files(context: &Context) -> DoctorCheck {
+fn files(context: &Context) -> Finding {
     let mut count = 0;
     for shop in &context.found.settings.shops {
-        let files = files::files_of(context, shop);
-        let there = files.and_then(|files| {
-            files.iter().try_for_each(files::require_file)?;
-            Ok(files.len())
-        });
-        match there {
-            Ok(files) => count += files,
-            Err(error) => return check("files", DoctorOutcome::Failed, error.line()),
-        }
+        let files = files::files_of(context, shop).map_err(|failure| failure.line())?;
+        files.iter().try_for_each(files::require_file).map_err(|failure| failure.line())?;
+        count += files.len();
     }
-    check("files", DoctorOutcome::Ok, translate(context, "doctor-files", values!(count)))
+    Ok(translate(context, "doctor-files", values!(count)))
 }
 
 fn state_folder(context: &Context) -> DoctorCheck {
+    let id = "state-folder";
     let Some(folder) = &context.environment.state_dir else {
-        return check(
-            "state-folder",
-            DoctorOutcome::Failed,
-            translate(context, "doctor-no-home", &[]),
-        );
+        return check(id, DoctorOutcome::Failed, translate(context, "doctor-no-home", &[]));
     };
     let shown = folder.display().to_string();
-    let path = values!(path = shown);
     let there = folder.ancestors().find(|above| above.exists());
     if let Some(Err(cause)) = there.map(tempfile::tempfile_in) {
-        let text = translate(
-            context,
-            "doctor-folder-refused",
-            values!(path = shown, why = translated(&cause.to_string())),
-        );
-        return check("state-folder", DoctorOutcome::Failed, text);
+        let values = values!(path = shown, why = translated(&cause.to_string()));
+        let text = translate(context, "doctor-folder-refused", values);
+        return check(id, DoctorOutcome::Failed, text);
     }
+    let path = values!(path = shown);
     match std::fs::metadata(folder) {
-        Err(_) => {
-            check("state-folder", DoctorOutcome::Ok, translate(context, "doctor-folder-made", path))
-        }
+        Err(_) => check(id, DoctorOutcome::Ok, translate(context, "doctor-folder-made", path)),
         Ok(_) if open_to_others(folder) => {
-            let text = translate(context, "doctor-folder-open", path);
-            check("state-folder", DoctorOutcome::Warning, text)
+            check(id, DoctorOutcome::Warning, translate(context, "doctor-folder-open", path))
         }
-        Ok(_) => check("state-folder", DoctorOutcome::Ok, folder.display().to_string()),
+        Ok(_) => check(id, DoctorOutcome::Ok, shown),
     }
 }
 
 /// Looks at a receiver's settings and files; nothing is sent.
-fn notices(receiver: &Notify, context: &Context) -> DoctorCheck {
+fn notices(receiver: &Notify, context: &Context) -> Finding {
+    let name = &receiver.name;
     let problems = receiver::problems(context, receiver);
-    let (outcome, text) = if problems.is_empty() {
-        (DoctorOutcome::Ok, translate(context, "doctor-receiver", values!(kind = receiver.kind)))
-    } else {
-        (DoctorOutcome::Failed, language::translated(&problems.join("; ")))
-    };
-    check("notify", outcome, format!("{}: {text}", receiver.name))
+    if problems.is_empty() {
+        let text = translate(context, "doctor-receiver", values!(kind = receiver.kind));
+        return Ok(format!("{name}: {text}"));
+    }
+    Err(format!("{name}: {}", translated(&problems.join("; "))))
 }
 
 /// Looks at the seller's own messages; `None` where the settings name none.
-fn templates(context: &Context) -> Option<DoctorCheck> {
-    let folder = context.found.settings.templates.as_ref()?;
-    Some(match config::check_templates(context) {
-        Ok(()) => check("templates", DoctorOutcome::Ok, folder.display().to_string()),
-        Err(failure) => check("templates", DoctorOutcome::Failed, failure.line()),
-    })
+fn templates(context: &Context) -> Option<Finding> {
+    let folder = context.found.settings.templates.as_ref()?.display().to_string();
+    Some(config::check_templates(context).map(|()| folder).map_err(|failure| failure.line()))
 }
 
 /// Folders of the state in which files are replaced.
 const WRITTEN: [&str; 6] = ["", "tokens", "spool", "notify", "receivers", "reports"];
 
 /// Removes what killed runs left: copies of tokens and messages. `None` where there was nothing.
-fn left_overs(context: &Context) -> Option<DoctorCheck> {
+fn left_overs(context: &Context) -> Option<Finding> {
     let folder = context.environment.state_dir.as_ref()?;
     let mut count = 0;
-    for below in WRITTEN {
-        match sweep(&folder.join(below)) {
+    for below in WRITTEN.map(|below| folder.join(below)) {
+        match sweep(&below) {
             Ok(swept) => count += swept,
-            Err(error) => {
-                let text = format!("`{}`: {error}", folder.join(below).display());
-                return Some(check("left-overs", DoctorOutcome::Failed, text));
-            }
+            Err(error) => return Some(Err(format!("`{}`: {error}", below.display()))),
         }
     }
-    let text = || translate(context, "doctor-left-overs", values!(count));
-    (count > 0).then(|| check("left-overs", DoctorOutcome::Ok, text()))
+    (count > 0).then(|| Ok(translate(context, "doctor-left-overs", values!(count))))
 }
 
 #[cfg(unix)]
@@ -217,24 +205,18 @@ fn open_to_others(_: &Path) -> bool {
     false
 }
 
-fn store(context: &Context) -> DoctorCheck {
-    let opened = store_path(context).and_then(|path| Ok(Store::open_to_read(&path)?));
-    let store = match opened {
-        Ok(Some(store)) => store,
-        Ok(None) => {
-            return check("store", DoctorOutcome::Ok, translate(context, "doctor-no-store", &[]));
-        }
-        Err(failure) => return check("store", DoctorOutcome::Failed, failure.text()),
+fn store(context: &Context) -> Finding {
+    let path = store_path(context).map_err(|failure| failure.text())?;
+    let failed = |error: StoreError| Failure::from(error).text();
+    let Some(store) = Store::open_to_read(&path).map_err(failed)? else {
+        return Ok(translate(context, "doctor-no-store", &[]));
     };
-    match store.check() {
-        Ok(faults) if faults.is_empty() => check(
-            "store",
-            DoctorOutcome::Ok,
-            translate(context, "doctor-store-sound", values!(path = store.path().display())),
-        ),
-        Ok(faults) => check("store", DoctorOutcome::Failed, faults.join("; ")),
-        Err(error) => check("store", DoctorOutcome::Failed, Failure::from(error).text()),
+    let faults = store.check().map_err(failed)?;
+    if faults.is_empty() {
+        let path = store.path().display();
+        return Ok(translate(context, "doctor-store-sound", values!(path)));
     }
+    Err(faults.join("; "))
 }
 
 fn rules(context: &Context) -> DoctorCheck {
@@ -248,8 +230,6 @@ fn rules(context: &Context) -> DoctorCheck {
     check("rules", if old { DoctorOutcome::Warning } else { DoctorOutcome::Ok }, text)
 }
 
-type DoctorFinding = (&'static str, DoctorOutcome, String);
-
 /// Whether the platform is called.
 #[derive(Clone, Copy)]
 enum Reach {
@@ -258,17 +238,12 @@ enum Reach {
 }
 
 fn access(shop: &ApiShop<'_>, context: &Context, reach: Reach, checks: &mut Vec<DoctorCheck>) {
-    let mut findings = Vec::new();
-    if let Err((id, text)) = examine(shop, context, reach, &mut findings) {
-        findings.push((id, DoctorOutcome::Failed, text));
+    let mut found = Vec::new();
+    if let Err(failed) = examine(shop, context, reach, &mut found) {
+        found.push(failed);
     }
     let name = Some(shop.shop.name.clone());
-    checks.extend(findings.into_iter().map(|(id, outcome, text)| DoctorCheck {
-        id,
-        shop: name.clone(),
-        outcome,
-        text,
-    }));
+    checks.extend(found.into_iter().map(|check| DoctorCheck { shop: name.clone(), ..check }));
 }
 
 /// Examines a shop's access, and stops at the first thing without which the rest cannot work.
@@ -276,11 +251,11 @@ fn examine(
     shop: &ApiShop<'_>,
     context: &Context,
     reach: Reach,
-    findings: &mut Vec<DoctorFinding>,
-) -> Result<(), (&'static str, String)> {
-    let failed = |id| move |failure: Failure| (id, failure.text());
+    found: &mut Vec<DoctorCheck>,
+) -> Result<(), DoctorCheck> {
+    let failed = |id| move |failure: Failure| check(id, DoctorOutcome::Failed, failure.text());
     let access = shop.access(context).map_err(failed("secret"))?;
-    findings.push(("secret", DoctorOutcome::Ok, translate(context, "doctor-secret", &[])));
+    found.push(check("secret", DoctorOutcome::Ok, translate(context, "doctor-secret", &[])));
     let zone = context.own_zone().map_err(failed("authorisation"))?;
     let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
     let now = clock();
@@ -289,48 +264,49 @@ fn examine(
         |t: &Tokens| t.refresh.is_some() && t.refresh_ends.is_none_or(|ends| ends > now);
     let words = in_words(tokens.as_ref(), context, zone);
     if !tokens.as_ref().is_some_and(|tokens| tokens.access_ends > now || renewable(tokens)) {
-        return Err(("authorisation", words));
+        return Err(check("authorisation", DoctorOutcome::Failed, words));
     }
-    findings.push(("authorisation", DoctorOutcome::Ok, words));
+    found.push(check("authorisation", DoctorOutcome::Ok, words));
     if matches!(reach, Reach::Offline) {
-        findings.push((
-            "platform",
-            DoctorOutcome::Skipped,
-            translate(context, "doctor-not-called", &[]),
-        ));
+        let text = translate(context, "doctor-not-called", &[]);
+        found.push(check("platform", DoctorOutcome::Skipped, text));
         return Ok(());
     }
     let runtime = RealWorld::new(context);
     let client =
         Client::new(access, &runtime).map_err(Failure::from).map_err(failed("platform"))?;
-    let (outcome, text) = skew(&client, context);
-    findings.push(("clock", outcome, text));
-    if outcome != DoctorOutcome::Failed {
+    let clock = skew(&client, context);
+    let is_usable = clock.outcome != DoctorOutcome::Failed;
+    found.push(clock);
+    if is_usable {
         let tokens = TokenManager::new(&client, path);
         let open = sync::probe(&client, &tokens, shop.channel())
             .map_err(Failure::from)
             .map_err(failed("platform"))?;
         let text = translate(context, "doctor-answers", values!(address = shop.base_url(), open));
-        findings.push(("platform", DoctorOutcome::Ok, text));
+        found.push(check("platform", DoctorOutcome::Ok, text));
     }
     Ok(())
 }
 
-fn skew(client: &Client<'_>, context: &Context) -> (DoctorOutcome, String) {
-    match client.clock_ahead() {
+fn skew(client: &Client<'_>, context: &Context) -> DoctorCheck {
+    let (outcome, text) = match client.clock_ahead() {
         Ok(None) => (DoctorOutcome::Warning, translate(context, "doctor-no-time", &[])),
         Ok(Some(ahead)) => {
-            let text = translate(context, "doctor-skew", values!(seconds = ahead / 1_000));
             let outcome = match ahead.abs() {
                 far if far > MOST_SKEW_MS => DoctorOutcome::Failed,
                 off if off > WORTH_SAYING_MS => DoctorOutcome::Warning,
                 _ => DoctorOutcome::Ok,
             };
-            (outcome, text)
+            (outcome, translate(context, "doctor-skew", values!(seconds = ahead / 1_000)))
         }
-        Err(error @ CallError::NoAnswer { .. }) => {
-            (DoctorOutcome::Failed, Failure::from(error).text())
+        Err(error) => {
+            let outcome = match &error {
+                CallError::NoAnswer { .. } => DoctorOutcome::Failed,
+                _ => DoctorOutcome::Warning,
+            };
+            (outcome, Failure::from(error).text())
         }
-        Err(error) => (DoctorOutcome::Warning, Failure::from(error).text()),
-    }
+    };
+    check("clock", outcome, text)
 }
