@@ -76,6 +76,15 @@ impl Failure {
         self
     }
 
+    /// Adds what to do next, where that is known.
+    #[must_use]
+    pub(super) fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
     /// Gives it another exit code.
     #[must_use]
     pub(super) fn with(self, code: u8) -> Self {
@@ -147,11 +156,7 @@ pub(super) fn of_file(cause: io::Error, what: &str, path: &Path, code: u8) -> Fa
 fn with_hint(error: anyhow::Error, code: u8) -> Failure {
     let cause = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
     let hint = cause.and_then(|cause| io_hint(cause.kind()));
-    let failure = Failure::with_code(error, code);
-    match hint {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    Failure::with_code(error, code).maybe_hint(hint)
 }
 
 /// A list of the seller's own that cannot be read; `hint` says what it is to be.
@@ -175,11 +180,7 @@ pub(super) fn unreadable_settings(error: anyhow::Error) -> Failure {
         Some(io::ErrorKind::TimedOut) => Some(SILENT),
         Some(_) | None => None,
     };
-    let failure = Failure::settings(error);
-    match hint {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    Failure::settings(error).maybe_hint(hint)
 }
 
 /// What to do about something that gives nothing, or little.

@@ -269,11 +269,7 @@ pub(crate) fn is_device_name(name: &str) -> bool {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let (code, hint) = store_hint(&error);
-        let failure = Self::with_code(error.into(), code);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::with_code(error.into(), code).maybe_hint(hint)
     }
 }
 
@@ -321,13 +317,8 @@ const NO_ROOM: &str =
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
-        let code = code(&error);
-        let hint = hint(&error);
-        let failure = Self::with_code(error.into(), code);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        let (code, hint) = (code(&error), hint(&error));
+        Self::with_code(error.into(), code).maybe_hint(hint)
     }
 }
 

@@ -99,11 +99,7 @@ impl From<TablesError> for Failure {
             }
             TablesError::Table(_) | TablesError::Needed(_) | TablesError::Word { .. } => None,
         };
-        let failure = Self::usage(error.to_string());
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::usage(error.to_string()).maybe_hint(hint)
     }
 }
 
