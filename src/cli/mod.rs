@@ -89,39 +89,22 @@ enum Command {
 }
 
 impl Command {
-    /// Returns whether the command has no answer that could be written in another format.
+    /// Returns whether the command has no answer that could be written in another format, whatever it is
+    /// told to do.
     const fn has_one_form(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::Note(_)
-            | Self::Done(_)
-            | Self::Notify(_)
-            | Self::Schedule(_)
-            | Self::Import(_)
-            | Self::Scrub(_)
-            | Self::Sql(_)
-            | Self::Help(_)
-            | Self::Completions(_)
-            | Self::Man(_) => true,
-            Self::Auth(args) => args.has_one_form(),
-            Self::Config(args) => args.has_one_form(),
-            Self::Store(args) => args.has_one_form(),
-            Self::Today(_)
-            | Self::Demo(_)
-            | Self::List(_)
-            | Self::Show(_)
-            | Self::Guide(_)
-            | Self::Rate(_)
-            | Self::Risk(_)
-            | Self::Causes(_)
-            | Self::Points(_)
-            | Self::Rules(_)
-            | Self::Report(_)
-            | Self::Check(_)
-            | Self::Sync(_)
-            | Self::Schema(_)
-            | Self::Warehouse(_)
-            | Self::Doctor(_) => false,
-        }
+                | Self::Done(_)
+                | Self::Notify(_)
+                | Self::Schedule(_)
+                | Self::Import(_)
+                | Self::Scrub(_)
+                | Self::Sql(_)
+                | Self::Help(_)
+                | Self::Completions(_)
+                | Self::Man(_)
+        )
     }
 
     /// Returns whether the command may write into the state folder.
@@ -303,29 +286,32 @@ fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Res
         // The first `demo` is taken out of the words, and its help is the parser's.
         Command::Demo(_) => Err(Failure::usage("`demo` stands once, before the command to try")),
         Command::List(args) => {
-            let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
-            answer::write(&args.output, context, list::FORMATS, out, run)
+            answer::write(&args.output, context, list::FORMATS, out, |to, out| {
+                list::run(args, to, out)
+            })
         }
         Command::Show(args) => {
-            let run = |context: &Context, out: &mut dyn Write| show::run(args, context, out);
-            answer::write(&args.output, context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, |to, out| {
+                show::run(args, to, out)
+            })
         }
         Command::Guide(args) => guide::run(args, context, out),
         Command::Note(args) => note::run(args, context, out),
         Command::Done(args) => done::run(args, context, out),
         Command::Rate(args) => {
-            let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
-            answer::write(&args.output, context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, |to, out| {
+                rate::run(args, to, out)
+            })
         }
         Command::Risk(args) => {
-            let run = |context: &Context, out: &mut dyn Write| {
-                whole_shops::answer(context, &args.files, &mut |shops| risk::run(args, shops, out))
-            };
-            answer::write(&args.output, context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, |to, out| {
+                whole_shops::answer(to, &args.files, &mut |shops| risk::run(args, shops, out))
+            })
         }
         Command::Causes(args) => {
-            let run = |context: &Context, out: &mut dyn Write| causes::run(args, context, out);
-            answer::write(&args.output, context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, |to, out| {
+                causes::run(args, to, out)
+            })
         }
         Command::Points(args) => points::run(args, context, out),
         Command::Rules(args) => rules::run(args, context, out),

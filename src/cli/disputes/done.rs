@@ -9,7 +9,6 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
 use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::destination::QuietArgs;
-use crate::cli::output::format::TEXT;
 use crate::cli::output::translate::{translate, values};
 use crate::domain::{AsMarked, DisputeMark, Handled, OrderId, State};
 use crate::reports::list::row;
@@ -34,7 +33,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(TEXT)?;
     let (ids, files) = ids_and_files(&args.words);
     if ids.is_empty() {
         return Err(Failure::usage("no id of an order or a dispute was given")

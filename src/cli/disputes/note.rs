@@ -9,7 +9,6 @@ use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::input::marks;
 use crate::cli::output::destination::QuietArgs;
-use crate::cli::output::format::TEXT;
 use crate::cli::output::translate::{translate, values};
 use crate::domain::{DisputeMark, OwnNote};
 
@@ -37,7 +36,6 @@ pub(crate) struct Args {
 pub(crate) const LONGEST: usize = 1_000;
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(TEXT)?;
     let id = args.id.trim();
     let (key, order) = match &args.text {
         None => ("note-cleared", clear(id, context)?),

@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::files;
 use crate::cli::monitor::receiver;
 use crate::cli::output::answer;
-use crate::cli::output::format::ROWS_AND_JSON;
+use crate::cli::output::format::{ROWS_AND_JSON, TEXT};
 use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::setup::init;
 use crate::cli::sources::warehouse;
@@ -26,13 +26,6 @@ pub(crate) struct Args {
     action: ConfigAction,
 }
 
-impl Args {
-    /// Returns whether the answer cannot be written in another format.
-    pub(crate) const fn has_one_form(&self) -> bool {
-        !matches!(self.action, ConfigAction::Show)
-    }
-}
-
 #[derive(Debug, clap::Subcommand)]
 enum ConfigAction {
     Init(init::Args),
@@ -45,6 +38,9 @@ enum ConfigAction {
 }
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    if !matches!(args.action, ConfigAction::Show) {
+        context.format(TEXT)?;
+    }
     match &args.action {
         ConfigAction::Init(args) => init::run(args, context, out),
         ConfigAction::Check => check(context, out),

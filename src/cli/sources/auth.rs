@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{self, Failure, USE, unreadable_settings};
-use crate::cli::output::format::TEXT_AND_JSON;
+use crate::cli::output::format::{TEXT, TEXT_AND_JSON};
 use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, line, token_path};
 use crate::cli::sources::runtime::RealWorld;
@@ -25,13 +25,6 @@ use crate::store::{lock, sweep};
 pub(crate) struct Args {
     #[command(subcommand)]
     what: AuthAction,
-}
-
-impl Args {
-    /// Returns whether the answer cannot be written in another format.
-    pub(crate) const fn has_one_form(&self) -> bool {
-        !matches!(self.what, AuthAction::Status)
-    }
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -59,6 +52,9 @@ enum AuthAction {
 }
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    if !matches!(args.what, AuthAction::Status) {
+        context.format(TEXT)?;
+    }
     match &args.what {
         AuthAction::Url { redirect_uri } => url(&api::one_shop(context)?, redirect_uri, out),
         AuthAction::Login { code } => login(context, code.as_deref(), out),

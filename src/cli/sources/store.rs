@@ -11,7 +11,7 @@ use crate::cli::args::dates::parse_day_start;
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
 use crate::cli::output::destination::QuietArgs;
-use crate::cli::output::format::TEXT_AND_JSON;
+use crate::cli::output::format::{TEXT, TEXT_AND_JSON};
 use crate::cli::output::translate::{seller_words, translate, values};
 use crate::cli::sources::api::{line, store_path};
 use crate::cli::sources::store_export;
@@ -25,13 +25,6 @@ use crate::store::{Forgotten, Import, Info, Obstacle, Repaired, Store, lock_stor
 pub(crate) struct Args {
     #[command(subcommand)]
     what: StoreAction,
-}
-
-impl Args {
-    /// Returns whether the answer cannot be written in another format.
-    pub(crate) const fn has_one_form(&self) -> bool {
-        !matches!(self.what, StoreAction::Info | StoreAction::Export { .. })
-    }
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -96,6 +89,9 @@ enum ExportTable {
 }
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    if !matches!(args.what, StoreAction::Info | StoreAction::Export { .. }) {
+        context.format(TEXT)?;
+    }
     let path = store_path(context)?;
     if let StoreAction::Check { repair: true } = args.what {
         return repair(&path, context, out);
