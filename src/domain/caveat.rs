@@ -113,8 +113,9 @@ kinds! {
     SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column", "title"];
-    /// Times of ordering that contradict those of the dispute list by a constant number of hours.
-    ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example", "file"];
+    /// Times of ordering that contradict those of the dispute list by a constant number of hours, or times
+    /// at which disputes were opened those of another table.
+    ClockContradicts, "clock_contradicts", Warning, ALL, ["what", "count", "of", "hours", "zone", "example", "file"];
     /// A file whose times were read in the zone that orders of another file prove.
     ClockProved, "clock_proved", Note, NONE, ["zone", "count", "other", "completion"];
     /// Times that are the wrong way round: of orders merged from several files, and pairs of times

@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::dispute_details::{FiledAs, is_id_of_line, seconds_of};
+use super::dispute_details::{Filed, FiledAs, is_id_of_line, seconds_of};
 use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
 use super::{
     Contradiction, Country, DisputeDetails, Fact, FactSet, Family, Liability, Moment, OrderId,
@@ -262,20 +262,44 @@ impl Dispute {
         }
     }
 
-    /// Returns whether two records are of one dispute of their order: they have one id, or where one
-    /// of them has none, or that of the line, some record of both is filed alike.
+    /// Returns whether two records are of one dispute of their order: they have one id; or one of them has none,
+    /// or that of the line, and some record of both is filed alike; or both name the line and the second.
     pub fn is_same_filing(&self, other: &Self) -> bool {
         let (own, others) = (&self.details().id, &other.details().id);
         if own.is_empty() || others.is_empty() {
             return self.is_filed_as(other);
         }
         let of_line = is_id_of_line(own, others) || is_id_of_line(others, own);
-        own == others || of_line && self.is_filed_as(other)
+        own == others || of_line && self.is_filed_as(other) || self.is_filed_in_second_of(other)
+    }
+
+    /// Returns whether both name one line and were filed in one second, which is no whole minute: two sources
+    /// have ids of their own.
+    pub fn is_filed_in_second_of(&self, other: &Self) -> bool {
+        let others = other.filed_as();
+        let is_exact = |one: &FiledAs| !one.line_id.is_empty() && one.second % 60 != 0;
+        self.filed_as().iter().any(|one| is_exact(one) && others.contains(one))
+    }
+
+    /// Returns whether two records, of which one has no id, are of one dispute if no other one is nearer: one
+    /// gives the day alone, or a rounded time.
+    pub fn is_near_filing(&self, other: &Self) -> bool {
+        let has_no_id = self.details().id.is_empty() || other.details().id.is_empty();
+        has_no_id && self.is_filed_near(other)
     }
 
     /// Returns for how many seconds the moment of filing may stand.
     pub(super) fn filed_within(&self) -> i64 {
-        seconds_of(self.opened_at.millis().div_euclid(1000))
+        let second = self.opened_at.millis().div_euclid(1000);
+        if (Filed { line: None::<&str>, second }).has_time() { seconds_of(second) } else { 86_400 }
+    }
+
+    /// Returns whether one says the day alone, or rounded, of what the other says.
+    pub(super) fn is_filed_near(&self, other: &Self) -> bool {
+        let others = other.filed_as();
+        let is_near =
+            |one: &FiledAs| others.iter().any(|other| one.filed().is_near(&other.filed()));
+        self.filed_as().iter().any(is_near)
     }
 
     /// Returns whether some record of both is filed alike.

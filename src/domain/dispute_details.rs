@@ -58,6 +58,22 @@ impl<L: PartialEq> Filed<L> {
         lines_agree && (holds(self.second, other.second) || holds(other.second, self.second))
     }
 
+    /// Returns whether two records of one order may be of one dispute although they do not agree: one gives the
+    /// day alone, in whatever zone, and the other the time; or one was rounded, and the other cut.
+    pub fn is_near(&self, other: &Self) -> bool {
+        /// A day in Beijing, or in Los Angeles, that was read in the other of them, in UTC or as it is.
+        const DAY: std::ops::RangeInclusive<i64> = -57_600..=144_000;
+        let apart = other.second - self.second;
+        let is_near = match (self.has_time(), other.has_time()) {
+            (true, true) => apart.abs() <= seconds_of(self.second).max(seconds_of(other.second)),
+            (false, true) => DAY.contains(&apart),
+            (true, false) => DAY.contains(&-apart),
+            (false, false) => false,
+        };
+        let lines_agree = self.line == other.line || self.line.is_none() || other.line.is_none();
+        lines_agree && is_near
+    }
+
     /// Returns whether it says a part of what another one says.
     pub fn is_part_of(&self, other: &Self) -> bool {
         let says_no_more = self.line.is_none() || self.line == other.line;

@@ -347,6 +347,18 @@ fn placed_by_disputes(db: &Connection) -> Result<BTreeMap<OrderId, Moment>, Stor
 }
 
 impl Store {
+    /// Returns whether some dispute without an id is of an order that has others.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn has_records_without_id_beside_others(&self) -> Result<bool, StoreError> {
+        let select = "SELECT EXISTS (SELECT 1 FROM disputes AS one WHERE id = '' AND EXISTS (\
+            SELECT 1 FROM disputes AS other \
+            WHERE other.order_id = one.order_id AND other.key <> one.key))";
+        Ok(self.db.query_row(select, [], |row| row.get(0))?)
+    }
+
     /// Returns the disputes of `shops` (of all, when there are none) by filing, as they were last
     /// seen up to `as_of`: where the platform dates an ending, by that; where it does not, by what
     /// was seen at the time.

@@ -366,3 +366,48 @@ fn a_table_without_a_status_takes_none_away() {
         assert_eq!(figures(files), (3, 3), "{files}");
     }
 }
+
+#[test]
+fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
+    let place = Place::new();
+    let line = "8200000000000013";
+    // The order, and when its dispute was filed: by the list; to the day; by Beijing's clock; rounded.
+    let filed = [
+        ("8200000000000003", "2026-01-04T10:11:12.700Z", "2026-01-04", "2026-01-04 18:11:12", "13"),
+        ("8200000000000004", "2026-01-06T17:01:42.800Z", "2026-01-06", "2026-01-07 01:01:42", "43"),
+        ("8200000000000004", "2026-01-09T17:31:02.900Z", "2026-01-09", "2026-01-10 01:31:02", "03"),
+    ];
+    let of = |cell: &dyn Fn(&(&str, &str, &str, &str, &str)) -> String| {
+        filed.iter().enumerate().map(|(n, row)| format!("{n},{},{}\n", row.0, cell(row))).collect()
+    };
+    let write = |name: &str, titles: &str, rows: String| {
+        place.write(name, format!("{titles}\n{rows}"));
+    };
+    let sheet = "number,order_id,opened_at,reason";
+    write("list.csv", "dispute_id,order_id,opened_at", of(&|row| row.1.to_owned()));
+    write("day.csv", sheet, of(&|row| format!("{},quality", row.2)));
+    write("beijing.csv", sheet, of(&|row| format!("{},quality", row.3)));
+    write("rounded.csv", sheet, of(&|row| format!("{}:{}Z,quality", &row.1[..16], row.4)));
+    let exact = |id: u32| format!("{id},{},{line},2026-01-04T10:11:12Z\n", filed[0].0);
+    write("one.csv", "dispute_id,order_id,line_id,opened_at", exact(1));
+    write("other.csv", "dispute_id,order_id,line_id,opened_at", exact(70_001));
+    let disputes = |files: &str| {
+        let told = place.run(&format!("list {files} --all --as-of 2026-01-16 --format json"));
+        assert!(!told.contains("records_contradict"), "{told}");
+        (told.matches("\"opened_at\"").count(), told.contains("clock_contradicts"))
+    };
+    for (files, count, is_clock) in [
+        ("list.csv day.csv", 3, false),
+        ("day.csv list.csv", 3, false),
+        ("list.csv rounded.csv", 3, false),
+        ("list.csv beijing.csv", 3, true),
+        ("beijing.csv day.csv list.csv", 3, true),
+        ("one.csv other.csv", 1, false),
+    ] {
+        assert_eq!(disputes(files), (count, is_clock), "{files}");
+    }
+    for file in ["day.csv", "rounded.csv", "list.csv", "beijing.csv"] {
+        assert!(place.run(&format!("import {file}")).starts_with("exit 0"), "{file}");
+    }
+    assert_eq!(disputes(""), (3, true));
+}

@@ -15,7 +15,7 @@ use crate::domain::{
     Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
     contradicting, quoted_words, settings_lines,
 };
-use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile};
+use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
 use crate::reports::estimated_completions::EstimatedCompletions;
 use crate::reports::shop_counts::ShopCounts;
@@ -53,6 +53,12 @@ pub(crate) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     open_for(context, files, None, Details::Kept)
 }
 
+/// Opens the input of a command that keeps the records of disputes as they come.
+pub(crate) fn open_to_keep(context: &Context, files: &[String]) -> Result<Data, Failure> {
+    let options = ReadOptions { keeps_records_apart: true, ..options(context)? };
+    open_as(context, files, options)
+}
+
 /// Opens the input of a command that looks only at some disputes, or only at what figures need.
 pub(crate) fn open_for(
     context: &Context,
@@ -60,7 +66,12 @@ pub(crate) fn open_for(
     filter: Option<DisputeFilter>,
     details: Details,
 ) -> Result<Data, Failure> {
-    let mut options = options(context)?;
+    open_as(context, files, ReadOptions { filter, details, ..options(context)? })
+}
+
+fn open_as(context: &Context, files: &[String], options: ReadOptions) -> Result<Data, Failure> {
+    let details = options.details;
+    let mut options = options;
     let from_store = files.is_empty() && !context.common.demo;
     let are_named = !files.is_empty();
     let shared_files = match from_store {
@@ -79,7 +90,7 @@ pub(crate) fn open_for(
         ));
     }
     // The store may hold the same disputes.
-    options.filter = filter.filter(|_| stored.is_none());
+    options.filter = options.filter.filter(|_| stored.is_none());
     let from_both = stored.is_some() && !files.is_empty();
     options.details = if from_both { Details::Kept } else { details };
     let meter = Arc::clone(&options.meter);

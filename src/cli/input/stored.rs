@@ -12,7 +12,7 @@ use crate::domain::{
     OrderId, OrderTally, OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window,
     Zone, outdated_disputes, outdated_orders,
 };
-use crate::input::{Details, Inputs, OrderCheck, OrderReach, shops_lacking_files};
+use crate::input::{Details, Inputs, OrderCheck, OrderReach, joined_records, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
@@ -153,9 +153,16 @@ impl StoreInput {
         context: &Context,
     ) -> Result<(), Failure> {
         self.is_alone = inputs.files().is_empty();
+        let is_joined = self.store.has_records_without_id_beside_others()?;
+        let details = if is_joined { Details::Kept } else { details };
         let found = self.disputes(details, context)?;
         let own = dispute_facts(&self.store, &self.imports, &found)?;
-        let disputes = found.disputes;
+        let mut disputes = found.disputes;
+        if is_joined {
+            let (joined, clocks) = joined_records(disputes);
+            disputes = joined;
+            self.partial.extend(clocks);
+        }
         self.disputes = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let synced = !self.store.synced_shops()?.is_empty();
         // Whether each order's times are given is known once the orders have been counted.

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if let [shop] = context.common.shops.as_slice() {
         context.note(&format!("what names no shop in the files is imported as of `{shop}`"));
     }
-    let mut data = data::open(context, &args.files)?;
+    let mut data = data::open_to_keep(context, &args.files)?;
     data.require_pages(context)?;
     let order_files = data.read_order_files(&SpillBuffer::default())?;
     data.print_totals(context);

@@ -64,11 +64,13 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         name: "opened_at",
         is_known: |_| true,
         rank: no_rank,
-        // What was cut to the minute gives way.
+        // What was cut to the day or the minute gives way.
         compare: |a, b| b.filed_within().cmp(&a.filed_within()).then(a.opened_at.cmp(&b.opened_at)),
         take: |a, b| a.opened_at = b.opened_at,
         mean_the_same: |a, b| {
-            a.is_filed_as(b) || is_one_reading(Some(a.opened_at), Some(b.opened_at))
+            a.is_filed_as(b)
+                || a.is_filed_near(b)
+                || is_one_reading(Some(a.opened_at), Some(b.opened_at))
         },
         show: |d| minute(d.opened_at),
     },

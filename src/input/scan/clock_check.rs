@@ -169,14 +169,27 @@ impl ClockCheck {
     pub(crate) fn proved_zone(&self) -> Option<Zone> {
         /// Two orders may have been changed by hand.
         const ENOUGH: u64 = 3;
-        let is_proved = self.compared >= ENOUGH && self.zones.count == self.compared;
+        let is_proved = self.compared >= ENOUGH && self.are_of_zones();
         is_proved.then(|| self.true_zone()).flatten().and_then(|name| Zone::named(&name))
+    }
+
+    /// Returns whether all times that were compared are those of another zone.
+    pub(super) fn are_of_zones(&self) -> bool {
+        self.zones.count == self.compared
+    }
+
+    /// Returns that disputes were opened at other moments than other records of them say, a constant number of
+    /// hours apart; `None` where none was.
+    pub(super) fn of_disputes(&self) -> Option<Caveat> {
+        self.of_zones().map(|caveat| caveat.filled("what", "disputes"))
     }
 
     fn of_zones(&self) -> Option<Caveat> {
         let placed = self.zones.first();
         let example = placed.first()?;
-        let hours: Vec<String> = self.quarters.iter().map(|quarters| hours(*quarters)).collect();
+        let apart: BTreeSet<u64> =
+            self.quarters.iter().map(|quarters| quarters.unsigned_abs()).collect();
+        let hours: Vec<String> = apart.into_iter().map(hours).collect();
         let zone = self.true_zone().unwrap_or_else(|| "ZONE".to_owned());
         let caveat = Caveat::new(CaveatKind::ClockContradicts).counting(self.zones.count);
         Some(
@@ -185,6 +198,7 @@ impl ClockCheck {
                 .with("hours", hours.join(", "))
                 .with("zone", zone)
                 .with("file", "none")
+                .with("what", "orders")
                 .with("example", self.shown(example))
                 .listing(placed.iter().take(Caveat::MOST_ROWS).map(|placed| self.shown(placed))),
         )
@@ -271,9 +285,9 @@ impl OrderSample {
 }
 
 /// Writes quarters of an hour as hours.
-fn hours(quarters: i64) -> String {
-    let hours = quarters.unsigned_abs() / 4;
-    let rest = ["", ".25", ".5", ".75"].into_iter().nth(usize_of(quarters.unsigned_abs() % 4));
+fn hours(quarters: u64) -> String {
+    let hours = quarters / 4;
+    let rest = ["", ".25", ".5", ".75"].into_iter().nth(usize_of(quarters % 4));
     format!("{hours}{}", rest.expect("a remainder by 4 is below 4"))
 }
 

@@ -3,10 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, SavedDisputes, double_filing,
-    is_id_of_line,
+    Caveat, Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, Moment, OrderId,
+    SavedDisputes, Zone, contradicting, double_filing, is_id_of_line,
 };
 use crate::input::decode::string_interner::mixed;
+use crate::input::scan::clock_check::ClockCheck;
+use crate::input::scan::dispute_pairs::PairSearch;
+
+/// When a dispute was opened, as the field is named.
+const OPENED: &str = "opened_at";
 
 /// What tells a dispute from others of its order: marks of its id and of its line, 0 where empty.
 ///
@@ -50,11 +55,12 @@ fn mark(text: &[u8]) -> u64 {
 }
 
 /// A dispute among those of its order.
-struct OnOrder<'a> {
-    at: usize,
-    dispute: &'a Dispute,
+pub(super) struct OnOrder<'a> {
+    /// Its place among all disputes.
+    pub(super) at: usize,
+    pub(super) dispute: &'a Dispute,
     name: Name,
-    filed: Vec<Filed<u64>>,
+    pub(super) filed: Vec<Filed<u64>>,
 }
 
 impl<'a> OnOrder<'a> {
@@ -76,12 +82,12 @@ impl<'a> OnOrder<'a> {
     fn whole(&self, of_order: &[Self]) -> Option<usize> {
         let id = &self.dispute.details().id;
         if self.name.id != 0 {
-            let is_line = |other: &&Self| is_id_of_line(id, &other.dispute.details().id);
-            return of_order
-                .iter()
-                .filter(is_line)
-                .find(|other| self.agrees(other))
-                .map(|other| other.at);
+            let is_whole = |other: &&Self| {
+                let of = &other.dispute.details().id;
+                let has_ids_of_two = id < of && self.dispute.is_filed_in_second_of(other.dispute);
+                is_id_of_line(id, of) && self.agrees(other) || has_ids_of_two
+            };
+            return of_order.iter().find(is_whole).map(|other| other.at);
         }
         let named = of_order.iter().filter(|other| other.name.id != 0 && self.agrees(other));
         let named =
@@ -96,6 +102,37 @@ impl<'a> OnOrder<'a> {
 
     fn agrees(&self, other: &Self) -> bool {
         self.filed.iter().any(|one| other.filed.iter().any(|other| one.agrees(other)))
+    }
+
+    pub(super) fn has_id(&self) -> bool {
+        self.name.id != 0
+    }
+
+    /// Returns whether it says more of its filing than the day, as far as that can be told.
+    pub(super) fn has_time(&self) -> bool {
+        self.filed.iter().all(Filed::has_time)
+    }
+
+    /// Returns whether it was not cut to the minute, as far as that can be told.
+    pub(super) fn has_seconds(&self) -> bool {
+        self.filed.iter().all(|filed| filed.second % 60 != 0)
+    }
+
+    /// Returns whether both may be of one line.
+    pub(super) fn lines_agree(&self, other: &Self) -> bool {
+        let (one, other) = (self.name.line, other.name.line);
+        one == other || one == 0 || other == 0
+    }
+
+    /// Returns whether both may be of one dispute, of which one gives the day alone or a rounded time.
+    pub(super) fn may_be_of(&self, other: &Self) -> bool {
+        let is_near = |one: &Filed<u64>| other.filed.iter().any(|other| one.is_near(other));
+        self.filed.iter().any(is_near)
+    }
+
+    /// Returns by how many seconds it was opened after another one.
+    pub(super) fn apart(&self, other: &Self) -> i64 {
+        second_of(self.dispute) - second_of(other.dispute)
     }
 
     /// Returns whether both have an id and were filed at one moment; where details were dropped, the ids may
@@ -131,7 +168,23 @@ pub(crate) struct DisputeMerge {
     /// what groups look at.
     pub(crate) needs_details: bool,
     /// What records of one dispute say differently, with the dispute's name.
-    pub(crate) contradictions: Vec<(String, Contradiction)>,
+    contradictions: Vec<(String, Contradiction)>,
+    /// Disputes that were opened at different moments according to their records: order, what was not kept, and
+    /// what was.
+    opened: Vec<(OrderId, Moment, Moment)>,
+    /// What is said of the clocks of files, by the number of the file.
+    pub(crate) clocks: Vec<(usize, Caveat)>,
+}
+
+/// Joins records without an id with the disputes, as a store has them, that they are of although their times
+/// of filing are not written alike; returns the disputes, and what is said of clocks.
+pub fn joined_records(disputes: Vec<Dispute>) -> (Vec<Dispute>, Vec<Caveat>) {
+    let mut union = DisputeMerge::default();
+    let names = disputes.iter().map(Name::of).collect();
+    union.add(disputes, names);
+    union.settle(Some(Zone::PLATFORM));
+    let clocks = union.clocks.drain(..).map(|(_, clock)| clock.filled("file", "store")).collect();
+    (union.filings().into_disputes(), clocks)
 }
 
 impl DisputeMerge {
@@ -221,15 +274,27 @@ impl DisputeMerge {
 
     /// Adds disputes to those of which they are records too: without an id, or with the dispute's where
     /// another has that of the line. Returns how many of each file are now part of another. Only once
-    /// all files are added is it known how the records are filed.
-    pub(crate) fn settle(&mut self) -> Vec<u64> {
+    /// all files are added is it known how the records are filed. Records that write their times otherwise are
+    /// added where the zone is given in which times without one were read.
+    pub(crate) fn settle(&mut self, joined_in: Option<Zone>) -> Vec<u64> {
         let mut merged = vec![0; self.starts.len()];
-        let found = self.parts();
+        let mut found = self.parts();
+        let pairs = joined_in.map(|zone| self.pairs(&found).end(&self.starts, zone));
+        let pairs = pairs.unwrap_or_default();
+        self.clocks.extend(pairs.clocks);
+        found.extend(&pairs.parts);
         for (at, known) in &found {
             let whole = std::iter::successors(Some(known), |known| found.get(known)).last();
             let whole = *whole.expect("the first is there");
             if let (Some(other), Some(name)) = (self.disputes.get(*at), self.names.get(*at)) {
-                self.merge(whole, &other.clone(), *name);
+                let (mut other, name) = (other.clone(), *name);
+                let opened_at = self.disputes.get(whole).map(|whole| whole.opened_at);
+                if let Some(opened_at) = opened_at.filter(|_| pairs.parts.contains_key(at)) {
+                    // By the times that it was filed at, it is found again.
+                    other.details_mut().filed_as = other.filed_as();
+                    other.opened_at = opened_at;
+                }
+                self.merge(whole, &other, name);
             }
             if let Some(list) = self.list_of.get(*at) {
                 self.note_list(whole, *list);
@@ -253,16 +318,27 @@ impl DisputeMerge {
         merged
     }
 
+    /// Looks for records without an id that are of other disputes although their times are not written alike.
+    fn pairs(&self, found: &BTreeMap<usize, usize>) -> PairSearch {
+        let mut search = PairSearch::default();
+        self.several().for_each(|of_order| search.see(&of_order, found));
+        search
+    }
+
+    /// Returns the disputes of each order that has several.
+    fn several(&self) -> impl Iterator<Item = Vec<OnOrder<'_>>> {
+        let is_alone =
+            |last: u32| usize::try_from(last).is_ok_and(|at| self.before.get(at) == Some(&last));
+        self.last.iter().filter(move |last| !is_alone(**last)).map(|last| {
+            let of_order = self.on_order(*last);
+            of_order.map(|(at, dispute, name)| OnOrder::of(at, dispute, name)).collect()
+        })
+    }
+
     /// Returns which disputes are records of which others; notes those that may be, by another id.
     fn parts(&mut self) -> BTreeMap<usize, usize> {
         let (mut found, mut doubles) = (BTreeMap::new(), Vec::new());
-        let is_alone =
-            |last: u32| usize::try_from(last).is_ok_and(|at| self.before.get(at) == Some(&last));
-        for last in self.last.iter().filter(|last| !is_alone(**last)) {
-            let of_order: Vec<OnOrder<'_>> = self
-                .on_order(*last)
-                .map(|(at, dispute, name)| OnOrder::of(at, dispute, name))
-                .collect();
+        for of_order in self.several() {
             for (number, record) in of_order.iter().enumerate() {
                 found.extend(record.whole(&of_order).map(|whole| (record.at, whole)));
                 // Each two once.
@@ -291,15 +367,45 @@ impl DisputeMerge {
             return;
         };
         self.needs_details = true;
-        let contradictions = old.merge(record).into_iter();
+        let opened = [old.opened_at, record.opened_at];
+        let contradictions = old.merge(record);
         *named = named.and(name, old);
         let called = old.name().to_string();
+        if contradictions.iter().any(|found| found.part == OPENED) {
+            let other = opened.into_iter().find(|opened| *opened != old.opened_at);
+            let kept = old.opened_at;
+            self.opened.extend(other.map(|other| (old.order_id, other, kept)));
+        }
+        let contradictions = contradictions.into_iter();
         self.contradictions.extend(contradictions.map(|found| (called.clone(), found)));
+    }
+
+    /// Returns what records say differently; where all of the times at which disputes were opened are so many
+    /// hours apart, as those of one clock.
+    pub(crate) fn contradicting(&mut self, zone: Zone) -> Vec<Caveat> {
+        /// Two may have been changed by hand.
+        const ENOUGH: u64 = 3;
+        let mut found = std::mem::take(&mut self.contradictions);
+        let mut check = ClockCheck::new(zone);
+        for (order, other, kept) in std::mem::take(&mut self.opened) {
+            check.add(order, other, kept);
+        }
+        let is_clock = check.compared >= ENOUGH && check.are_of_zones();
+        let clock = is_clock.then(|| check.of_disputes()).flatten();
+        if clock.is_some() {
+            found.retain(|(_, found)| found.part != OPENED);
+        }
+        found.extend(self.ids_on_several_orders());
+        clock
+            .map(|clock| clock.filled("zone", "ZONE"))
+            .into_iter()
+            .chain(contradicting(&found))
+            .collect()
     }
 
     /// Returns the ids that disputes of several orders have, with their orders: the platform's ids are
     /// compared over all shops, others within one. Needs the disputes' details.
-    pub(crate) fn ids_on_several_orders(&mut self) -> Vec<(String, Contradiction)> {
+    fn ids_on_several_orders(&mut self) -> Vec<(String, Contradiction)> {
         let mut marks: Vec<u64> = self.names.iter().map(|name| name.id).collect();
         marks.retain(|mark| *mark != 0);
         marks.sort_unstable();
@@ -399,7 +505,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{Moment, OrderId, State};
+    use crate::domain::State;
 
     fn dispute(order: &str, id: &str, shop: &str) -> Dispute {
         let order = OrderId::parse(order).unwrap();
@@ -453,7 +559,7 @@ mod tests {
             let names = file.iter().map(Name::of).collect();
             used += u64::try_from(file.len()).unwrap() - merge.add(file.clone(), names);
         }
-        used -= merge.settle().iter().sum::<u64>();
+        used -= merge.settle(Some(Zone::PLATFORM)).iter().sum::<u64>();
         (merge.filings().into_disputes(), used)
     }
 

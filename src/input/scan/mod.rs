@@ -7,6 +7,7 @@ pub(crate) mod coverage;
 pub(crate) mod cross_check;
 pub(crate) mod dispute_filter;
 pub(crate) mod dispute_merge;
+mod dispute_pairs;
 pub(crate) mod dispute_scan;
 pub(crate) mod duplicates;
 mod holes;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::{
     Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, ListEnd, RowKind, Severity,
-    SkippedRow, contradicting,
+    SkippedRow, Zone,
 };
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
@@ -438,17 +438,23 @@ impl Opening<'_> {
         let mut beside = BesideTables::default();
         beside.absorb(self.beside, inputs.reports.len())?;
         inputs.caveats.extend(beside.caveat());
-        for (report, merged) in self.united.iter().zip(self.union.settle()) {
+        let zone = self.options.zone_of(TableKind::PlainDisputes).unwrap_or(Zone::PLATFORM);
+        let joined_in = Some(zone).filter(|_| !self.options.keeps_records_apart);
+        for (report, merged) in self.united.iter().zip(self.union.settle(joined_in)) {
             if let Some(report) = inputs.reports.get_mut(*report) {
                 report.rows.used -= merged;
                 report.rows.merged += merged;
             }
         }
+        for (file, clock) in std::mem::take(&mut self.union.clocks) {
+            let report = self.united.get(file).and_then(|report| inputs.reports.get_mut(*report));
+            if let Some(report) = report {
+                report.caveats.push(clock.filled("file", &report.path).in_file(&report.path));
+            }
+        }
         know_whole_lists(&mut inputs.reports);
-        let mut contradictions = std::mem::take(&mut self.union.contradictions);
-        contradictions.extend(self.union.ids_on_several_orders());
+        inputs.caveats.extend(self.union.contradicting(zone));
         inputs.needs_details = self.union.needs_details;
-        inputs.caveats.extend(contradicting(&contradictions));
         inputs.saved_disputes = self.union.saved();
         let filings = self.union.filings();
         let filings = with_products(filings, &self.line_products);

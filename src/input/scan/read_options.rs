@@ -41,6 +41,9 @@ pub struct ReadOptions {
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
     /// be opened again.
     pub details: Details,
+    /// Whether records without an id are left apart whose times of filing are not written like those of other
+    /// records of their dispute: a store joins them when it is read, whatever came in first.
+    pub keeps_records_apart: bool,
 }
 
 impl ReadOptions {

@@ -188,7 +188,12 @@ caveat-zone-assumed = { $count ->
    *[other] ; the title `{ $title }` names another zone, which was taken for its own column alone
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
-caveat-clock-contradicts = { $file ->
+caveat-clock-contradicts = { $what ->
+    [disputes] { $count ->
+        [one] 1 dispute that another file has too was
+       *[other] { $count } disputes that another file has too were
+    } opened { $hours } h apart from it (file / other): { $example }
+   *[orders] { $file ->
     [store] { $count } orders were placed { $hours } h apart from what the store had of them (now / before): { $example }
    *[other] { $of ->
     [one] the 1 order whose dispute gives the true time was
@@ -197,6 +202,7 @@ caveat-clock-contradicts = { $file ->
        *[other] were
     }
  } placed { $hours } h apart from it (file / true): { $example }
+ }
  }
 caveat-clock-contradicts-do = { $file ->
     [none] { $zone ->
