@@ -559,14 +559,11 @@ fn the_time_when_a_record_was_made_is_not_the_time_of_the_order() {
     };
     let both = with("创建时间", Some("下单时间"));
     let path = place.write("both.csv", joined(&both, ",", "\n"));
-    let map = "--map paid_at=paid_at --map completed_at=completed_at --map status=status --map country=country";
-    let told = metrics(&place, &[path.to_str().unwrap(), DISPUTES], map);
-    // Which orders were completed how is not read there, so only the order basis is the same.
-    assert_eq!(told[1]["rate"], base[1]["rate"]);
+    assert_eq!(metrics(&place, &[path.to_str().unwrap(), DISPUTES], ""), base);
     let path = place.write("alone.csv", joined(&with("创建时间", None), ",", "\n"));
     let line = format!("rate {} {DISPUTES} --as-of 2026-01-16", path.display());
     let told = place.told(&place.command(&line, &root()).output().unwrap());
-    assert!(told.contains("has no column `created_at` (`下单时间`)"), "{told}");
+    assert!(told.contains("has no column `created_at`"), "{told}");
 }
 
 #[test]

@@ -48,7 +48,9 @@ impl SplitSlots {
                 _ => None,
             };
             if let Some(whole) = whole {
-                [self.read, self.other].map(|slot| chunk.replace(slot, row, &whole));
+                for slot in [self.read, self.other] {
+                    chunk.replace(slot, row, &whole);
+                }
             }
         }
     }

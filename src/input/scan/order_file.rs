@@ -171,7 +171,7 @@ impl RowSource {
             return Ok(Vec::new());
         }
         let of_lines = |own: Header| {
-            let mut keys = KeyTable::new(catalogue.titles(own.kind));
+            let mut keys = KeyTable::new(catalogue.titles(own.kind, &own));
             keys.take_zones(met.names());
             let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
             let header = header.of_joined(own);

@@ -58,12 +58,7 @@ impl TitleCatalogue {
         let free: Vec<String> = (0..orders.titles())
             .map(|column| if is_free(column) { orders.title(column) } else { "" }.to_owned())
             .collect();
-        // A title of order ids that only order exports have stands for the name that dispute tables give it.
-        let mut named = free.clone();
-        if let Some(id) = named.get_mut(orders.id_column()) {
-            "order_id".clone_into(id);
-        }
-        let found = self.read_as(TableKind::PlainDisputes, &KeyRow(&named))?;
+        let found = self.read_as(TableKind::PlainDisputes, &KeyRow(&free))?;
         let disputes = Some(found).filter(Header::is_complete)?.titled(free);
         let disputes = disputes.under(own, RowsOf::Filed);
         let orders = orders.without_titles_of(&disputes);

@@ -127,14 +127,24 @@ impl TitleCatalogue {
         fields
     }
 
-    /// Returns every title of a kind that a key of JSON may have, the seller's own first.
-    pub(crate) fn titles(&self, kind: TableKind) -> Vec<String> {
+    /// Returns every title of a kind that a key of JSON may have, the seller's own first. `first` are those of the
+    /// first row: what it calls a field by a title of another kind, others call so too.
+    pub(crate) fn titles(&self, kind: TableKind, first: &Header) -> Vec<String> {
         let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
         // Any row may have a key that those before it have not.
         self.map.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
-        let own = self.map.iter().map(|own| &own.title);
+        let own = self.map.iter().map(|own| own.title.clone());
+        let of_field = |(field, usual): (&String, &Vec<String>)| {
+            let title = first.column(field).map(|column| first.title(column));
+            let is_own = |title: &&str| {
+                forms(title).iter().any(|form| usual.contains(form) || self.is_mapped(form))
+            };
+            title
+                .filter(|title| !is_own(title))
+                .map_or(usual.clone(), |title| vec![normalise(title)])
+        };
         let mut titles: Vec<String> =
-            own.chain(known.iter().flat_map(|k| k.fields.values().flatten())).cloned().collect();
+            own.chain(known.iter().flat_map(|k| &k.fields).flat_map(of_field)).collect();
         let mut seen = std::collections::HashSet::new();
         titles.retain(|title| seen.insert(title.clone()));
         titles
@@ -156,15 +166,15 @@ impl TitleCatalogue {
             .iter()
             .enumerate()
             .filter_map(|(order, (kind, known))| {
-                let header = self.match_kind(*kind, known, row.number(), &titles, &normal)?;
+                let KindMatch { header, own } =
+                    self.match_kind(*kind, known, row.number(), &titles, &normal)?;
                 let missing =
                     kind.required().iter().filter(|field| header.column(field).is_none()).count();
-                let hits = normal.len().saturating_sub(header.unknown.len());
                 // A table with ids of disputes is none of orders, whatever it calls the time of filing.
                 let has_own_ids = header.column("dispute_id").is_some();
                 // Most titles known, then fewest required ones missing, then the first kind.
                 Some((
-                    hits * 4 + usize::from(has_own_ids),
+                    own * 4 + usize::from(has_own_ids),
                     usize::MAX - missing * 64 - order,
                     header,
                 ))
@@ -185,7 +195,7 @@ impl TitleCatalogue {
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
         let normal = forms_of_all(&titles);
         let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
-        self.match_kind(kind, known, row.number(), &titles, &normal)
+        Some(self.match_kind(kind, known, row.number(), &titles, &normal)?.header)
     }
 
     fn match_kind(
@@ -195,7 +205,7 @@ impl TitleCatalogue {
         row: u64,
         titles: &[String],
         normal: &[Vec<String>],
-    ) -> Option<Header> {
+    ) -> Option<KindMatch> {
         let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut unknown = Vec::new();
         let mut hits = 0;
@@ -225,11 +235,20 @@ impl TitleCatalogue {
                 }
                 TitleMeaning::Passed => hits += 1,
                 TitleMeaning::Blank => {}
-                TitleMeaning::Unknown => {
-                    unknown.push(titles.get(column).cloned().expect("each title has its forms"))
-                }
+                TitleMeaning::Unknown => unknown.push(column),
             }
         }
+        let own = normal.len().saturating_sub(unknown.len());
+        unknown.retain(|column| {
+            let field = normal.get(*column).and_then(|forms| self.lent(kind, forms, normal));
+            let Some(field) = field.filter(|field| !columns.contains_key(*field)) else {
+                return true;
+            };
+            hits += 1;
+            columns.insert(field.to_owned(), vec![*column]);
+            false
+        });
+        let unknown = unknown.into_iter().filter_map(|column| titles.get(column).cloned());
         let id = columns.contains_key("order_id");
         let header = (hits >= 2 && id).then(|| Header {
             kind,
@@ -237,14 +256,39 @@ impl TitleCatalogue {
             columns,
             titles: titles.to_vec(),
             split_times: Vec::new(),
-            unknown,
+            unknown: unknown.collect(),
             stated_zone: TitleZone::None,
             above: Vec::new(),
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
         });
-        header.map(Header::with_split_times)
+        header.map(|header| KindMatch { header: header.with_split_times(), own })
+    }
+
+    /// Returns the field that a title which a kind of table does not know stands for in another kind of the same sort:
+    /// sellers rename some titles, and join tables. Of orders with their disputes the id is the order's.
+    fn lent(&self, kind: TableKind, forms: &[String], all: &[Vec<String>]) -> Option<&str> {
+        use TableKind as K;
+        const ORDERS: [TableKind; 3] = [K::SellerOrders, K::Dianxiaomi, K::PlainOrders];
+        let field = |kind: TableKind, forms: &[String]| {
+            let mut of_kind = self.kinds.iter().filter(|(known, _)| *known == kind);
+            of_kind.find_map(|(_, known)| match self.meaning(known, forms) {
+                TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => Some(field),
+                TitleMeaning::Passed | TitleMeaning::Blank | TitleMeaning::Unknown => None,
+            })
+        };
+        let of_orders = |forms: &[String]| ORDERS.into_iter().find_map(|kind| field(kind, forms));
+        match kind {
+            K::SellerOrders | K::Dianxiaomi | K::PlainOrders => of_orders(forms),
+            K::PlainDisputes => {
+                let is_placed = |forms: &Vec<String>| of_orders(forms) == Some("created_at");
+                let id = || of_orders(forms).filter(|field| *field == "order_id");
+                let id = || id().filter(|_| !all.iter().any(is_placed));
+                field(kind, forms).or_else(id)
+            }
+            K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook => None,
+        }
     }
 
     /// Returns what a title means in one kind of file.
@@ -328,6 +372,13 @@ impl TitleCatalogue {
             ids: Ids::Possible,
         }
     }
+}
+
+/// The titles of a table, taken for those of a kind.
+struct KindMatch {
+    header: Header,
+    /// How many of them the kind itself knows, blank ones among them.
+    own: usize,
 }
 
 /// What a title means in one kind of file.
@@ -433,6 +484,26 @@ mod tests {
         assert_eq!(kind("o.order_id\tcreated_at\tpaid_at"), None);
         let list = "l.0.reverseOrderLineId\tl.0.tradeOrderId\tl.0.gmtCreate\tl.0.item.itemId";
         assert_eq!(kind(list), Some(TableKind::PlainDisputes));
+    }
+
+    #[test]
+    fn a_title_of_another_kind_stands_for_its_field_where_that_is_free() {
+        let read = |line: &str| {
+            let records = first_records(line.as_bytes(), b',', 1);
+            let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+            (header.kind, header.is_complete(), header.unknown)
+        };
+        for (line, kind) in [
+            ("订单号,created_at,paid_at,completed_at", TableKind::PlainOrders),
+            ("order_id,下单时间,paid_at,completed_at", TableKind::PlainOrders),
+            ("订单号,订单状态,下单时间,completed_at,shop,completion", TableKind::SellerOrders),
+            ("订单号,opened_at,reason,status", TableKind::PlainDisputes),
+            ("tradeOrderId,opened_at,reason,status", TableKind::PlainDisputes),
+        ] {
+            assert_eq!(read(line), (kind, true, Vec::new()), "{line}");
+        }
+        assert_eq!(read("order_id,created_at,status,订单状态").2, ["订单状态"]);
+        assert!(!read("订单号,退款金额(CNY),退款来源").0.is_read());
     }
 
     fn nearest(titles: &[&str]) -> (String, Option<String>) {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
@@ -21,8 +22,9 @@ fn shown<'a>(cells: impl Iterator<Item = Cell<'a>>) -> String {
 }
 
 fn known() -> KeyTable {
-    static TITLES: LazyLock<Vec<String>> =
-        LazyLock::new(|| TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes));
+    static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes, Header::none())
+    });
     KeyTable::new(TITLES.clone())
 }
 
