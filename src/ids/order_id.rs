@@ -36,8 +36,8 @@ pub enum InvalidId {
 impl OrderId {
     /// Reads an id from its digits, after undoing what sellers do to keep a spreadsheet from
     /// rounding it: `="…"`, a leading tab, apostrophe or back-tick, blanks, a trailing `.0`,
-    /// full-width digits; and what programs and people write with it: `#`, `No.`, thousands signs, the
-    /// address of its page.
+    /// full-width digits; and what programs and people write with it: `#`, `No.`, thousands signs, words
+    /// behind it, the address of its page.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl OrderId {
             return whole_scientific(&digits).ok_or(InvalidId::Scientific);
         }
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(not_digits(&digits));
+            return id_before_words(bare).ok_or_else(|| not_digits(&digits));
         }
         Self::from_digits(digits.as_bytes()).ok_or(InvalidId::Length(digits.len()))
     }
@@ -207,6 +207,25 @@ pub(crate) fn id_of_package(text: &str) -> Option<(OrderId, u8)> {
         .or_else(|| bracketed('（', '）'))?;
     let is_short = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     Some((OrderId::from_digits(id.as_bytes())?, number.parse().ok().filter(|_| is_short)?))
+}
+
+/// Returns the id at the beginning of a text that goes on with words, as the button beside it in a page (`… 复制`,
+/// `… Copy`) or a remark (`…（已合并）`, `…/US`). `None` where more digits follow, or signs that may stand for some.
+fn id_before_words(text: &str) -> Option<OrderId> {
+    const LONGEST: usize = 40;
+    let end = text.find(|c: char| !c.is_numeric() && !is_invisible(c) || c == '\n')?;
+    let (id, words) = text.split_at_checked(end)?;
+    let is_sign = |c: char| {
+        c.is_whitespace()
+            || is_invisible(c)
+            || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | '「' | '」')
+            || matches!(c, '/' | '|' | '_' | '-' | ',' | '，' | '、' | ':' | '：')
+    };
+    // A letter of a code beside the last digit may stand for one.
+    let is_apart = words.starts_with(|c: char| is_sign(c) || !c.is_ascii());
+    let are_words =
+        words.chars().count() <= LONGEST && words.chars().all(|c| is_sign(c) || c.is_alphabetic());
+    OrderId::from_digits(half_width(id).as_bytes()).filter(|_| is_apart && are_words)
 }
 
 /// Returns what is wrong with a text that has other signs than digits.
@@ -391,6 +410,15 @@ mod tests {
             "shop2 8208460785972844",
             "AE2026-8208460785972844",
             "店铺1_8208460785972844",
+            "8208460785972844 复制",
+            "8208460785972844复制",
+            "8208460785972844\nCopy",
+            "8208460785972844（已合并）",
+            "订单号：8208460785972844 详情",
+            "8208460785972844/US",
+            "8208460785972844_US",
+            "8208460785972844，",
+            "８２０８４６０７８５９７２８４４　复制",
             "8.208460785972844E+15",
             "https://shop.example/order_detail.htm?orderId=8208460785972844",
             "https://shop.example/detail?spm=a2.1000000000000001&tradeOrderId=8208460785972844#top",
@@ -413,6 +441,11 @@ mod tests {
             "8.20846078597284E+15",
             "1.2345678901234568E+16",
             "REF 8208460785972844",
+            "8208460785972844A",
+            "8208460785972844…",
+            "8208460785972844 …",
+            "8208460785972844 x 2",
+            "820846078597284 Copy",
             "8208460785972844-1",
             "LP2-8208460785972844",
             "2-8208460785972844",
