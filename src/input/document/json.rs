@@ -1,6 +1,10 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -48,8 +52,40 @@ pub(crate) struct Reader<'a> {
     pub(crate) input: &'a Input,
     /// The shop of what names none.
     pub(crate) shop: &'a str,
-    /// The titles that plain rows may have.
-    pub(crate) catalogue: &'a TitleCatalogue,
+    /// The keys that plain rows may have.
+    pub(crate) keys: KnownKeys<'a>,
+}
+
+/// What keys of JSON objects are as titles. Rows of one list have mostly the same keys.
+pub(crate) struct KnownKeys<'a> {
+    catalogue: &'a TitleCatalogue,
+    met: RefCell<HashMap<Vec<String>, Option<Rc<Header>>>>,
+}
+
+impl<'a> KnownKeys<'a> {
+    pub(crate) fn new(catalogue: &'a TitleCatalogue) -> Self {
+        Self { catalogue, met: RefCell::default() }
+    }
+
+    /// Returns the titles of a table; `None` where the keys are of none.
+    fn header(&self, keys: &[String]) -> Option<Rc<Header>> {
+        // So that a document of ever new keys takes no memory.
+        const MOST: usize = 256;
+        let mut met = self.met.borrow_mut();
+        if let Some(header) = met.get(keys) {
+            return header.clone();
+        }
+        if met.len() >= MOST {
+            met.clear();
+        }
+        let header = self.catalogue.read_keys(keys).map(Rc::new);
+        met.insert(keys.to_vec(), header.clone());
+        header
+    }
+
+    fn header_of(&self, row: &Map<String, Value>) -> Option<Rc<Header>> {
+        self.header(&row.keys().cloned().collect::<Vec<_>>())
+    }
 }
 
 /// How much was found so far.
@@ -409,18 +445,14 @@ impl Reader<'_> {
 
     /// Takes the disputes that stand in the row of an order, which is theirs if they name none.
     fn disputes_within(&self, row: &Map<String, Value>, found: &mut Documents) {
-        let keys: Vec<String> = row.keys().cloned().collect();
-        let outer = self.catalogue.read_keys(&keys);
+        let outer = self.keys.header_of(row);
         let id = outer.and_then(|outer| row.get(outer.title(outer.id_column())));
         for inner in rows_within(row) {
             let mut inner = inner.clone();
-            let titles = |inner: &Map<String, Value>| {
-                self.catalogue.read_keys(&inner.keys().cloned().collect::<Vec<_>>())
-            };
-            if let Some(id) = id.filter(|_| titles(&inner).is_none()) {
+            if let Some(id) = id.filter(|_| self.keys.header_of(&inner).is_none()) {
                 inner.insert("order_id".to_owned(), id.clone());
             }
-            let header = titles(&inner).filter(Header::is_complete);
+            let header = self.keys.header_of(&inner).filter(|header| header.is_complete());
             if header.is_some_and(|header| header.kind == TableKind::PlainDisputes) {
                 found.plain.add_within(inner);
             }
@@ -430,8 +462,7 @@ impl Reader<'_> {
     /// Returns the kind of table that a plain row is of; `None` where its keys are no titles.
     pub(crate) fn kind_of_row(&self, row: &str) -> Option<TableKind> {
         let row: Map<String, Value> = serde_json::from_str(row).ok()?;
-        let keys: Vec<String> = row.keys().cloned().collect();
-        self.catalogue.read_keys(&keys).map(|header| header.kind)
+        self.keys.header_of(&row).map(|header| header.kind)
     }
 
     /// Reads an answer that stands as a text in another, as the body in that of a client library.
@@ -449,7 +480,7 @@ impl Reader<'_> {
 
     /// Returns whether texts are titles of a table that is read.
     fn are_titles(&self, texts: &[String]) -> bool {
-        self.catalogue.read_keys(texts).is_some_and(|header| header.kind.is_read())
+        self.keys.header(texts).is_some_and(|header| header.kind.is_read())
     }
 
     /// Reads a list of rows that are lists themselves, the first of them the titles.
@@ -495,7 +526,8 @@ mod tests {
     fn outcome(text: &str) -> Result<Documents, SourceError> {
         let (input, catalogue) =
             (Input::empty("deep.json").unwrap(), TitleCatalogue::new(&Vec::new()));
-        Reader { input: &input, shop: "", catalogue: &catalogue }.read(text, Companions::None)
+        Reader { input: &input, shop: "", keys: KnownKeys::new(&catalogue) }
+            .read(text, Companions::None)
     }
 
     #[test]

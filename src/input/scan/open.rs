@@ -328,7 +328,7 @@ impl Opening<'_> {
         shop: &str,
     ) -> Result<(), SourceError> {
         let path = input.name().to_owned();
-        let reader = json::Reader { input, shop, catalogue: &self.catalogue };
+        let reader = json::Reader { input, shop, keys: json::KnownKeys::new(&self.catalogue) };
         let mut found = reader.read(text, companions)?;
         self.line_products.extend(std::mem::take(&mut found.line_products));
         let pages = std::mem::take(&mut found.pages);

@@ -6,6 +6,7 @@ use super::scrub::form_encoded;
 use super::*;
 use crate::domain::Moment;
 use crate::input::container::raw_file::{Input, Spec};
+use crate::input::document::json::KnownKeys;
 use crate::input::document::pages;
 use crate::input::table::title_catalogue::TitleCatalogue;
 
@@ -13,7 +14,7 @@ fn read_text(text: &str) -> Documents {
     let catalogue = TitleCatalogue::new(&Vec::new());
     let file = tempfile::NamedTempFile::new().unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
-    let reader = Reader { input: &input, shop: "", catalogue: &catalogue };
+    let reader = Reader { input: &input, shop: "", keys: KnownKeys::new(&catalogue) };
     reader.read(text, Companions::None).unwrap()
 }
 
