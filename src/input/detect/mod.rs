@@ -442,18 +442,22 @@ impl Detector<'_> {
             if !widest.is_empty() && memchr::memchr(delimiter, text.as_bytes()).is_none() {
                 continue;
             }
-            let mut above = Vec::new();
+            let mut above: Vec<String> = Vec::new();
             // A cut-off or damaged record is reported when the file is read.
-            for record in first_records(text.as_bytes(), delimiter, most) {
+            let records = first_records(text.as_bytes(), delimiter, most);
+            for (place, record) in records.iter().enumerate() {
                 let is_far = above.len() >= TITLE_ROWS;
                 if is_far && above.iter().any(|line: &String| may_hold_ids(line)) {
                     break;
                 }
                 if record.number() == 1 && record.len() > widest.len() {
-                    widest = (0..record.len()).map(|column| record.text(column)).collect();
+                    widest = record.texts();
                 }
-                if let Some(header) = self.catalogue.read(&record) {
-                    let hits = record.len().saturating_sub(header.unknown.len());
+                let next = records.get(place + 1);
+                let joined =
+                    next.and_then(|next| self.catalogue.titles_in_two_rows(&record.texts(), next));
+                if let Some(header) = joined.or_else(|| self.catalogue.read(record)) {
+                    let hits = header.titles().saturating_sub(header.unknown.len());
                     if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
                         best = Some((hits, delimiter, header.below(&above)));
                     }

@@ -211,13 +211,21 @@ fn look(
     let (mut below, mut is_filled): (Vec<Header>, _) = (Vec::new(), false);
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
     let (mut first_is_order, mut has_rows, mut lines) = (false, false, Vec::new());
-    let mut zone = zone_beside(&name);
+    let (mut zone, mut last) = (zone_beside(&name), Vec::new());
     workbook.each_row(input, &name, &mut |row| {
         rows += 1;
         if titles.is_empty() && !row.is_blank() {
-            titles = (0..row.len()).map(|column| row.text(column)).collect();
+            titles = row.texts();
             first_is_order = above.as_ref().is_some_and(|above| continues(row, above));
         }
+        let joined = catalogue.titles_in_two_rows(&last, row).filter(|_| !has_rows);
+        if let Some(found) = joined {
+            // The upper row is none of the lines above.
+            lines.pop();
+            (header, last) = (Some(found.below(&lines)), Vec::new());
+            return Ok(Flow::Next);
+        }
+        last.clear();
         if let Some(above) = below.last().or(header.as_ref()) {
             let titles = || catalogue.read(row).filter(Header::is_complete);
             let begins = is_filled && !has_digits(row);
@@ -227,12 +235,13 @@ fn look(
             } else {
                 is_filled = is_filled || has_digits(row);
             }
-            has_rows = has_rows || !row.is_blank() || rows >= SEARCHED_ROWS;
+            has_rows |= !row.is_blank() || rows >= SEARCHED_ROWS;
         }
         let may_be_titles = rows <= TITLE_ROWS || (rows <= FAR_TITLE_ROWS && !has_ids);
         if may_be_titles && !first_is_order && header.is_none() {
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
+            last = row.texts();
         }
         zone = zone.or_else(|| zone_beside(&only_text(row)?));
         has_ids = has_ids || ids(row).next().is_some();
@@ -242,10 +251,8 @@ fn look(
             (has_rows && is_looked_through) || first_is_order || (header.is_none() && searched);
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
-    if !is_filled {
-        // Titles with nothing below them begin no table.
-        below.pop();
-    }
+    // Titles with nothing below them begin no table.
+    below.pop_if(|_| !is_filled);
     let continues =
         above.filter(|_| first_is_order && header.is_none()).map(|header| header.at_row(0));
     if below.is_empty() {

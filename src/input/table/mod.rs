@@ -26,6 +26,7 @@ pub(crate) mod stated_length;
 mod title_blocks;
 pub(crate) mod title_catalogue;
 pub(crate) mod title_forms;
+mod title_rows;
 pub(crate) mod title_zone;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;

@@ -38,9 +38,14 @@ pub(crate) trait Row {
         self.cell(column).to_text()
     }
 
+    /// Returns the cells as texts.
+    fn texts(&self) -> Vec<String> {
+        (0..self.len()).map(|column| self.text(column)).collect()
+    }
+
     /// Returns all cells as one text, with blanks between them.
     fn whole_text(&self) -> String {
-        (0..self.len()).map(|column| self.text(column)).collect::<Vec<_>>().join(" ")
+        self.texts().join(" ")
     }
 }
 

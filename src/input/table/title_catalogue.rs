@@ -156,7 +156,7 @@ impl TitleCatalogue {
         if row.len() < 2 {
             return None;
         }
-        let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
+        let titles = row.texts();
         if titles.iter().any(|title| may_hold_id(title)) {
             return None;
         }
@@ -192,7 +192,7 @@ impl TitleCatalogue {
 
     /// Takes a row as the titles of one kind.
     pub(crate) fn read_as(&self, kind: TableKind, row: &impl Row) -> Option<Header> {
-        let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
+        let titles = row.texts();
         let normal = forms_of_all(&titles);
         let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
         Some(self.match_kind(kind, known, row.number(), &titles, &normal)?.header)
@@ -220,18 +220,7 @@ impl TitleCatalogue {
                 TitleMeaning::Field(field) => {
                     hits += 1;
                     let columns = columns.entry(field.to_owned()).or_default();
-                    // A title that comes again stands for its field where the first is not there.
-                    let is_again = |column: &usize| {
-                        titles.get(*column).is_some_and(|title| without_repeat(title).is_some())
-                    };
-                    // A moment that is counted from 1970 is exact, whatever clock the text beside it is of.
-                    let counts = forms.iter().any(|form| form.ends_with("timestamp"));
-                    let place = match is_again(&column) {
-                        false if counts && field.ends_with("_at") => 0,
-                        true => columns.len(),
-                        false => columns.iter().take_while(|other| !is_again(other)).count(),
-                    };
-                    columns.insert(place, column);
+                    columns.insert(place_of(field, forms, column, columns, titles), column);
                 }
                 TitleMeaning::Passed => hits += 1,
                 TitleMeaning::Blank => {}
@@ -402,6 +391,25 @@ impl TitleMeaning<'_> {
             (Self::Unknown, Some(other)) => other,
             _ => self,
         }
+    }
+}
+
+/// Returns the place of a column among those of its field: a title that comes again stands for the field where the
+/// first is not there, and a moment that is counted from 1970 is exact, whatever clock the text beside it is of.
+fn place_of(
+    field: &str,
+    forms: &[String],
+    column: usize,
+    others: &[usize],
+    titles: &[String],
+) -> usize {
+    let is_again =
+        |column: &usize| titles.get(*column).is_some_and(|title| without_repeat(title).is_some());
+    let counts = forms.iter().any(|form| form.ends_with("timestamp"));
+    match is_again(&column) {
+        false if counts && field.ends_with("_at") => 0,
+        true => others.len(),
+        false => others.iter().take_while(|other| !is_again(other)).count(),
     }
 }
 
