@@ -88,6 +88,14 @@ struct ListOfPages<'a> {
     pages: Vec<&'a PageFact>,
     ids: HashSet<&'a str>,
     lost: BTreeMap<Option<u64>, &'a Lost>,
+    /// The numbers of its pages.
+    numbers: BTreeSet<u64>,
+    /// How many rows the list has, as its pages state; the most where it grew.
+    total: Option<u64>,
+    /// By how many lines its pages have more of them than rows.
+    more_lines: u64,
+    /// Whether any page shows that rows are counted, not lines.
+    counts_rows: bool,
     /// The totals of pages that complete each other and state different ones.
     totals: BTreeSet<u64>,
 }
@@ -221,7 +229,7 @@ fn completed(lists: Vec<ListOfPages<'_>>) -> Vec<ListOfPages<'_>> {
         match whole.iter().position(|other| other.may_complete(&list)) {
             Some(at) => {
                 let other = whole.swap_remove(at);
-                let totals = [list.total(), other.total()].into_iter().flatten();
+                let totals = [list.total, other.total].into_iter().flatten();
                 let totals = totals.chain(other.totals.iter().copied()).collect();
                 whole.push(ListOfPages { totals, ..other.and(list) });
             }
@@ -237,16 +245,16 @@ fn place_of(page: &PageFact, lists: &[ListOfPages<'_>], numbers: usize) -> Optio
     let is_alone = page.lost.is_none() && page.is_whole() && !page.ids.is_empty();
     let can_continue = |list: &&ListOfPages<'_>| {
         let fits = page.total.is_some_and(|total| {
-            list.total() == page.total && list.read().saturating_add(page.rows()) <= total
+            list.total == page.total && list.read().saturating_add(page.rows()) <= total
         });
         let has_room = match page.number {
-            Some(number) if list.numbers().contains(&number) => numbers == 1 && fits,
+            Some(number) if list.numbers.contains(&number) => numbers == 1 && fits,
             Some(_) => true,
             None => !list.is_whole() || page.ids.is_empty(),
         };
         has_room && (page.number > Some(1) || !list.is_whole() || page.ids.is_empty())
     };
-    let closeness = |list: &ListOfPages<'_>| match (list.total(), page.total) {
+    let closeness = |list: &ListOfPages<'_>| match (list.total, page.total) {
         (Some(one), Some(other)) => one.abs_diff(other),
         (Some(_) | None, _) => 0,
     };
@@ -296,13 +304,23 @@ impl<'a> ListOfPages<'a> {
             Some(why) => {
                 self.lost.insert(page.number, why);
             }
-            None => self.pages.push(page),
+            None => {
+                self.pages.push(page);
+                self.numbers.extend(page.number);
+                self.total = self.total.max(page.total);
+                self.more_lines += page.more_lines;
+                self.counts_rows |= page.counts_rows();
+            }
         }
         self.ids.extend(page.ids.iter().map(String::as_str));
     }
 
     fn and(mut self, other: Self) -> Self {
         self.pages.extend(other.pages);
+        self.numbers.extend(other.numbers);
+        self.total = self.total.max(other.total);
+        self.more_lines += other.more_lines;
+        self.counts_rows |= other.counts_rows;
         self.ids.extend(other.ids);
         self.lost.extend(other.lost);
         self
@@ -313,33 +331,19 @@ impl<'a> ListOfPages<'a> {
     fn may_complete(&self, other: &Self) -> bool {
         let lacks = |list: &Self| {
             let is_numbered = list.pages.iter().all(|page| page.number.is_some());
-            !list.pages.is_empty() && is_numbered && list.total().is_some() && !list.is_whole()
+            !list.pages.is_empty() && is_numbered && list.total.is_some() && !list.is_whole()
         };
-        lacks(self) && lacks(other) && self.numbers().is_disjoint(&other.numbers())
-    }
-
-    fn numbers(&self) -> BTreeSet<u64> {
-        self.pages.iter().filter_map(|page| page.number).collect()
-    }
-
-    /// Returns how many rows the list has, as its pages state; the most where it grew.
-    fn total(&self) -> Option<u64> {
-        self.pages.iter().filter_map(|page| page.total).max()
-    }
-
-    fn more_lines(&self) -> u64 {
-        self.pages.iter().map(|page| page.more_lines).sum()
+        lacks(self) && lacks(other) && self.numbers.is_disjoint(&other.numbers)
     }
 
     /// Count of the rows that were read, or of their lines where nothing says that rows are counted.
     fn read(&self) -> u64 {
         let lines = rows_of(self.ids.len());
-        let counts_rows = self.pages.iter().any(|page| page.counts_rows());
-        if counts_rows { lines.saturating_sub(self.more_lines()) } else { lines }
+        if self.counts_rows { lines.saturating_sub(self.more_lines) } else { lines }
     }
 
     fn is_whole(&self) -> bool {
-        self.total().is_some_and(|total| self.read() >= total)
+        self.total.is_some_and(|total| self.read() >= total)
     }
 
     /// Returns how many pages the list has, as its pages state; the most where it grew.
@@ -369,7 +373,7 @@ impl<'a> ListOfPages<'a> {
 
     /// Says what is missing; nothing where the list is whole.
     fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
-        let numbers = self.numbers();
+        let numbers = self.numbers.clone();
         self.lost.retain(|number, _| number.is_none_or(|number| !numbers.contains(&number)));
         let (read, mut absent) = (self.read(), self.absent());
         // Where there are as many rows as stated, pages before others show that the total is too low.
@@ -385,7 +389,7 @@ impl<'a> ListOfPages<'a> {
             caveats.push(caveat.with("most", most));
         }
         let lacks_rows = |total: Option<u64>| total.is_some_and(|total| read < total);
-        match self.total() {
+        match self.total {
             total
                 if lacks_rows(total)
                     || !absent.is_empty()
@@ -399,7 +403,7 @@ impl<'a> ListOfPages<'a> {
                 let total = known.map_or_else(|| "unknown".to_owned(), |total| total.to_string());
                 caveats.push(caveat.with("total", total).with("pages", pages));
             }
-            Some(total) if read.saturating_sub(self.more_lines()) > total => {
+            Some(total) if read.saturating_sub(self.more_lines) > total => {
                 let caveat = about(CaveatKind::TotalUnderstated).with("read", read);
                 caveats.push(caveat.with("total", total));
                 return caveats;
@@ -427,11 +431,11 @@ impl<'a> ListOfPages<'a> {
     /// Returns the numbers of the pages that are not there; empty where they cannot be known.
     fn absent(&self) -> Vec<u64> {
         const MOST: u64 = 1000;
-        let numbers = self.numbers();
+        let numbers = &self.numbers;
         let sizes: BTreeSet<Option<u64>> = self.pages.iter().map(|page| page.size).collect();
         let is_numbered = self.pages.iter().all(|page| page.number.is_some());
         let mut sizes = sizes.into_iter();
-        let by_total = match (self.total(), sizes.next(), sizes.next()) {
+        let by_total = match (self.total, sizes.next(), sizes.next()) {
             (Some(total), Some(Some(size)), None) if size > 0 => Some(total.div_ceil(size)),
             _ => None,
         };
