@@ -178,9 +178,7 @@ fn stated(head: &[u8], extent: TextExtent) -> Stated {
 
 /// What the detector takes a text for, then every other encoding in which it has no error.
 fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, extent == TextExtent::Whole);
-    let guess = detector.guess(None, Utf8Detection::Deny);
+    let guess = detected(head);
     // GB18030 holds GBK, and is what Chinese programs mean by it.
     let guess = if guess == GBK { GB18030 } else { guess };
     // A cut may fall inside a character, so the last bytes are not held against an encoding.
@@ -197,6 +195,22 @@ fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
         })
         .map(|encoding| TextEncoding { encoding, mark: 0, is_guessed: true })
         .collect()
+}
+
+/// Returns what the detector takes a text for, by the first lines that are not ASCII: it looks at each byte several
+/// times.
+fn detected(head: &[u8]) -> &'static Encoding {
+    const ENOUGH: usize = 128 * 1024;
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut fed = 0;
+    for line in head.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        detector.feed(line, false);
+        fed += line.len();
+        if fed >= ENOUGH {
+            break;
+        }
+    }
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// Returns the encoding in which most of what is not ASCII in a text is what stands in columns of times and of
