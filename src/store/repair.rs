@@ -12,7 +12,7 @@ use super::log::LogState;
 use super::look::has_pending;
 use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
-use super::sums::{self, recount_all, verify};
+use super::sums::{self, Counted, recount_all, verify};
 use super::{Store, StoreError, changes, look};
 use crate::domain::Moment;
 
@@ -36,72 +36,60 @@ pub(crate) struct Repaired {
 /// A table that a repair copies: all its columns, and which of them each checksum is over.
 struct Copied {
     table: &'static str,
-    columns: &'static str,
+    columns: String,
     /// The places of the columns, and that of the checksum.
-    sums: &'static [(&'static [usize], usize)],
+    sums: Vec<(Vec<usize>, usize)>,
     /// What gives the rows an order that can be read from both ends.
     order: &'static str,
 }
 
-const ORDERS: Copied = Copied {
-    table: "orders",
-    columns: "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
+/// The tables that a repair copies.
+fn copied_tables() -> [Copied; 8] {
+    let summed = |counted: &Counted, order| Copied {
+        table: counted.table,
+        columns: format!("{}, sum", counted.columns),
+        sums: vec![((0..counted.width).collect(), counted.width)],
+        order,
+    };
+    [
+        orders(),
+        disputes(),
+        summed(&sums::EVENTS, "dispute, position"),
+        summed(&sums::SIGHTINGS, "dispute, seen_from"),
+        summed(&sums::CHANNELS, "shop, channel"),
+        Copied {
+            columns: format!("rowid, {}, sum", sums::IMPORTS.columns),
+            sums: vec![((1..=sums::IMPORTS.width).collect(), sums::IMPORTS.width + 1)],
+            ..summed(&sums::IMPORTS, "rowid")
+        },
+        summed(&sums::SPANS, "shop, channel, list, since"),
+        summed(&sums::MARKS, "order_id, dispute_id, line_id, opened_at"),
+    ]
+}
+
+fn orders() -> Copied {
+    let columns = "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
         completed_at, completion, completed_estimated, protection_ends_at, status, state, tracking, \
-        carrier, first_seen, last_seen, end_asked_at, channel, dated, part_dates, sum",
-    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 22, 23], 24)],
-    order: "id",
-};
-const DISPUTES: Copied = Copied {
-    table: "disputes",
-    columns: "key, id, order_id, line_id, shop, product, title, opened_at, family, reason, status, \
+        carrier, first_seen, last_seen, end_asked_at, channel, dated, part_dates, sum";
+    let summed = (0..18).chain([22, 23]).collect();
+    Copied { table: "orders", columns: columns.to_owned(), sums: vec![(summed, 24)], order: "id" }
+}
+
+fn disputes() -> Copied {
+    let columns = "key, id, order_id, line_id, shop, product, title, opened_at, family, reason, status, \
         status_known, state, stage, turn, response_due_at, escalated_at, ruled_at, closed_at, \
         modified_at, liability, refund, refund_currency, amount, currency, country, \
         order_created_at, ending_known, note, first_seen, last_seen, detailed_state, part_dates, \
-        figures_sum, details_sum",
-    sums: &[
-        (&[0, 1, 2, 4, 5, 7, 16, 17, 18, 19, 8, 12, 20, 25, 27], 33),
-        (&[0, 3, 6, 9, 10, 11, 13, 14, 15, 21, 22, 23, 24, 26, 28, 32], 34),
-    ],
-    order: "key",
-};
-const EVENTS: Copied = Copied {
-    table: "dispute_events",
-    columns: "dispute, position, at, kind, by, sum",
-    sums: &[(&[0, 1, 2, 3, 4], 5)],
-    order: "dispute, position",
-};
-const SIGHTINGS: Copied = Copied {
-    table: "dispute_sightings",
-    columns: "dispute, seen_from, seen_to, status, state, stage, turn, response_due_at, sum",
-    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7], 8)],
-    order: "dispute, seen_from",
-};
-const CHANNELS: Copied = Copied {
-    table: "channels",
-    columns: "shop, channel, sum",
-    sums: &[(&[0, 1], 2)],
-    order: "shop, channel",
-};
-const IMPORTS: Copied = Copied {
-    table: "imports",
-    columns: "rowid, path, kind, shop, at, used, incomplete, given, oldest, newest, completion_days, \
-        caveats, skipped, sum",
-    sums: &[(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 13)],
-    order: "rowid",
-};
-const MARKS: Copied = Copied {
-    table: "marks",
-    columns: "order_id, dispute_id, line_id, opened_at, note, noted_at, handled_at, turn, stage, \
-        due, sum",
-    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 10)],
-    order: "order_id, dispute_id, line_id, opened_at",
-};
-const SPANS: Copied = Copied {
-    table: "spans",
-    columns: "shop, channel, list, since, until, read_at, sum",
-    sums: &[(&[0, 1, 2, 3, 4, 5], 6)],
-    order: "shop, channel, list, since",
-};
+        figures_sum, details_sum";
+    let figures = vec![0, 1, 2, 4, 5, 7, 16, 17, 18, 19, 8, 12, 20, 25, 27];
+    let details = vec![0, 3, 6, 9, 10, 11, 13, 14, 15, 21, 22, 23, 24, 26, 28, 32];
+    Copied {
+        table: "disputes",
+        columns: columns.to_owned(),
+        sums: vec![(figures, 33), (details, 34)],
+        order: "key",
+    }
+}
 
 /// Gives a file a second name; copies it on a disk that has one name for each file.
 fn keep(path: &Path, second: &Path) -> std::io::Result<()> {
@@ -205,8 +193,7 @@ impl Store {
         let (mut kept, mut whole) = join_segments(old, &step)?;
         // What stood in the log from the damage on is not known.
         whole &= log == LogState::Sound;
-        let tables = [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS, &MARKS];
-        for copied in tables {
+        for copied in copied_tables() {
             let copy = copied.copy(old, &step);
             whole &= copy.is_whole;
             kept += copy.rows;
@@ -301,7 +288,7 @@ impl Copied {
     }
 
     fn sound(&self, row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
-        for (columns, sum) in self.sums {
+        for (columns, sum) in &self.sums {
             verify(row, columns.iter().copied(), *sum, self.table)?;
         }
         (0..width).map(|column| row.get(column)).collect()
