@@ -1,6 +1,6 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use super::segments::{ChosenOrder, Segment};
+use super::segments::{ChosenOrder, Looked, Segment};
 use super::stored_order::signed;
 use super::{Store, StoreError};
 use crate::domain::{
@@ -90,7 +90,7 @@ impl Store {
             }
             Projection { columns, .. } => {
                 counting.by_shop = Some(Vec::new());
-                self.each_segment(*columns, &mut |segment| {
+                self.each_segment(Looked::of(*columns), &mut |segment| {
                     counting.rows(segment, 0..segment.len());
                     counting.note(segment);
                 })?;

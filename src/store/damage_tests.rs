@@ -118,10 +118,13 @@ fn read(path: &Path) -> Result<Read, StoreError> {
     let mut orders = Vec::new();
     store.each_order(&[], &mut |order, _| orders.push(order.facts()))?;
     let mut packed = Vec::new();
-    store.each_segment(crate::domain::ColumnSet::ITEM, &mut |segment| {
-        let orders: Vec<_> = (0..segment.len()).filter_map(|row| segment.order(row)).collect();
-        packed.push(format!("{orders:?}"))
-    })?;
+    store.each_segment(
+        super::segments::Looked::of(crate::domain::ColumnSet::ITEM),
+        &mut |segment| {
+            let orders: Vec<_> = (0..segment.len()).filter_map(|row| segment.order(row)).collect();
+            packed.push(format!("{orders:?}"))
+        },
+    )?;
     let north = ["north".to_owned()];
     let at = |as_of: Moment| store.disputes(&[], as_of);
     Ok(Read {

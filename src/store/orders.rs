@@ -8,7 +8,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::batch::Batch;
 use super::file::newest_schema;
-use super::segments::{Rewrite, is_over, packed_order};
+use super::segments::{Looked, Rewrite, is_over, packed_order};
 use super::spill_buffer::SpillBuffer;
 use super::sums::{RowTotals, damage};
 use super::{Store, StoreError, changes};
@@ -140,7 +140,7 @@ impl Store {
         visit: &mut dyn FnMut(&Order<'_>, FactSet),
     ) -> Result<u64, StoreError> {
         let mut count = 0;
-        self.each_segment(ColumnSet::ORDER, &mut |segment| {
+        self.each_segment(Looked::of(ColumnSet::ORDER), &mut |segment| {
             for row in 0..segment.len() {
                 let Some(order) = segment.order(row) else { continue };
                 if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
@@ -161,7 +161,7 @@ impl Store {
     /// When the file cannot be read.
     pub(crate) fn saved_orders(&self, shops: &[String]) -> Result<Vec<OrdersUnderWay>, StoreError> {
         let mut saved: BTreeMap<(String, Moment), OrdersUnderWay> = BTreeMap::new();
-        self.each_whole_segment(&mut |segment| {
+        self.each_segment(Looked::ALL, &mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
                 let StoredOrder { order, dated: Some(dated), .. } = stored else { continue };
                 if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
@@ -185,7 +185,7 @@ impl Store {
     pub(crate) fn oldest_unfinished(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
         let mut oldest = None;
         let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
-        self.each_segment(columns, &mut |segment| {
+        self.each_segment(Looked::of(columns), &mut |segment| {
             let orders = (0..segment.len()).filter_map(|row| segment.order(row));
             let waiting = orders.filter(|order| order.shop == shop && !is_over(order.state));
             oldest = waiting.map(|order| order.created_at).chain(oldest).min();
@@ -201,7 +201,7 @@ impl Store {
     /// When the file cannot be read.
     pub(crate) fn orders_to_date(&self, shop: &str) -> Result<Vec<ToDate>, StoreError> {
         let mut orders = Vec::new();
-        self.each_whole_segment(&mut |segment| {
+        self.each_segment(Looked::ALL, &mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
                 let StoredOrder { order, channel, asked_at, .. } = stored;
                 if order.completed_estimated && asked_at.is_none() && order.shop == shop {

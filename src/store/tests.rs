@@ -316,7 +316,7 @@ fn segments_that_do_not_fit_their_orders_are_faults_and_are_not_counted() {
     store.db.execute_batch(damage).unwrap();
     let fault = "the packed shops of orders from 8200000000000003 on do not match";
     assert_eq!(store.check().unwrap(), [fault]);
-    let read = store.each_segment(ColumnSet::ITEM, &mut |_| ());
+    let read = store.each_segment(super::segments::Looked::of(ColumnSet::ITEM), &mut |_| ());
     assert!(read.unwrap_err().to_string().contains("refused"));
 }
 

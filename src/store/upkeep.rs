@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::batch::Batch;
-use super::segments::{forget_orders, is_over};
+use super::segments::{Looked, forget_orders, is_over};
 use super::sums::{COUNTED, damage, recount_all};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, Moment, OrderStatus, State, Window};
@@ -77,7 +77,7 @@ impl Store {
                 handled: row.get(6)?,
             })
         })?;
-        self.each_segment(ColumnSet::CREATED, &mut |segment| {
+        self.each_segment(Looked::of(ColumnSet::CREATED), &mut |segment| {
             for order in (0..segment.len()).filter_map(|row| segment.order(row)) {
                 let at = Some(order.created_at);
                 info.orders += 1;
@@ -154,7 +154,7 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let mut count = 0;
         let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
-        self.each_segment(columns, &mut |segment| {
+        self.each_segment(Looked::of(columns), &mut |segment| {
             let orders = (0..segment.len()).filter_map(|row| segment.order(row));
             count += orders
                 .filter(|order| order.shop == shop && counts(order.state))

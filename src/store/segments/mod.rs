@@ -20,6 +20,7 @@ use crate::domain::{ColumnSet, OrderStatus};
 use crate::store::segments::chain::{Chain, SegmentBounds, sound};
 
 pub(super) use columns::{ChosenOrder, Looked, Segment};
+use rewrite::all_bounds;
 pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
 
 impl Looked {
@@ -144,22 +145,6 @@ impl Store {
     /// Visits all orders by segments, their ids rising, with at least the columns asked for.
     pub(super) fn each_segment(
         &self,
-        columns: ColumnSet,
-        visit: &mut dyn FnMut(&Segment<'_>),
-    ) -> Result<(), StoreError> {
-        self.each_segment_with(Looked::of(columns), visit)
-    }
-
-    /// Visits all orders by segments, with all that is kept of them.
-    pub(super) fn each_whole_segment(
-        &self,
-        visit: &mut dyn FnMut(&Segment<'_>),
-    ) -> Result<(), StoreError> {
-        self.each_segment_with(Looked::ALL, visit)
-    }
-
-    fn each_segment_with(
-        &self,
         looked: Looked,
         visit: &mut dyn FnMut(&Segment<'_>),
     ) -> Result<(), StoreError> {
@@ -204,7 +189,7 @@ impl Store {
         visit: &mut dyn FnMut(&Segment<'_>, &[i64]),
     ) -> Result<(), StoreError> {
         if has_unpacked(&self.db)? {
-            return self.each_segment(columns, &mut |segment| visit(segment, ids));
+            return self.each_segment(Looked::of(columns), &mut |segment| visit(segment, ids));
         }
         let looked = Looked::of(columns);
         let select = format!("{} WHERE first <= ?1 ORDER BY first DESC LIMIT 1", looked.select());
@@ -231,7 +216,7 @@ impl Store {
             }
         };
         if has_unpacked(&self.db)? {
-            self.each_segment(ColumnSet::SHOP, &mut |segment| add(&segment.shops))?;
+            self.each_segment(Looked::of(ColumnSet::SHOP), &mut |segment| add(&segment.shops))?;
             return Ok(shops);
         }
         // Moments, of which a segment has most, need not be read.
@@ -271,12 +256,5 @@ pub(super) fn is_over(state: OrderStatus) -> bool {
 
 /// Returns how many packed orders there are, as is noted beside them.
 pub(super) fn noted_orders(db: &Connection) -> rusqlite::Result<i64> {
-    let mut select = db.prepare(&format!("SELECT {BOUNDS} FROM order_segments ORDER BY first"))?;
-    let mut rows = select.query([])?;
-    let (mut known, mut chain) = (0, Chain::default());
-    while let Some(row) = rows.next()? {
-        known += chain.follow(row)?.rows;
-    }
-    chain.end()?;
-    Ok(known)
+    Ok(all_bounds(db)?.iter().map(|bounds| bounds.rows).sum())
 }

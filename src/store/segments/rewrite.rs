@@ -110,7 +110,8 @@ impl<'a> Rewrite<'a> {
     }
 }
 
-fn all_bounds(db: &Connection) -> rusqlite::Result<VecDeque<SegmentBounds>> {
+/// Returns the bounds of all segments, by their ids.
+pub(super) fn all_bounds(db: &Connection) -> rusqlite::Result<VecDeque<SegmentBounds>> {
     let mut select = db.prepare(&format!("SELECT {BOUNDS} FROM order_segments ORDER BY first"))?;
     let mut rows = select.query([])?;
     let (mut all, mut chain) = (VecDeque::new(), Chain::default());
