@@ -20,15 +20,6 @@ pub(crate) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Notes that rows have come or gone.
-    pub(super) fn note_rows(
-        &self,
-        counted: &Counted,
-        shop: &str,
-        change: RowTotals,
-    ) -> rusqlite::Result<()> {
-        note_rows(&self.db, counted, shop, change)
-    }
     /// Returns the rows of a table that a condition on `?1` chooses, to see what a change of them
     /// makes.
     pub(super) fn rows_where(
@@ -56,12 +47,10 @@ impl Batch<'_> {
         let before = self.rows_where(counted, condition, value)?;
         let done = change()?;
         let after = self.rows_where(counted, condition, value)?;
-        self.note_rows(counted, "", after.since(before))?;
+        note_rows(&self.db, counted, "", after.since(before))?;
         Ok(done)
     }
-}
 
-impl Batch<'_> {
     /// Packs the orders that were put since.
     pub(super) fn pack_orders(&self) -> rusqlite::Result<()> {
         self.note_changed()?;
@@ -70,6 +59,6 @@ impl Batch<'_> {
 
     /// Notes which orders that are not packed have come and gone.
     pub(super) fn note_changed(&self) -> rusqlite::Result<()> {
-        self.note_rows(&ORDERS, "", self.changed.take())
+        note_rows(&self.db, &ORDERS, "", self.changed.take())
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, named_params, params};
 use super::batch::Batch;
 use super::figures::{COLUMNS, FigureColumns, MORE};
 use super::stored_order::{amount, moment, signed};
-use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
+use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, note_rows, verify};
 use super::words::{ending_number, event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
@@ -184,9 +184,9 @@ impl Batch<'_> {
         came.add(sum);
         if let Some(StoredDispute { dispute, sum, .. }) = old {
             let gone = RowTotals::default().since(RowTotals { rows: 1, total: *sum });
-            self.note_rows(&DISPUTES, &dispute.shop, gone)?;
+            note_rows(&self.db, &DISPUTES, &dispute.shop, gone)?;
         }
-        Ok(self.note_rows(&DISPUTES, &merged.shop, came)?)
+        Ok(note_rows(&self.db, &DISPUTES, &merged.shop, came)?)
     }
 
     /// Finds what is in of a dispute: the row to keep it in, and rows without an id that turn out to be
@@ -222,7 +222,7 @@ impl Batch<'_> {
     fn remove(&self, row: &StoredDispute) -> Result<(), StoreError> {
         let StoredDispute { key, dispute, sum } = row;
         let gone = RowTotals::default().since(RowTotals { rows: 1, total: *sum });
-        self.note_rows(&DISPUTES, &dispute.shop, gone)?;
+        note_rows(&self.db, &DISPUTES, &dispute.shop, gone)?;
         let (own, delete) = ("dispute = ?1", "DELETE FROM disputes WHERE key = ?1");
         self.changing(&EVENTS, own, key, || {
             self.changing(&SIGHTINGS, own, key, || {
@@ -470,16 +470,11 @@ impl Store {
     }
 
     fn timelines(&self) -> Result<HashMap<i64, Vec<Event>>, StoreError> {
-        let mut select =
-            self.db.prepare(&format!("{} ORDER BY dispute, position", EVENTS.select()))?;
-        let mut rows = select.query([])?;
-        let mut found = RowTotals::default();
+        let read = |row: &Row<'_>| Ok((row.get(0)?, entry(row, 2)?));
         let mut timelines: HashMap<i64, Vec<Event>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            EVENTS.count(row, &mut found)?;
-            timelines.entry(row.get(0)?).or_default().push(entry(row, 2)?);
+        for (dispute, event) in self.checked_rows(&EVENTS, "dispute, position", read)? {
+            timelines.entry(dispute).or_default().push(event);
         }
-        self.require_totals(&EVENTS, None, found)?;
         Ok(timelines)
     }
 }

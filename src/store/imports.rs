@@ -165,9 +165,8 @@ fn skipped_from_text(text: &str) -> rusqlite::Result<SkippedRows> {
     Ok(skipped)
 }
 
-/// Reads a row of [`IMPORTS`], and counts it.
-fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
-    IMPORTS.count(row, found)?;
+/// Reads a row of [`IMPORTS`].
+fn read(row: &Row<'_>) -> rusqlite::Result<Import> {
     let text = |column: usize| -> rusqlite::Result<Option<&str>> {
         Ok(row.get_ref(column)?.as_str_or_null()?)
     };
@@ -187,6 +186,12 @@ fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
         caveats: text(10)?.map_or_else(|| Ok(Vec::new()), caveats_from_text)?,
         skipped: text(11)?.map_or_else(|| Ok(SkippedRows::default()), skipped_from_text)?,
     })
+}
+
+/// Reads a row of [`IMPORTS`] that matches its checksum.
+fn checked(row: &Row<'_>) -> rusqlite::Result<Import> {
+    IMPORTS.count(row, &mut RowTotals::default())?;
+    read(row)
 }
 
 /// Returns the orders that a caveat of a sync lists, as those in dispute without any that is in.
@@ -256,13 +261,19 @@ impl Import {
             (Some(new), Some(old)) => Some(new.union(old)),
             (new, old) => new.or(old),
         };
-        self.span = match (self.span, earlier.span) {
-            (Some(new), Some(old)) => Some((new.0.min(old.0), new.1.max(old.1))),
-            (new, old) => new.or(old),
-        };
+        self.span = joined(self.span, earlier.span);
         self.completion_days.merge(&earlier.completion_days);
         self
     }
+}
+
+/// Returns the span over two of them.
+fn joined(
+    one: Option<(Moment, Moment)>,
+    other: Option<(Moment, Moment)>,
+) -> Option<(Moment, Moment)> {
+    let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
+    Some((one.0.min(other.0), one.1.max(other.1)))
 }
 
 impl Store {
@@ -272,14 +283,7 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn imports(&self) -> Result<Vec<Import>, StoreError> {
-        let mut select = self.db.prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?;
-        let mut rows = select.query([])?;
-        let (mut found, mut imports) = (RowTotals::default(), Vec::new());
-        while let Some(row) = rows.next()? {
-            imports.push(read(row, &mut found)?);
-        }
-        self.require_totals(&IMPORTS, None, found)?;
-        Ok(imports)
+        Ok(self.checked_rows(&IMPORTS, "at, rowid", read)?)
     }
 }
 
@@ -291,16 +295,17 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written, or what was noted before is damaged.
     pub(crate) fn put_import(&self, import: Import) -> Result<(), StoreError> {
-        let select = format!("{} WHERE path = ?1", IMPORTS.select());
-        let earlier = self
-            .db
-            .prepare_cached(&select)?
-            .query_row([&import.path], |row| read(row, &mut RowTotals::default()));
-        let import = match earlier.optional()? {
+        let import = match self.earlier(&import)? {
             Some(earlier) => import.after(earlier),
             None => import,
         };
         self.write_import(&import)
+    }
+
+    /// Returns what was noted before under the same name.
+    fn earlier(&self, import: &Import) -> rusqlite::Result<Option<Import>> {
+        let select = format!("{} WHERE path = ?1", IMPORTS.select());
+        self.db.prepare_cached(&select)?.query_row([&import.path], checked).optional()
     }
 
     /// Keeps the note of a sync ([`Import::of_sync`]), and of the orders that are or were in dispute, as their list
@@ -315,13 +320,7 @@ impl Batch<'_> {
         mut in_dispute: BTreeSet<OrderId>,
         earlier: EarlierNote,
     ) -> Result<Vec<Caveat>, StoreError> {
-        let select = format!("{} WHERE path = ?1", IMPORTS.select());
-        let before = self
-            .db
-            .prepare_cached(&select)?
-            .query_row([&note.path], |row| read(row, &mut RowTotals::default()))
-            .optional()?;
-        let before = before.filter(|_| earlier == EarlierNote::Holds);
+        let before = self.earlier(&note)?.filter(|_| earlier == EarlierNote::Holds);
         in_dispute.extend(before.iter().flat_map(|before| &before.caveats).flat_map(lacking));
         note.caveats.extend(disputes_lacking(self.without_dispute(in_dispute)?));
         let found = note.caveats.clone();
@@ -348,10 +347,7 @@ impl Batch<'_> {
             let kept: Vec<Caveat> = before.caveats.into_iter().filter(holds).collect();
             note.caveats.extend(kept);
             note.completion_days.merge(&before.completion_days);
-            note.span = match (note.span, before.span) {
-                (Some(new), Some(old)) => Some((new.0.min(old.0), new.1.max(old.1))),
-                (new, old) => new.or(old),
-            };
+            note.span = joined(note.span, before.span);
         }
         self.write_import(&note)?;
         Ok(found)
@@ -373,11 +369,10 @@ impl Batch<'_> {
     /// Notes of each file what of it was forgotten: all before a moment, some of which counted in figures up to
     /// another.
     pub(super) fn note_forgotten(&self, before: Moment, until: Moment) -> Result<(), StoreError> {
-        let mut found = RowTotals::default();
         let all: Vec<Import> = self
             .db
             .prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?
-            .query_map([], |row| read(row, &mut found))?
+            .query_map([], checked)?
             .collect::<Result<_, _>>()?;
         let caveat = Caveat::new(CaveatKind::Forgotten).with("before", until);
         for mut import in all {

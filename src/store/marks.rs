@@ -3,8 +3,8 @@
 use rusqlite::{Row, params};
 
 use super::batch::Batch;
-use super::stored_order::moment;
-use super::sums::{MARKS, RowTotals};
+use super::stored_order::{moment, signed};
+use super::sums::MARKS;
 use super::words::turn;
 use super::{Store, StoreError};
 use crate::domain::{AsMarked, DisputeMark, Handled, Moment, OrderId, OwnNote, Stage};
@@ -16,17 +16,9 @@ impl Store {
     ///
     /// When the file cannot be read, or is damaged.
     pub(crate) fn marks(&self) -> Result<Vec<DisputeMark>, StoreError> {
-        let sql = format!("{} ORDER BY order_id, dispute_id, line_id, opened_at", MARKS.select());
-        let mut select = self.db.prepare(&sql)?;
-        let mut rows = select.query([])?;
-        let (mut found, mut marks) = (RowTotals::default(), Vec::new());
-        while let Some(row) = rows.next()? {
-            MARKS.count(row, &mut found)?;
-            marks.extend(mark(row)?);
-        }
-        self.require_totals(&MARKS, None, found)?;
+        let marks = self.checked_rows(&MARKS, "order_id, dispute_id, line_id, opened_at", mark)?;
         self.require_unchanged()?;
-        Ok(marks)
+        Ok(marks.into_iter().flatten().collect())
     }
 
     /// Returns whether there is nothing but notes and marks in it: no command has anything to read.
@@ -82,10 +74,6 @@ impl Batch<'_> {
             Ok(())
         })
     }
-}
-
-fn signed(id: OrderId) -> i64 {
-    i64::try_from(id.number()).expect("an order id has at most 17 digits")
 }
 
 /// Reads a row of [`MARKS`]. `None` when its order id is none.

@@ -273,6 +273,24 @@ pub(super) fn recount_all(db: &Connection) -> rusqlite::Result<()> {
 }
 
 impl Store {
+    /// Reads all rows of a table in some order, each and all of them compared with their checksums.
+    pub(super) fn checked_rows<T>(
+        &self,
+        counted: &Counted,
+        order: &str,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
+        let mut select = self.db.prepare(&format!("{} ORDER BY {order}", counted.select()))?;
+        let mut rows = select.query([])?;
+        let (mut found, mut all) = (RowTotals::default(), Vec::new());
+        while let Some(row) = rows.next()? {
+            counted.count(row, &mut found)?;
+            all.push(read(row)?);
+        }
+        self.require_totals(counted, None, found)?;
+        Ok(all)
+    }
+
     /// Fails when other rows were found than there are: of a shop, where one is named.
     pub(super) fn require_totals(
         &self,

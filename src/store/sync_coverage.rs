@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::batch::Batch;
-use super::sums::{CHANNELS, RowTotals, SPANS};
+use super::sums::{CHANNELS, SPANS};
 use super::{Store, StoreError};
 use crate::domain::{Moment, Window};
 
@@ -73,13 +73,8 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn spans(&self) -> Result<Vec<SyncedRange>, StoreError> {
-        let sql = format!("{} ORDER BY shop, channel, list, since", SPANS.select());
-        let mut select = self.db.prepare(&sql)?;
-        let mut rows = select.query([])?;
-        let (mut found, mut spans) = (RowTotals::default(), Vec::new());
-        while let Some(row) = rows.next()? {
-            SPANS.count(row, &mut found)?;
-            spans.push(SyncedRange {
+        let spans = self.checked_rows(&SPANS, "shop, channel, list, since", |row| {
+            Ok(SyncedRange {
                 shop: row.get(0)?,
                 channel: row.get(1)?,
                 list: row.get(2)?,
@@ -88,10 +83,9 @@ impl Store {
                     to: Moment::from_millis(row.get(4)?),
                 },
                 read_at: Moment::from_millis(row.get(5)?),
-            });
-        }
-        self.require_totals(&SPANS, None, found)?;
-        Ok(spans)
+            })
+        });
+        Ok(spans?)
     }
 
     /// Returns the channel shops that a shop's lists are read for; empty for a shop that has never
@@ -118,16 +112,8 @@ impl Store {
 
     /// Returns the channel shops of each shop that has been synced, sorted.
     fn all_channels(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut select =
-            self.db.prepare(&format!("{} ORDER BY shop, channel", CHANNELS.select()))?;
-        let mut rows = select.query([])?;
-        let (mut found, mut channels) = (RowTotals::default(), Vec::new());
-        while let Some(row) = rows.next()? {
-            CHANNELS.count(row, &mut found)?;
-            channels.push((row.get(0)?, row.get(1)?));
-        }
-        self.require_totals(&CHANNELS, None, found)?;
-        Ok(channels)
+        let both = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(self.checked_rows(&CHANNELS, "shop, channel", both)?)
     }
 
     /// Returns the shops that have been synced, or begun to be.
