@@ -123,7 +123,8 @@ fn caveats_from_text(text: &str) -> rusqlite::Result<Vec<Caveat>> {
 /// Rows that were left out, as they are kept.
 #[derive(Serialize, Deserialize)]
 struct KeptRows {
-    of: KeptKind,
+    #[serde(with = "KeptKind")]
+    of: RowKind,
     shop: Option<String>,
     product: Option<String>,
     country: Option<String>,
@@ -131,8 +132,8 @@ struct KeptRows {
     count: u64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "RowKind", rename_all = "lowercase")]
 enum KeptKind {
     Order,
     Dispute,
@@ -141,19 +142,11 @@ enum KeptKind {
 impl KeptRows {
     fn of(row: &SkippedRow, count: u64) -> Self {
         let SkippedRow { of, shop, product, country, from } = row.clone();
-        let of = match of {
-            RowKind::Order => KeptKind::Order,
-            RowKind::Dispute => KeptKind::Dispute,
-        };
         Self { of, shop, product, country, from: from.map(Moment::millis), count }
     }
 
     fn row(self) -> (SkippedRow, u64) {
         let Self { of, shop, product, country, from, count } = self;
-        let of = match of {
-            KeptKind::Order => RowKind::Order,
-            KeptKind::Dispute => RowKind::Dispute,
-        };
         (SkippedRow { of, shop, product, country, from: moment(from) }, count)
     }
 }
