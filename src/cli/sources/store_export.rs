@@ -7,46 +7,48 @@ use crate::cli::failure::Failure;
 use crate::cli::input::stored;
 use crate::domain::{Completion, Dispute, Fact, FactSet, Family, Moment, Money, Order, State};
 use crate::input::{PLAIN_STATUSES, UNKNOWN_TIME, plain_family};
-use crate::render::{Column, Document, Format, FormatKind, Grid};
+use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
 use crate::store::Store;
 
-const ORDERS: [&str; 15] = [
-    "order_id",
-    "shop",
-    "product_id",
-    "sku",
-    "country",
-    "currency",
-    "amount",
-    "created_at",
-    "paid_at",
-    "shipped_at",
-    "completed_at",
-    "status",
-    "completion",
-    "buyer_protection_ends_at",
-    "tracking",
+/// The columns of orders, and what stands in them.
+const ORDERS: [(&str, fn(&Order<'_>) -> String); 15] = [
+    ("order_id", |order| order.id.to_string()),
+    ("shop", |order| order.shop.to_owned()),
+    ("product_id", |order| order.product.to_owned()),
+    ("sku", |order| order.sku.to_owned()),
+    ("country", |order| or_empty(order.country)),
+    ("currency", |order| currency(order.amount)),
+    ("amount", |order| number(order.amount)),
+    ("created_at", |order| order.created_at.to_string()),
+    ("paid_at", |order| or_empty(order.paid_at)),
+    ("shipped_at", |order| or_empty(order.shipped_at)),
+    ("completed_at", |order| or_empty(order.completed_at)),
+    ("status", |order| order.status.to_owned()),
+    ("completion", |order| completion(order.completion).to_owned()),
+    ("buyer_protection_ends_at", |order| or_empty(order.protection_ends_at)),
+    ("tracking", |order| order.tracking.to_owned()),
 ];
 
-const DISPUTES: [&str; 18] = [
-    "dispute_id",
-    "order_id",
-    "line_id",
-    "shop",
-    "product_id",
-    "opened_at",
-    "reason",
-    "status",
-    "stage",
-    "ruled_at",
-    "liability",
-    "refund_amount",
-    "currency",
-    "buyer_country",
-    "seller_response_due_at",
-    "escalated_at",
-    "closed_at",
-    "ending_known",
+/// The columns of disputes, and what stands in them.
+const DISPUTES: [(&str, fn(&Dispute) -> String); 18] = [
+    ("dispute_id", |dispute| dispute.details().id.to_string()),
+    ("order_id", |dispute| dispute.order_id.to_string()),
+    ("line_id", |dispute| dispute.details().line_id.to_string()),
+    ("shop", |dispute| dispute.shop.to_string()),
+    ("product_id", |dispute| dispute.product.to_string()),
+    ("opened_at", |dispute| dispute.opened_at.to_string()),
+    ("reason", |dispute| reason(dispute).to_owned()),
+    ("status", |dispute| status(dispute).to_owned()),
+    ("stage", |dispute| dispute.details().stage.map_or("", |stage| stage.id()).to_owned()),
+    ("ruled_at", |dispute| text_or_unknown(dispute, dispute.ruled_at(), Fact::Rulings)),
+    ("liability", |dispute| dispute.liability.id().to_owned()),
+    ("refund_amount", |dispute| number(dispute.details().refund)),
+    ("currency", |dispute| currency(dispute.details().refund)),
+    ("buyer_country", |dispute| or_empty(dispute.country)),
+    ("seller_response_due_at", |dispute| or_empty(dispute.details().response_due_at)),
+    ("escalated_at", |dispute| text_or_unknown(dispute, dispute.escalated_at(), Fact::Escalations)),
+    ("closed_at", |dispute| or_empty(dispute.closed_at())),
+    ("ending_known", |dispute| dispute.ending_known.to_string()),
 ];
 
 /// Columns of orders that are left out where no input could give them, and the facts that they hold.
@@ -63,11 +65,11 @@ const TELLING: [(&str, Fact); 4] = [
 /// Writes all orders. A time that no input could give is the word [`UNKNOWN_TIME`] where others have
 /// it, and has no column where none has: an empty cell would say that it has not happened.
 pub(crate) fn orders(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut grid = grid(&ORDERS);
+    let mut grid = grid(ORDERS.map(|(key, _)| key));
     let places = TIMES.map(|(key, fact)| (place(&grid, key), fact));
     let mut of_any = FactSet::default();
     store.each_order(&context.common.shops, &mut |order, given| {
-        let mut row = order_row(order);
+        let mut row: Vec<_> = ORDERS.iter().map(|(_, cell)| cell(order)).collect();
         for (place, _) in places.iter().filter(|(_, fact)| !given.has(*fact)) {
             let cell = place.and_then(|place| row.get_mut(place));
             if let Some(cell) = cell.filter(|cell| cell.is_empty()) {
@@ -89,11 +91,12 @@ pub(crate) fn disputes(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let mut grid = grid(&DISPUTES);
+    let mut grid = grid(DISPUTES.map(|(key, _)| key));
     let shops = &context.common.shops;
     let disputes = stored::whole_disputes(store, shops, shops, context.as_of)?;
     let given = stored::dispute_facts(store, &store.imports()?, &disputes)?;
-    grid.rows = disputes.disputes.iter().map(dispute_row).collect();
+    let row = |dispute| DISPUTES.iter().map(|(_, cell)| cell(dispute)).collect();
+    grid.rows = disputes.disputes.iter().map(row).collect();
     leave_out(&mut grid, &TELLING, given);
     write(grid, context, out)
 }
@@ -119,8 +122,8 @@ fn leave_out(grid: &mut Grid, columns: &[(&str, Fact)], given: FactSet) {
     }
 }
 
-fn grid(keys: &[&'static str]) -> Grid {
-    Grid::new(keys.iter().map(|key| Column::plain(key)).collect())
+fn grid<const N: usize>(keys: [&'static str; N]) -> Grid {
+    Grid::new(keys.map(Column::plain).into())
 }
 
 fn write(grid: Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -133,15 +136,11 @@ fn write(grid: Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failu
 }
 
 /// Writes a time; one that no input could give of the dispute as [`UNKNOWN_TIME`].
-fn moment_or_unknown(dispute: &Dispute, at: Option<Moment>, fact: Fact) -> String {
+fn text_or_unknown(dispute: &Dispute, at: Option<Moment>, fact: Fact) -> String {
     match at {
         None if !dispute.told.has(fact) => UNKNOWN_TIME.to_owned(),
-        Some(_) | None => moment(at),
+        Some(_) | None => or_empty(at),
     }
-}
-
-fn moment(moment: Option<Moment>) -> String {
-    moment.map_or_else(String::new, |moment| moment.to_string())
 }
 
 fn number(money: Option<Money>) -> String {
@@ -149,70 +148,37 @@ fn number(money: Option<Money>) -> String {
 }
 
 fn currency(money: Option<Money>) -> String {
-    money.map_or_else(String::new, |money| money.currency.to_string())
+    or_empty(money.map(|money| money.currency))
 }
 
-fn order_row(order: &Order<'_>) -> Vec<String> {
-    let completion = match order.completion {
+const fn completion(completion: Option<Completion>) -> &'static str {
+    match completion {
         Some(Completion::BuyerConfirmed) => "buyer_confirmed",
         Some(Completion::TimedOut) => "timeout",
         Some(Completion::Refund) => "refund",
         Some(Completion::Unspecified) | None => "",
-    };
-    vec![
-        order.id.to_string(),
-        order.shop.to_owned(),
-        order.product.to_owned(),
-        order.sku.to_owned(),
-        order.country.map_or_else(String::new, |country| country.to_string()),
-        currency(order.amount),
-        number(order.amount),
-        order.created_at.to_string(),
-        moment(order.paid_at),
-        moment(order.shipped_at),
-        moment(order.completed_at),
-        order.status.to_owned(),
-        completion.to_owned(),
-        moment(order.protection_ends_at),
-        order.tracking.to_owned(),
-    ]
+    }
 }
 
-fn dispute_row(dispute: &Dispute) -> Vec<String> {
+fn status(dispute: &Dispute) -> &str {
     let own = dispute.details().status.as_str();
-    let status = match dispute.state {
+    match dispute.state {
         // A plain table's own word says more than the state: who refused, whose time ran out.
         State::Open | State::Cancelled | State::Ended if PLAIN_STATUSES.contains(&own) => own,
         State::Open if !dispute.details().status_known => own,
         State::Open => "processing",
         State::Cancelled => "cancelled_by_buyer",
         State::Ended => "finished",
-    };
+    }
+}
+
+fn reason(dispute: &Dispute) -> &str {
+    let own = dispute.details().reason.as_str();
     // In a plain table only the contract's words name a family.
-    let reason = match dispute.family {
-        family if plain_family(&dispute.details().reason) == family => &dispute.details().reason,
+    match dispute.family {
+        family if plain_family(own) == family => own,
         Family::NotReceived | Family::NotAsDescribed => dispute.family.id(),
         Family::BuyerOwn => "no_longer_wanted",
-        Family::Unknown => dispute.details().reason.as_str(),
-    };
-    vec![
-        dispute.details().id.to_string(),
-        dispute.order_id.to_string(),
-        dispute.details().line_id.to_string(),
-        dispute.shop.to_string(),
-        dispute.product.to_string(),
-        dispute.opened_at.to_string(),
-        reason.to_owned(),
-        status.to_owned(),
-        dispute.details().stage.map_or("", |stage| stage.id()).to_owned(),
-        moment_or_unknown(dispute, dispute.ruled_at(), Fact::Rulings),
-        dispute.liability.id().to_owned(),
-        number(dispute.details().refund),
-        currency(dispute.details().refund),
-        dispute.country.map_or_else(String::new, |country| country.to_string()),
-        moment(dispute.details().response_due_at),
-        moment_or_unknown(dispute, dispute.escalated_at(), Fact::Escalations),
-        moment(dispute.closed_at()),
-        dispute.ending_known.to_string(),
-    ]
+        Family::Unknown => own,
+    }
 }

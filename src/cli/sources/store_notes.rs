@@ -13,19 +13,20 @@ use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
 };
 use crate::files;
-use crate::render::{Column, Document, Format, FormatKind, Grid};
+use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
 
-const COLUMNS: [&str; 10] = [
-    "order_id",
-    "dispute_id",
-    "line_id",
-    "opened_at",
-    "note",
-    "noted_at",
-    "handled_at",
-    "turn",
-    "stage",
-    "due",
+/// The columns of the file, and what stands in them.
+const COLUMNS: [(&str, fn(&DisputeMark) -> String); 10] = [
+    ("order_id", |mark| mark.order_id.to_string()),
+    ("dispute_id", |mark| mark.dispute_id.clone()),
+    ("line_id", |mark| mark.line_id.clone()),
+    ("opened_at", |mark| mark.opened_at.to_string()),
+    ("note", |mark| or_empty(mark.note.as_ref().map(|note| &note.text))),
+    ("noted_at", |mark| or_empty(mark.note.as_ref().map(|note| note.at))),
+    ("handled_at", |mark| or_empty(mark.handled.map(|handled| handled.at))),
+    ("turn", |mark| or_empty(mark.handled.map(|handled| handled.then.turn.id()))),
+    ("stage", |mark| or_empty(mark.handled.and_then(|handled| handled.then.stage).map(Stage::id))),
+    ("due", |mark| or_empty(mark.handled.and_then(|handled| handled.then.due))),
 ];
 
 /// Writes all notes and marks.
@@ -38,8 +39,9 @@ pub(crate) fn export(
         Some(_) => context.format(&[FormatKind::Rows])?,
         None => Format::CSV,
     };
-    let mut grid = Grid::new(COLUMNS.map(Column::plain).into());
-    grid.rows = marks.iter().map(cells).collect();
+    let mut grid = Grid::new(COLUMNS.map(|(key, _)| Column::plain(key)).into());
+    let row = |mark| COLUMNS.iter().map(|(_, cell)| cell(mark)).collect();
+    grid.rows = marks.iter().map(row).collect();
     format.write(&Document::of_grid("notes", grid), context.style(), out)?;
     Ok(0)
 }
@@ -50,25 +52,6 @@ fn unguarded(cell: &str) -> String {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
         Some(_) | None => cell.to_owned(),
     }
-}
-
-fn cells(mark: &DisputeMark) -> Vec<String> {
-    let at = |moment: Option<Moment>| moment.map_or_else(String::new, |at| at.to_string());
-    let note = mark.note.as_ref();
-    let then = mark.handled.map(|handled| handled.then);
-    let word = |word: Option<&str>| word.map_or_else(String::new, ToOwned::to_owned);
-    vec![
-        mark.order_id.to_string(),
-        mark.dispute_id.clone(),
-        mark.line_id.clone(),
-        mark.opened_at.to_string(),
-        word(note.map(|note| note.text.as_str())),
-        at(note.map(|note| note.at)),
-        at(mark.handled.map(|handled| handled.at)),
-        word(then.map(|then| then.turn.id())),
-        word(then.and_then(|then| then.stage).map(Stage::id)),
-        at(then.and_then(|then| then.due)),
-    ]
 }
 
 /// Takes over notes and marks of a file; of two on one dispute the later one counts.
@@ -133,7 +116,9 @@ fn parse(text: &str, name: &str) -> Result<Vec<DisputeMark>, Failure> {
     };
     let titles: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
-    if let Some(missing) = COLUMNS.iter().find(|title| !titles.iter().any(|own| own == *title)) {
+    if let Some((missing, _)) =
+        COLUMNS.iter().find(|(title, _)| !titles.iter().any(|own| own == title))
+    {
         return Err(input_error!("{name}: there is no column `{missing}`")
             .hint("a file that `disputes store export notes` has written is expected"));
     }
