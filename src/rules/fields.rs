@@ -171,27 +171,41 @@ impl<'t> Fields<'t> {
         found.unwrap_or_default()
     }
 
-    /// Returns a list of tables, each ready to be read; empty where the key is absent.
-    pub(super) fn tables(&self, key: &'static str) -> Vec<Fields<'t>> {
+    /// Reads each of a list of tables, and refuses its keys that nobody asked for; nothing where the key is absent.
+    pub(super) fn tables<T>(
+        &self,
+        key: &'static str,
+        mut read: impl FnMut(&Fields<'t>) -> Option<T>,
+    ) -> Vec<T> {
         let found = self.typed(key, "a list of tables", |value| {
             let list = value.as_array()?.iter();
             list.map(|item| Some((item.get_ref().as_table()?, item.span().start)))
                 .collect::<Option<Vec<_>>>()
         });
-        let named = found.into_iter().flatten().map(|(table, at)| {
+        let each = found.into_iter().flatten().filter_map(|(table, at)| {
             let id = table.get("id").or_else(|| table.get("metric"));
             let id = id.and_then(|value| value.get_ref().as_str());
             let name = id.map_or_else(|| key.to_owned(), |id| format!("{key} `{id}`"));
-            Fields::of(name, table, at, self.complaints)
+            Fields::of(name, table, at, self.complaints).read(&mut read)
         });
-        named.collect()
+        each.collect()
     }
 
-    /// Returns one table, ready to be read.
-    pub(super) fn table(&self, key: &'static str) -> Option<Fields<'t>> {
+    fn read<T>(self, read: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        let found = read(&self);
+        self.finish();
+        found
+    }
+
+    /// Reads one table, as [`Fields::tables`] does.
+    pub(super) fn table<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Fields<'t>) -> Option<T>,
+    ) -> Option<T> {
         let value = self.typed(key, "a table", DeValue::as_table)?;
         let at = self.table.get(key).map_or(self.at, |value| value.span().start);
-        Some(Fields::of(key.to_owned(), value, at, self.complaints))
+        Fields::of(key.to_owned(), value, at, self.complaints).read(read)
     }
 
     /// Returns a limit: a number in hundredths of a percent, a word, or a table with such a number

@@ -61,18 +61,14 @@ pub fn read_ledger(text: &str, name: &str) -> Result<Vec<PenaltyNotice>, RulesEr
     for error in &errors {
         complaints.add(error.span().map_or(0, |span| span.start), error.message().to_owned());
     }
-    let mut notices: Vec<PenaltyNotice> = Vec::new();
+    let mut notices = Vec::new();
     if errors.is_empty() {
         let fields = Fields::new("ledger", &document, &complaints);
-        for (place, table) in fields.tables("notice").into_iter().enumerate() {
-            let found = one(
-                &table,
-                u32::try_from(place + 1)
-                    .expect("a ledger has fewer than four thousand million notices"),
-            );
-            table.finish();
-            notices.extend(found);
-        }
+        let mut place = 0;
+        notices = fields.tables("notice", |table| {
+            place += 1;
+            one(table, place)
+        });
         let written = fields.number("notices").and_then(|count| usize::try_from(count).ok());
         if written.is_some_and(|count| count > notices.len()) {
             let text = format!(

@@ -55,23 +55,19 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
     let retrieved = fields.required("retrieved", fields.day("retrieved"));
     let confidence = confidence(fields);
     let note = fields.text_or_empty("note");
-    let mut sources: Vec<_> =
-        fields.tables("reference").into_iter().filter_map(one_source).collect();
+    let mut sources = fields.tables("reference", one_source);
     let inherited = base.map_or(&[][..], |set| set.sources.as_slice());
     let new = |old: &&Source| !sources.iter().any(|source| source.id == old.id);
     let old: Vec<_> = inherited.iter().filter(new).cloned().collect();
     sources.extend(old);
     let cited = Cited { known: &sources };
     let metrics = metrics(fields, &cited, base);
-    let limits: Vec<_> =
-        fields.tables("limit").into_iter().filter_map(|limit| one_limit(limit, &cited)).collect();
-    let deadlines: Vec<_> =
-        fields.tables("deadline").into_iter().filter_map(|f| one_deadline(f, &cited)).collect();
-    let cycles: Vec<_> =
-        fields.tables("cycle").into_iter().filter_map(|f| one_cycle(f, &cited)).collect();
-    let points = fields.table("points").and_then(|points| points_rule(points, &cited));
-    let delay = fields.table("delay").and_then(|delay| delay_rule(delay, &cited));
-    let believed = fields.tables("believed").into_iter().filter_map(one_belief).collect();
+    let limits = fields.tables("limit", |limit| one_limit(limit, &cited));
+    let deadlines = fields.tables("deadline", |deadline| one_deadline(deadline, &cited));
+    let cycles = fields.tables("cycle", |cycle| one_cycle(cycle, &cited));
+    let points = fields.table("points", |points| points_rule(points, &cited));
+    let delay = fields.table("delay", |delay| delay_rule(delay, &cited));
+    let believed = fields.tables("believed", one_belief);
     let or_base = |key| base.filter(|_| !fields.has(key));
     Some(RuleSet {
         id: id?,
@@ -94,19 +90,17 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
     })
 }
 
-fn one_source(fields: Fields<'_>) -> Option<Source> {
+fn one_source(fields: &Fields<'_>) -> Option<Source> {
     let id = fields.required("id", fields.text("id"));
     let what = fields.required("what", fields.text("what"));
     let kind = fields.required("kind", fields.text("kind"));
     let date = fields.text_or_empty("date");
-    fields.finish();
     Some(Source { id: id?, what: what?, date, kind: kind? })
 }
 
-fn one_belief(fields: Fields<'_>) -> Option<Believed> {
+fn one_belief(fields: &Fields<'_>) -> Option<Believed> {
     let what = fields.required("what", fields.text("what"));
     let says = fields.required("says", fields.text("says"));
-    fields.finish();
     Some(Believed { what: what?, says: says? })
 }
 
@@ -120,16 +114,15 @@ fn metrics(
     cited: &Cited<'_>,
     base: Option<&RuleSet>,
 ) -> Option<Vec<MetricRule>> {
-    let mut given: Vec<MetricRule> = Vec::new();
-    for table in fields.tables("metric") {
-        if let Some(rule) = one_metric(&table, cited) {
-            if given.iter().any(|other| other.metric == rule.metric) {
-                table.refuse("id", "is given twice");
-            }
-            given.push(rule);
+    let mut seen = Vec::new();
+    let given = fields.tables("metric", |table| {
+        let rule = one_metric(table, cited)?;
+        if seen.contains(&rule.metric) {
+            table.refuse("id", "is given twice");
         }
-        table.finish();
-    }
+        seen.push(rule.metric);
+        Some(rule)
+    });
     let named = |metric: Metric| {
         let found = given.iter().find(|rule| rule.metric == metric);
         let found = found.or_else(|| base.map(|set| set.metric(metric)));
@@ -184,7 +177,7 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
     })
 }
 
-fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
+fn one_limit(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     let metric = fields.required("metric", fields.word("metric", &metric_words()));
     let value = fields.required("limit", fields.limit("limit")).map(|written| match written {
         WrittenLimit::Known(bp) => LimitValue::Known(bp),
@@ -193,13 +186,12 @@ fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     });
     let operator = fields.word("operator", &Operator::BY_ID);
     let consequence = fields.text_or_empty("consequence");
-    let confidence = confidence(&fields);
+    let confidence = confidence(fields);
     let sources = match value {
-        Some(LimitValue::Believed(_)) => cited.read_if_any(&fields),
-        Some(LimitValue::Known(_) | LimitValue::BackOffice) | None => cited.read(&fields),
+        Some(LimitValue::Believed(_)) => cited.read_if_any(fields),
+        Some(LimitValue::Known(_) | LimitValue::BackOffice) | None => cited.read(fields),
     };
     let note = fields.text_or_empty("note");
-    fields.finish();
     Some(LimitRule {
         metric: metric?,
         value: value?,
@@ -212,17 +204,16 @@ fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     })
 }
 
-fn one_deadline(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Deadline> {
+fn one_deadline(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<Deadline> {
     let id = fields.required("id", fields.text("id"));
     let title = fields.required("title", fields.text("title"));
     let days = fields.required("days", fields.number("days"));
     let starts = fields.required("starts", fields.text("starts"));
     let consequence = fields.text_or_empty("consequence");
     let era = fields.text_or_empty("era");
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     let note = fields.text_or_empty("note");
-    fields.finish();
     Some(Deadline {
         id: id?,
         title: title?,

@@ -17,7 +17,7 @@ enum CycleWord {
     Rolling,
 }
 
-pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRule> {
+pub(super) fn one_cycle(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<CycleRule> {
     let id = fields.required("id", fields.text("id"));
     let title = fields.required("title", fields.text("title"));
     let kinds = [
@@ -27,8 +27,8 @@ pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRu
     ];
     let kind = fields.required("kind", fields.word("kind", &kinds));
     let kind = kind.and_then(|kind| match kind {
-        CycleWord::Monthly => monthly(&fields),
-        CycleWord::Dates => dates(&fields),
+        CycleWord::Monthly => monthly(fields),
+        CycleWord::Dates => dates(fields),
         CycleWord::Rolling => Some(CycleKind::Rolling),
     });
     let window_days = fields.window("window-days");
@@ -37,10 +37,9 @@ pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRu
     }
     let first = fields.day("first");
     let without_points_until = fields.day("without-points-until");
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     let note = fields.text_or_empty("note");
-    fields.finish();
     Some(CycleRule {
         id: id?,
         title: title?,
@@ -82,22 +81,16 @@ fn dates(fields: &Fields<'_>) -> Option<CycleKind> {
     Some(CycleKind::Dates { dates: dates.collect() })
 }
 
-pub(super) fn points_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsRule> {
+pub(super) fn points_rule(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<PointsRule> {
     let scale = fields.required("scale", fields.number("scale"));
     let consequence = fields.required("consequence", fields.text("consequence"));
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     let note = fields.text_or_empty("note");
-    let mut steps: Vec<_> =
-        fields.tables("step").into_iter().filter_map(|step| one_step(step, cited)).collect();
+    let mut steps = fields.tables("step", |step| one_step(step, cited));
     steps.sort_rows_by_key(|step| step.at);
-    let tallies: Vec<_> =
-        fields.tables("tally").into_iter().filter_map(|tally| one_tally(tally, cited)).collect();
-    let mut families = Vec::new();
-    for table in fields.tables("family") {
-        families.extend(one_family(table, cited, &tallies));
-    }
-    fields.finish();
+    let tallies = fields.tables("tally", |tally| one_tally(tally, cited));
+    let families = fields.tables("family", |family| one_family(family, cited, &tallies));
     Some(PointsRule {
         scale: scale?,
         consequence: consequence?,
@@ -110,14 +103,13 @@ pub(super) fn points_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Point
     })
 }
 
-fn one_step(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsStep> {
+fn one_step(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<PointsStep> {
     let at = fields.required("at", fields.number("at"));
     let consequence = fields.required("consequence", fields.text("consequence"));
     let tally = fields.text("tally");
     let believed = fields.flag("believed").unwrap_or(false);
-    let confidence = confidence(&fields);
-    let sources = if believed { cited.read_if_any(&fields) } else { cited.read(&fields) };
-    fields.finish();
+    let confidence = confidence(fields);
+    let sources = if believed { cited.read_if_any(fields) } else { cited.read(fields) };
     Some(PointsStep {
         at: at?,
         tally,
@@ -128,15 +120,14 @@ fn one_step(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsStep> {
     })
 }
 
-fn one_tally(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsTally> {
+fn one_tally(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<PointsTally> {
     let id = fields.required("id", fields.text("id"));
     let title = fields.required("title", fields.text("title"));
     let expiry_days = fields.number("expiry-days");
     let strikes = fields.number("strikes");
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     let note = fields.text_or_empty("note");
-    fields.finish();
     Some(PointsTally {
         id: id?,
         title: title?,
@@ -149,7 +140,7 @@ fn one_tally(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsTally> {
 }
 
 fn one_family(
-    fields: Fields<'_>,
+    fields: &Fields<'_>,
     cited: &Cited<'_>,
     tallies: &[PointsTally],
 ) -> Option<PointsFamily> {
@@ -158,9 +149,8 @@ fn one_family(
     let words: Vec<_> = tallies.iter().map(|tally| (tally.id.as_str(), tally)).collect();
     let tally = fields.required("tally", fields.word("tally", &words));
     let known_points = fields.text_or_empty("known-points");
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
-    fields.finish();
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     Some(PointsFamily {
         id: id?,
         title: title?,
@@ -171,18 +161,17 @@ fn one_family(
     })
 }
 
-pub(super) fn delay_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<DelayRule> {
+pub(super) fn delay_rule(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<DelayRule> {
     let median = fields.required("median-days", fields.number("median-days"));
     let late = fields.required("ninth-decile-days", fields.number("ninth-decile-days"));
-    let confidence = confidence(&fields);
-    let sources = cited.read(&fields);
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
     let note = fields.text_or_empty("note");
     if let (Some(median), Some(late)) = (median, late)
         && late <= median
     {
         fields.refuse("ninth-decile-days", format!("is {late}, not above the median of {median}"));
     }
-    fields.finish();
     Some(DelayRule {
         median_days: median?,
         ninth_decile_days: late?,
