@@ -93,3 +93,8 @@ pub use shop_orders::ShopOrders;
 pub use skipped_rows::{RowKind, SkippedRow, SkippedRows};
 pub use sort_rows::SortRows;
 pub use zone::{InvalidWallTime, WallTime, Zone};
+
+/// Returns a count as a number that does not depend on the machine.
+pub(crate) fn to_u64(count: usize) -> u64 {
+    u64::try_from(count).expect("an address has 64 bits at most")
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Caveat, CaveatKind, Dispute, Moment, Severity, State, Zone};
+use super::{Caveat, CaveatKind, Dispute, Moment, Severity, State, Zone, to_u64};
 
 /// A list whose last dispute was opened so many days before its newest moment, or less, was saved then: of a
 /// list that was saved later, the disputes that are left open have gone on since.
@@ -115,9 +115,8 @@ pub fn outdated_disputes(
                 return true;
             }
             let days = known_to.zip(list.end.newest).map(|(to, newest)| to.days_since(newest));
-            let open = u64::try_from(list.open.len()).expect("a usize has at most 64 bits");
             days.and_then(|days| u64::try_from(days).ok())
-                .is_some_and(|days| open * days >= DISPUTE_DAYS)
+                .is_some_and(|days| to_u64(list.open.len()) * days >= DISPUTE_DAYS)
         };
         for list in lists.iter().filter(is_old).filter(is_silent) {
             let newer = lists.iter().filter(|other| other.end.newest > list.end.newest);
@@ -135,8 +134,9 @@ pub fn outdated_disputes(
     let old = open.iter().filter(|opened| **opened < as_of.plus_days(-OLD_DAYS)).count();
     let count = if are_dated { open.len() } else { old };
     let severity = if count < SOME { Severity::Note } else { Severity::Warning };
-    let all = u64::try_from(open.len()).expect("a usize has at most 64 bits");
-    let caveat = Caveat::new(CaveatKind::DisputesOutdated).counting(all).of_severity(severity);
+    let caveat = Caveat::new(CaveatKind::DisputesOutdated)
+        .counting(to_u64(open.len()))
+        .of_severity(severity);
     newest.map(|newest| caveat.with("newest", Zone::ASSESSMENT.show(newest)))
 }
 

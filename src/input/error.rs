@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::domain::OrderId;
+use crate::domain::{OrderId, to_u64};
 use crate::ids::order_id::is_invisible;
 
 /// Two columns of times that are the wrong way round in many rows.
@@ -521,7 +521,7 @@ fn and_more(more: u64) -> String {
 
 fn listed(problems: &[RowProblem], total: u64) -> String {
     let mut text: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-    let shown = u64::try_from(problems.len()).expect("a usize has at most 64 bits");
+    let shown = to_u64(problems.len());
     if shown < total {
         text.push_str(&format!("\n  … and {} more", total - shown));
     }

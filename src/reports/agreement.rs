@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::rate::{AsOfPoints, Figure, RateSettings, RateTally, disputed_orders, report};
-use super::to_u64;
-use crate::domain::{Count, Dispute, Family, Filings, Metric, Reading, State};
+use crate::domain::{Count, Dispute, Family, Filings, Metric, Reading, State, to_u64};
 use crate::rules::RuleSet;
 
 /// The seller centre's figure for a metric.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::causes_tally::{CausesTally, Factor, UnderWay};
 use super::statistics::chance;
 use crate::domain::enum_with_ids;
-use crate::domain::{Count, Moment, SortRows, Window};
+use crate::domain::{Count, Moment, SortRows, Window, to_u64};
 
 /// Fewest orders, and fewest disputed ones, of a group that can be called a cause.
 const FEWEST: Count = Count { numerator: 3, denominator: 10 };
@@ -146,7 +146,7 @@ fn correct(causes: &mut [Cause]) -> usize {
     let count = tested.len();
     let mut largest = 0;
     for (place, cause) in tested.into_iter().enumerate() {
-        let left = u64::try_from(count - place).expect("a usize has at most 64 bits");
+        let left = to_u64(count - place);
         // Below a millionth counts as a millionth.
         let chance = cause.chance.unwrap_or(1_000_000).max(1);
         largest = chance.saturating_mul(left).min(1_000_000).max(largest);

@@ -7,6 +7,7 @@ use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk_settings::{Parts, RiskSettings, Standing};
 use crate::domain::{
     Count, Dispute, Fact, Filings, Liability, Metric, Moment, SortRows, State, enum_with_ids,
+    to_u64,
 };
 use crate::reports::what_if::{Change, NoSuchDispute, WhatIfQuestion};
 use crate::rules::Denominator;
@@ -188,7 +189,7 @@ fn one(
     });
     let all: BTreeSet<Metric> = counted.iter().flatten().copied().collect();
     let always = all.iter().filter(|metric| counted.iter().all(|set| set.contains(metric)));
-    let worth = u64::try_from(all.len() - always.count()).expect("a usize has at most 64 bits");
+    let worth = to_u64(all.len() - always.count());
     let changes = || Ending::ALL.into_iter().zip(&counted);
     let raised = changes().map(|(ending, set)| (ending, set.difference(&today).count()));
     let worst = raised.max_by_key(|(_, metrics)| *metrics);
@@ -288,7 +289,7 @@ pub struct NumeratorChange {
 
 impl NumeratorChange {
     fn of(ending: Ending, metrics: usize) -> Option<Self> {
-        let metrics = u64::try_from(metrics).expect("a usize has at most 64 bits");
+        let metrics = to_u64(metrics);
         (metrics > 0).then_some(Self { ending, metrics })
     }
 }

@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::cohort_table::{CohortTable, CountedFilings};
 use super::statistics::{Ahead, DelayPrior, History, Model, Spread};
-use crate::domain::{AssessmentDay, CancelledReading, Count, Metric, Moment};
+use crate::domain::{AssessmentDay, CancelledReading, Count, Metric, Moment, to_u64};
 use crate::rules::RuleSet;
 
 /// The method's name, printed with every forecast.
@@ -211,9 +211,8 @@ impl PastForecast {
 impl Backtest {
     /// Returns how many intervals held, of how many; `None` without any.
     pub fn coverage(&self) -> Option<Count> {
-        let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
         let held = self.rows.iter().filter(|row| row.held()).count();
-        (!self.rows.is_empty()).then(|| Count::new(count(held), count(self.rows.len())))
+        (!self.rows.is_empty()).then(|| Count::new(to_u64(held), to_u64(self.rows.len())))
     }
 
     /// Returns the mean absolute errors in millionths: of the forecasts, and of carrying the last

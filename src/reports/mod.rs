@@ -36,11 +36,6 @@ pub mod today;
 pub mod trend;
 pub mod what_if;
 
-/// Returns a count as a number that does not depend on the machine.
-fn to_u64(count: usize) -> u64 {
-    u64::try_from(count).expect("an address has 64 bits at most")
-}
-
 /// Returns a number of days or places as an index.
 fn index(number: u32) -> usize {
     usize::try_from(number).expect("an address has 32 bits or more")

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use statrs::distribution::{ContinuousCDF, Discrete, DiscreteCDF, LogNormal};
 use statrs::distribution::{Hypergeometric, NegativeBinomial, Normal};
 
-use crate::domain::{Count, Interval};
+use crate::domain::{Count, Interval, to_u64};
 
 /// The 97.5 % quantile of the standard normal distribution, so that the interval holds 95 %.
 const Z: f64 = 1.959_963_984_540_054;
@@ -224,8 +224,7 @@ impl Model {
                 break;
             }
             let count = filings.iter().filter(|(_, at)| (newest..oldest).contains(&size(*at)));
-            let strayed =
-                float(u64::try_from(count.count()).expect("a usize has at most 64 bits")) - mean;
+            let strayed = float(to_u64(count.count())) - mean;
             excess += strayed * strayed - mean;
             scale += mean * mean;
         }
@@ -266,8 +265,7 @@ fn prior_shape(prior: DelayPrior, ages: usize) -> Option<Vec<f64>> {
     let tenth = Normal::standard().inverse_cdf(0.9);
     let (median, late) = (f64::from(prior.median_days), f64::from(prior.ninth_decile_days));
     let delay = LogNormal::new(median.ln(), (late / median).ln() / tenth).ok()?;
-    let until =
-        |age: usize| delay.cdf(float(u64::try_from(age).expect("a usize has at most 64 bits")));
+    let until = |age: usize| delay.cdf(float(to_u64(age)));
     Some((0..ages).map(|age| until(age + 1) - until(age)).collect())
 }
 

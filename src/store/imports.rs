@@ -13,7 +13,7 @@ use super::sums::{IMPORTS, RowTotals, damage};
 use super::{Store, StoreError};
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, FactSet, Filings, Moment, OrderId, RowKind, Severity,
-    SkippedRow, SkippedRows,
+    SkippedRow, SkippedRows, to_u64,
 };
 
 /// A file taken in.
@@ -196,7 +196,7 @@ fn lacking(caveat: &Caveat) -> impl Iterator<Item = OrderId> {
 
 /// Returns what is said of orders in dispute of which there is no dispute; `None` without any.
 fn disputes_lacking(orders: Vec<OrderId>) -> Option<Caveat> {
-    let count = u64::try_from(orders.len()).expect("a usize has at most 64 bits");
+    let count = to_u64(orders.len());
     let caveat = || Caveat::new(CaveatKind::DisputesLacking).counting(count);
     (count > 0).then(|| caveat().listing(orders.iter().map(ToString::to_string)))
 }

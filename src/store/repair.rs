@@ -14,7 +14,7 @@ use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
 use super::sums::{self, Counted, recount_all, verify};
 use super::{Store, StoreError, changes, look};
-use crate::domain::Moment;
+use crate::domain::{Moment, to_u64};
 
 /// Pages copied at once; between them other runs may write.
 const PAGES: i32 = 4096;
@@ -201,7 +201,7 @@ impl Store {
         for table in ["dispute_events", "dispute_sightings"] {
             let orphans =
                 format!("DELETE FROM {table} WHERE dispute NOT IN (SELECT key FROM disputes)");
-            kept -= u64::try_from(step.execute(&orphans, [])?).expect("a count of rows");
+            kept -= to_u64(step.execute(&orphans, [])?);
         }
         let known = known_rows(old).ok();
         let lost = known.map(|known| known.saturating_sub(kept)).filter(|lost| whole || *lost > 0);
@@ -280,7 +280,7 @@ impl Copied {
             };
             // A row that is there already, or that a rule of the table refuses, is not new.
             copy.rows += match insert.execute(params_from_iter(values)) {
-                Ok(count) => u64::try_from(count).expect("a count of rows"),
+                Ok(count) => to_u64(count),
                 Err(_) => 0,
             };
         }

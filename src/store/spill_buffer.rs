@@ -13,6 +13,7 @@ use super::stored_order::{amount, moment, signed};
 use super::words::order_state;
 use crate::domain::{
     ColumnSet, Completion, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,
+    to_u64,
 };
 
 /// Bytes kept in memory before they are sorted and written to the disk: of many, few runs are left to
@@ -180,7 +181,7 @@ impl ThreadSpill {
             none => none.insert(tempfile::tempfile()?),
         };
         file.write_all(&sorted)?;
-        let size = u64::try_from(sorted.len()).expect("a length in memory fits");
+        let size = to_u64(sorted.len());
         match self.runs.last_mut() {
             // Ids that rise from row to row make one long run.
             Some(run) if run.last <= *ids.start() => {
@@ -236,7 +237,7 @@ impl Read for FileSection {
         file.seek(SeekFrom::Start(self.left.start))?;
         let mut section = Read::by_ref(&mut *file).take(self.left.end - self.left.start);
         let count = section.read(into)?;
-        self.left.start += u64::try_from(count).expect("a length in memory fits");
+        self.left.start += to_u64(count);
         Ok(count)
     }
 }

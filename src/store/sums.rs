@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
+use crate::domain::to_u64;
 
 /// Bytes of the checksum at the end of a packed column.
 const TAIL: usize = 4;
@@ -48,8 +49,7 @@ impl RowSum {
     }
 
     fn add_text(&mut self, kind: u8, bytes: &[u8]) {
-        let length = u64::try_from(bytes.len()).expect("a usize has at most 64 bits");
-        self.add_head(kind, length.to_le_bytes());
+        self.add_head(kind, to_u64(bytes.len()).to_le_bytes());
         self.0.extend_from_slice(bytes);
     }
 

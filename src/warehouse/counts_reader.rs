@@ -9,7 +9,7 @@ use super::answer_lines::{CountColumns, Printed, flat, from_hex, may_be_row, num
 use super::fingerprint::{Fingerprint, FingerprintError};
 use super::statement::bits;
 use super::table_ages::TableFacts;
-use crate::domain::{Atom, AtomMask, DisputeAtom, MaskCount};
+use crate::domain::{Atom, AtomMask, DisputeAtom, MaskCount, to_u64};
 
 /// The answer to a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub(super) fn require_rows(
     rows: usize,
     left_out: Option<CountsError>,
 ) -> Result<(), CountsError> {
-    let found = u64::try_from(rows).expect("a usize has at most 64 bits") + 1;
+    let found = to_u64(rows) + 1;
     match (stated, left_out) {
         (Some(stated), _) if stated == found => Ok(()),
         (_, Some(left_out)) => Err(left_out),

@@ -8,7 +8,9 @@ use crate::cli::failure::{Failure, unreadable};
 use crate::cli::input::{points_file, table_doubts};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::sources::warehouse::{self, WarehouseSource, one_window, refused};
-use crate::domain::{Caveat, CaveatKind, Fact, FactSet, MaskCount, RowKind, SkippedRows, Window};
+use crate::domain::{
+    Caveat, CaveatKind, Fact, FactSet, MaskCount, RowKind, SkippedRows, Window, to_u64,
+};
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{DataReach, FileV1, ReportParts, RiskParts, RowsV1};
@@ -234,8 +236,7 @@ impl LoadedCounts {
             );
         }
         self.flow = Some(CountedFlow::new(&file.rows));
-        let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
-        self.files.push(file_of(source, "delays", read));
+        self.files.push(file_of(source, "delays", to_u64(file.rows.len())));
         Ok(())
     }
 }
@@ -359,8 +360,7 @@ fn judged(
     let reach = table_doubts::reach(&file.facts, context.as_of);
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, since: None, known, skipped_rows };
-    let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
-    let files = vec![file_of(source, "counts", read)];
+    let files = vec![file_of(source, "counts", to_u64(file.rows.len()))];
     let by_shop = print.by == GroupBy::Shop;
     let by = match print.by {
         GroupBy::Nothing => None,

@@ -13,7 +13,7 @@ use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
     Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
-    contradicting, quoted_words, settings_lines,
+    contradicting, quoted_words, settings_lines, to_u64,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
@@ -160,8 +160,7 @@ impl Data {
 
     /// Returns how many disputes there are, looked at or not.
     pub(crate) fn dispute_count(&self) -> u64 {
-        let kept = u64::try_from(self.disputes().len()).expect("a usize has at most 64 bits");
-        kept + self.inputs.passed_over().disputes
+        to_u64(self.disputes().len()) + self.inputs.passed_over().disputes
     }
 
     /// Streams the orders to a tally.
@@ -438,7 +437,7 @@ impl Data {
             is_open && details.status.is_empty()
         };
         let count = self.disputes().iter().filter(is_blank).count();
-        let count = u64::try_from(count).expect("a usize has at most 64 bits");
+        let count = to_u64(count);
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::UnknownStatus).of_severity(Severity::Note);
             let caveat = caveat.with("of", "disputes").counting(count);
@@ -474,7 +473,7 @@ impl Data {
         let later = self.disputes().iter().filter(|dispute| {
             dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).later_knowledge
         });
-        let count = u64::try_from(later.count()).expect("a usize has at most 64 bits");
+        let count = to_u64(later.count());
         (count > 0).then(|| Caveat::new(CaveatKind::LaterKnowledge).counting(count))
     }
 

@@ -10,7 +10,7 @@ use crate::config::Shop;
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Liability, Moment,
     OrderId, OrderTally, OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window,
-    Zone, outdated_disputes, outdated_orders,
+    Zone, outdated_disputes, outdated_orders, to_u64,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, joined_records, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -163,7 +163,7 @@ impl StoreInput {
             disputes = joined;
             self.partial.extend(clocks);
         }
-        self.disputes = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
+        self.disputes = to_u64(disputes.len());
         let synced = !self.store.synced_shops()?.is_empty();
         // Whether each order's times are given is known once the orders have been counted.
         let times = if inputs.given.has(Fact::Orders) { inputs.given } else { FactSet::TIMES };

@@ -15,7 +15,7 @@ mod part_dates;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Caveat, CaveatKind, Country, Moment, Money, Severity, Zone};
+use super::{Caveat, CaveatKind, Country, Moment, Money, Severity, Zone, to_u64};
 
 pub use self::order::{OrderDates, OrderRecord};
 pub use self::part_dates::{DisputeDates, PartDates};
@@ -45,7 +45,7 @@ pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
     if records.is_empty() {
         return None;
     }
-    let count = u64::try_from(records.len()).expect("a count of records fits in 64 bits");
+    let count = to_u64(records.len());
     // Which two records were compared depends on their order: of a part, all values are named.
     let mut parts: BTreeMap<&str, BTreeMap<&str, ContradictingValues<'_>>> = BTreeMap::new();
     for (name, found) in found {

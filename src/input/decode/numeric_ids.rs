@@ -1,7 +1,7 @@
 //! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
 //! every digit after the fifteenth by 0 (`docs/platform/exports.md`).
 
-use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId, Severity};
+use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId, Severity, to_u64};
 use crate::input::SourceError;
 use crate::input::table::row::Cell;
 
@@ -28,7 +28,7 @@ impl NumericIds {
     pub(crate) fn caveat(&self) -> Option<Caveat> {
         let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
         let severity = if are_many(zeros, count) { Severity::Warning } else { Severity::Note };
-        let count = u64::try_from(count).expect("a usize has at most 64 bits");
+        let count = to_u64(count);
         let rows = self.ending_in_zero.iter().map(|(row, _)| *row);
         (count > 0).then(|| {
             let caveat =

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::{Caveat, CaveatKind, OrderId, Zone, quoted_list};
+use crate::domain::{Caveat, CaveatKind, OrderId, Zone, quoted_list, to_u64};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
@@ -377,9 +377,8 @@ impl Unread {
     pub(crate) fn caveats(&self) -> Vec<Caveat> {
         let mut caveats = Vec::new();
         for (sheet, count) in &self.with_ids {
-            let count = u64::try_from(*count).expect("a usize has at most 64 bits");
             let caveat = Caveat::new(CaveatKind::SheetLost).with("sheet", sheet);
-            caveats.push(caveat.counting(count).in_sheet(Some(sheet.clone())));
+            caveats.push(caveat.counting(to_u64(*count)).in_sheet(Some(sheet.clone())));
         }
         for (sheet, above) in &self.continued {
             let caveat = Caveat::new(CaveatKind::SheetContinued).with("sheet", sheet);

@@ -3,7 +3,9 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Fact, FactSet, Moment, OrderFacts, OrderId};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Moment, OrderFacts, OrderId, to_u64,
+};
 use crate::input::decode::unknown_words::UnknownOfRecords;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ISSUES, PageFact};
@@ -155,8 +157,7 @@ pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Docu
         let row = found.rows.read + 1;
         match seller_centre::read_element(element, row, shop, &mut found.words) {
             Ok(disputes) => {
-                found.rows.read +=
-                    u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
+                found.rows.read += to_u64(disputes.len());
                 found.disputes.extend(disputes);
             }
             Err(problem) => skip(found, problem),
@@ -242,9 +243,9 @@ pub(super) fn count_page(
     rows: usize,
     faults: &[(usize, wire::AnswerFault)],
 ) {
-    found.rows.read += u64::try_from(rows).expect("a usize has at most 64 bits");
+    found.rows.read += to_u64(rows);
     for (row, fault) in faults {
-        skip_fault(found, u64::try_from(*row).expect("a usize has at most 64 bits"), fault);
+        skip_fault(found, to_u64(*row), fault);
     }
 }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::domain::{Dispute, Fact};
+use crate::domain::{Dispute, Fact, to_u64};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -40,7 +40,7 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
         let row = memchr::memchr_iter(b'\n', before).count() + 1;
         SourceError::BrokenText {
             path: input.name().to_owned(),
-            row: u64::try_from(row).expect("a usize has at most 64 bits"),
+            row: to_u64(row),
             problem: "bytes that are not UTF-8",
         }
     })
@@ -342,15 +342,14 @@ impl Reader<'_> {
         read_elements(&page.data_source, self.shop, found);
         let fact = PageFact { list: "seller-centre".to_owned(), ..PageFact::default() };
         let mut fact = asked.unwrap_or(fact);
-        let rows = u64::try_from(page.data_source.len()).expect("a usize has at most 64 bits");
-        page.stated.complete(&mut fact, rows);
+        page.stated.complete(&mut fact, to_u64(page.data_source.len()));
         match page.account() {
             ListAccount::Unknown => {}
             account @ (ListAccount::One(_) | ListAccount::Several) => fact.account = account,
         }
         fact.ids = found.disputes.iter().skip(from).map(id_in_list).collect();
         let more = fact.ids.len().saturating_sub(page.data_source.len());
-        fact.more_lines = u64::try_from(more).expect("a usize has at most 64 bits");
+        fact.more_lines = to_u64(more);
         found.pages.push(fact);
     }
 
@@ -432,8 +431,7 @@ impl Reader<'_> {
         let has_orders =
             found.orders.len() > before.orders || plain.clone().next().is_some_and(is_order);
         let ids: Vec<String> = disputes.chain(orders).chain(plain.map(str::to_owned)).collect();
-        let count = u64::try_from(ids.len()).expect("a usize has at most 64 bits");
-        let rows = count.max(found.rows.read - before.read);
+        let rows = to_u64(ids.len()).max(found.rows.read - before.read);
         let stated = ListStatement::of(around.get());
         if !ids.is_empty() && stated.is_about_list(rows) {
             let list = if has_orders { "orders, stated" } else { "disputes, stated" };

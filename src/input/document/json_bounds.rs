@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::to_u64;
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 
@@ -60,8 +61,7 @@ pub(crate) fn require_bounded(input: &Input, text: &str) -> Result<(), SourceErr
         Err(at) => {
             let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
             let line = memchr::memchr_iter(b'\n', before).count() + 1;
-            let line = u64::try_from(line).expect("a line number fits in 64 bits");
-            Err(SourceError::TooDeep { path: path(), line, most: DEPTH })
+            Err(SourceError::TooDeep { path: path(), line: to_u64(line), most: DEPTH })
         }
         Ok(counts) => {
             let most = FEW.max(input.bounds().document / BYTES_OF_A_VALUE);

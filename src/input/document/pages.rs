@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::domain::{Caveat, CaveatKind, Severity, quoted_list};
+use crate::domain::{Caveat, CaveatKind, Severity, quoted_list, to_u64};
 
 /// What a page says of the list it is a page of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -159,7 +159,7 @@ fn mixed_accounts(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
     (accounts.len() > 1).then(|| {
         let caveat = Caveat::new(CaveatKind::AccountsMixed).with("shop", name_of(shop));
         caveat
-            .counting(rows_of(accounts.len()))
+            .counting(to_u64(accounts.len()))
             .with("accounts", quoted_list(&accounts))
             .of_severity(severity)
     })
@@ -189,10 +189,6 @@ fn missing_status(shop: &str, pages: &[&PageFact]) -> Option<Caveat> {
 
 /// What lists of disputes by status are called.
 pub(crate) const ISSUES: &str = "issues";
-
-fn rows_of(count: usize) -> u64 {
-    u64::try_from(count).expect("a usize has at most 64 bits")
-}
 
 /// Tells lists apart whose pages nothing names: of two shops, or whole lists beside parts of others.
 /// The order in which the pages come makes no difference.
@@ -281,7 +277,7 @@ impl PageFact {
     /// Count of its lines, each once.
     fn lines(&self) -> u64 {
         let ids: HashSet<&String> = self.ids.iter().collect();
-        rows_of(ids.len())
+        to_u64(ids.len())
     }
 
     /// Count of its rows, each once; of its lines where nothing says that rows are counted.
@@ -338,7 +334,7 @@ impl<'a> ListOfPages<'a> {
 
     /// Count of the rows that were read, or of their lines where nothing says that rows are counted.
     fn read(&self) -> u64 {
-        let lines = rows_of(self.ids.len());
+        let lines = to_u64(self.ids.len());
         if self.counts_rows { lines.saturating_sub(self.more_lines) } else { lines }
     }
 
@@ -355,7 +351,7 @@ impl<'a> ListOfPages<'a> {
     fn goes_on(&self) -> bool {
         let no_end = self.pages.iter().all(|page| page.follows == Some(true));
         let is_numbered = self.pages.iter().all(|page| page.number.is_some());
-        let too_few = |pages: u64| rows_of(self.pages.len()) < pages;
+        let too_few = |pages: u64| to_u64(self.pages.len()) < pages;
         !self.pages.is_empty()
             && (no_end || !is_numbered && self.stated_pages().is_some_and(too_few))
     }

@@ -1,6 +1,6 @@
 //! Files beside the tables of a folder or an archive that can hold neither orders nor disputes.
 
-use crate::domain::{Caveat, CaveatKind};
+use crate::domain::{Caveat, CaveatKind, to_u64};
 use crate::input::SourceError;
 
 /// Files that were passed over.
@@ -53,8 +53,7 @@ impl BesideTables {
         if let Some(more) = self.files.len().checked_sub(MOST).filter(|more| *more > 0) {
             shown.push(format!("… (+{more})"));
         }
-        let count = u64::try_from(self.files.len()).expect("a count of files fits in 64 bits");
-        let caveat = Caveat::new(CaveatKind::FilesPassedOver).counting(count);
+        let caveat = Caveat::new(CaveatKind::FilesPassedOver).counting(to_u64(self.files.len()));
         let details =
             self.files.iter().take(MOST).map(|(path, what)| format!("`{path}` is {what}"));
         Some(caveat.with("names", shown.join(", ")).listing(details))

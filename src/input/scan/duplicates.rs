@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::domain::{Fact, FactSet, IdTable, Order, OrderFacts, OrderId};
+use crate::domain::{Fact, FactSet, IdTable, Order, OrderFacts, OrderId, to_u64};
 use crate::input::SourceError;
 use crate::input::decode::orders::Compare;
 
@@ -77,7 +77,7 @@ pub(crate) struct SharedRows {
 impl SharedRows {
     /// Returns how many there are.
     pub(crate) fn count(&self) -> u64 {
-        u64::try_from(self.rows.len()).expect("a count of rows fits in 64 bits")
+        to_u64(self.rows.len())
     }
 }
 
@@ -191,7 +191,7 @@ impl DuplicateTracker {
     pub(crate) fn without_times(&self) -> (u64, u64) {
         let count = |fact: Fact| {
             let without = self.given.iter().filter(|given| !given.has(fact)).count();
-            u64::try_from(without).expect("a count of orders fits in 64 bits")
+            to_u64(without)
         };
         (count(Fact::Paid), count(Fact::Completed))
     }

@@ -1,7 +1,7 @@
 //! Rows of an order table that stand for the lines of the order beside them: some programs write those with
 //! ids of their own, and each would count as an order.
 
-use crate::domain::{Caveat, CaveatKind, Moment, OrderId, quoted_list};
+use crate::domain::{Caveat, CaveatKind, Moment, OrderId, quoted_list, to_u64};
 use crate::input::scan::order_check::LINES_ABOVE;
 
 /// How many ids are named.
@@ -41,7 +41,7 @@ impl LineRows {
         let mut ids = self.0.clone();
         ids.sort_unstable();
         ids.dedup();
-        let count = u64::try_from(ids.len()).expect("a count of orders fits in 64 bits");
+        let count = to_u64(ids.len());
         let shown = quoted_list(ids.iter().take(NAMED));
         let caveat = Caveat::new(CaveatKind::LineIds).with("what", "orders").counting(count);
         (count > 0).then(|| caveat.with("ids", shown))

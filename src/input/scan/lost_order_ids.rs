@@ -2,7 +2,7 @@
 //! lacks, and its id would become that of an order without a dispute. Also which disputed orders a
 //! file has.
 
-use crate::domain::{Caveat, CaveatKind, DisputedIndex, Filings, OrderId};
+use crate::domain::{Caveat, CaveatKind, DisputedIndex, Filings, OrderId, to_u64};
 use crate::ids::number_filter::NumberFilter;
 
 /// How many ids are named.
@@ -165,7 +165,7 @@ impl LostIdCandidates {
         let shown = lost.iter().take(NAMED);
         let shown: Vec<String> =
             shown.map(|(id, disputed)| format!("`{id}` (≠ `{}`)", real(*disputed))).collect();
-        let count = u64::try_from(lost.len()).expect("a count of orders fits in 64 bits");
+        let count = to_u64(lost.len());
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::IdsRounded).with("what", "orders");
             caveat.counting(count).with("ids", shown.join(", "))

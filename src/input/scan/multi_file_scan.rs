@@ -12,7 +12,7 @@ use crate::domain::{
     AnyTally, Caveat, CaveatKind, CompletionDays, Contradiction, DisputedIndex, Fact, FactSet,
     Filings, Moment, OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus,
     OrderTally, OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders,
-    quoted_words,
+    quoted_words, to_u64,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -309,7 +309,7 @@ impl Inputs {
         if round.merge.orders.values().any(is_blank) {
             return;
         }
-        let merged = u64::try_from(round.merge.orders.len()).expect("a usize has at most 64 bits");
+        let merged = to_u64(round.merge.orders.len());
         for file in &round.files {
             let all =
                 files.iter().find(|first| first.index == file.index).map(|first| first.orders);
@@ -466,8 +466,7 @@ fn own_under_way<T>(read: &FileRead<T>) -> u64 {
     let held = &read.shared.held;
     let is_over = |facts: &&OrderFacts| OrderProgress::of_facts(facts) == OrderProgress::Over;
     let over = held.iter().filter(is_over).filter(|facts| facts.state != OrderStatus::Unknown);
-    let over = u64::try_from(over.count()).expect("a usize has at most 64 bits");
-    read.under_way.saturating_sub(read.shared.count().saturating_sub(over))
+    read.under_way.saturating_sub(read.shared.count().saturating_sub(to_u64(over.count())))
 }
 
 /// A file as it is compared with others of its time.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::{
     Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, ListEnd, RowKind, Severity,
-    SkippedRow, Zone,
+    SkippedRow, Zone, to_u64,
 };
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
@@ -424,7 +424,7 @@ impl Opening<'_> {
         for dispute in &mut disputes {
             dispute.told = dispute.told.intersection(report.given);
         }
-        let count = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
+        let count = to_u64(disputes.len());
         let merged = self.union.add(disputes, names);
         // It is pushed next.
         self.united.push(self.inputs.reports.len());

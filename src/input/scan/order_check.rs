@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Severity, Window, Zone,
+    OrderTally, Projection, Severity, Window, Zone, to_u64,
 };
 use crate::input::scan::lost_order_ids::{DisputedMet, damaged, may_have_been};
 
@@ -104,8 +104,7 @@ impl OrderCheck {
 
     /// Returns whether some disputed order did not come.
     pub fn lacks_orders(&self) -> bool {
-        self.met.count()
-            < u64::try_from(self.filings.orders()).expect("a usize has at most 64 bits")
+        self.met.count() < to_u64(self.filings.orders())
     }
 
     /// Returns what is said of disputes, opened since the first order of the files, whose orders did not come, with
@@ -277,7 +276,7 @@ impl LookAlikes {
             });
             let shown: Vec<String> = shown.collect();
             let wrong: BTreeSet<OrderId> = pairs.iter().map(|pair| wrong(pair).0).collect();
-            let count = u64::try_from(wrong.len()).expect("a count of orders fits in 64 bits");
+            let count = to_u64(wrong.len());
             let (kind, what) = match how {
                 Likeness::OrderLost => (CaveatKind::IdsRounded, "orders"),
                 Likeness::DisputeLost => (CaveatKind::IdsRounded, "disputes"),

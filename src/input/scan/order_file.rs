@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::{Caveat, CaveatKind, FactSet, Severity, Zone, quoted_list};
+use crate::domain::{Caveat, CaveatKind, FactSet, Severity, Zone, quoted_list, to_u64};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -119,8 +119,7 @@ impl OrderFile {
 /// Returns the first line that is not blank; `None` where there is none among the first bytes that a
 /// record may have.
 fn first_line(input: &Input, encoding: TextEncoding) -> Result<Option<String>, SourceError> {
-    let most = u64::try_from(LONGEST).expect("the length of a record fits in 64 bits");
-    let text = Utf8Reader::new(input.bytes()?, encoding).take(most);
+    let text = Utf8Reader::new(input.bytes()?, encoding).take(to_u64(LONGEST));
     let mut reader = BufReader::new(text);
     let mut line = Vec::new();
     while line.trim_ascii().is_empty() {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
     Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone, quoted_list,
-    quoted_words, settings_lines,
+    quoted_words, settings_lines, to_u64,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -477,8 +477,7 @@ fn caveats<T: OrderTally>(
 fn disputes_lacking<T: OrderTally>(pass: &OrderScan<'_, T>, all: &OrdersOfShop) -> Option<Caveat> {
     let newest = all.range.get().map(|(_, newest)| newest.plus_days(-PAID_WITHIN_DAYS));
     let ended = pass.found.disputes_ended.iter().filter(|ended| Some(**ended) < newest).count();
-    let ended = u64::try_from(ended).expect("a usize has at most 64 bits");
-    let lacking = pass.found.disputes_lacking + ended;
+    let lacking = pass.found.disputes_lacking + to_u64(ended);
     (lacking > 0).then(|| Caveat::new(CaveatKind::DisputesLacking).counting(lacking))
 }
 

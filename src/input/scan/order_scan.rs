@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     ColumnSet, Completion, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache, Order,
-    OrderBatch, OrderId, OrderStatus, OrderTally, RowFilter, RowKind, SkippedRow,
+    OrderBatch, OrderId, OrderStatus, OrderTally, RowFilter, RowKind, SkippedRow, to_u64,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
@@ -178,7 +178,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Counts those of some orders, which are or were in dispute, that are in no dispute list.
     pub(crate) fn lack_disputes(&mut self, disputed: &BTreeSet<OrderId>) {
         let lacking = disputed.iter().filter(|id| self.input.filings.index(**id).is_none()).count();
-        self.found.disputes_lacking += u64::try_from(lacking).expect("a usize has at most 64 bits");
+        self.found.disputes_lacking += to_u64(lacking);
     }
 
     /// Looks whether a dispute of an order that is in dispute, according to its status, is in a list.
@@ -630,7 +630,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     fn chunk(&mut self, chunk: &mut CellChunk) {
         if let Some(own) = self.decoder.own_rows(chunk) {
             let foreign = own.iter().filter(|own| !**own).count();
-            self.found.foreign += u64::try_from(foreign).expect("a usize has at most 64 bits");
+            self.found.foreign += to_u64(foreign);
             self.log.leave_out(chunk, foreign);
             chunk.retain(&own);
         }

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::domain::to_u64;
 use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -296,8 +297,7 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
         let count = match reader.read(chunk, place, &mut |chunk| scan.chunk(chunk)) {
             Ok(count) => count,
             Err(open) => {
-                let records = u64::try_from(open.records).expect("a usize has at most 64 bits");
-                let row = before.saturating_add(records).saturating_add(1);
+                let row = before.saturating_add(to_u64(open.records)).saturating_add(1);
                 self.refused = Some(Refused::OpenQuote { row });
                 return 0;
             }

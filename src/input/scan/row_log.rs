@@ -1,6 +1,6 @@
 //! What became of a table's rows, while they are read.
 
-use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
+use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
 use crate::input::decode::table_columns::TableColumns;
@@ -199,7 +199,7 @@ impl RowLog {
         self.rows.blank += chunk.blank;
         self.short.merge(chunk.short);
         let count = chunk.len() + chunk.problems.len();
-        self.rows.read += u64::try_from(count).expect("a usize has at most 64 bits");
+        self.rows.read += to_u64(count);
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
             bad: BadRow { problem: problem.clone(), of: self.unplaced.clone() },
             what: WithoutId::Bad,
@@ -245,7 +245,7 @@ impl RowLog {
     /// Counts rows of a chunk that are left out because they are of no concern.
     pub(crate) fn leave_out(&mut self, chunk: &CellChunk, count: usize) {
         if count > 0 {
-            let count = u64::try_from(count).expect("a usize has at most 64 bits");
+            let count = to_u64(count);
             self.rows.read += count;
             self.rows.skipped += count;
             let last = chunk.rows().iter().copied().max();

@@ -2,7 +2,7 @@
 //! input says it of the rest.
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Metric, Moment, Severity, State, Window,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Metric, Moment, Severity, State, Window, to_u64,
 };
 use crate::input::scan::input_part::InputPart;
 
@@ -126,7 +126,7 @@ fn ended_only(disputes: &[&Dispute], as_of: Moment) -> Option<Caveat> {
 }
 
 fn counted(all: impl Iterator) -> u64 {
-    u64::try_from(all.count()).expect("a usize has at most 64 bits")
+    to_u64(all.count())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use self::queries::{CHANNELS, List, Query, windows};
 pub(crate) use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
-use crate::domain::{Moment, State, Window};
+use crate::domain::{Moment, State, Window, to_u64};
 use crate::input::document::open_platform::{self as wire, AnswerFault};
 use tried::Tried;
 
@@ -213,11 +213,10 @@ impl Report {
     }
 
     fn count(&mut self, page: &PageIn<'_>) {
-        let count = |rows: usize| u64::try_from(rows).expect("a usize has at most 64 bits");
         self.pages += 1;
-        self.orders += count(page.orders.len());
-        self.disputes += count(page.listed.len() + page.detailed.len());
-        self.details += count(page.detailed.len());
+        self.orders += to_u64(page.orders.len());
+        self.disputes += to_u64(page.listed.len() + page.detailed.len());
+        self.details += to_u64(page.detailed.len());
     }
 
     fn unreadable(&mut self, fault: Fault) {

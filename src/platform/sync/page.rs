@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::pool::in_flight;
 use super::queries::{LAST_ORDER_PAGE, List, PAGE_SIZE, Query, halves};
 use super::{Fault, Lack, PageIn, Short, Sync, SyncError};
-use crate::domain::{OrderFacts, OrderId};
+use crate::domain::{OrderFacts, OrderId, to_u64};
 use crate::input::document::open_platform::{
     AnswerKind, IssueRow, Page, disputed_orders, issue_rows, kind, orders_from_order_list,
 };
@@ -59,7 +59,7 @@ impl PageRows {
             Self::Orders(page, _) => page.len(),
             Self::Issues(page) => page.len(),
         };
-        u64::try_from(rows).expect("a usize has at most 64 bits")
+        to_u64(rows)
     }
 }
 
@@ -95,7 +95,7 @@ struct Halves {
 
 impl Pass {
     fn count(&self) -> u64 {
-        u64::try_from(self.ids.len()).expect("a count of ids fits in 64 bits")
+        to_u64(self.ids.len())
     }
 
     /// Returns whether nothing can have moved while it was read.
@@ -113,8 +113,7 @@ impl Pass {
 /// Returns whether a further page may hold something: never after an empty one, whatever the
 /// platform's count says. Where it gives none, a short page may be one of a smaller size than was asked for.
 fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
-    let rows = u64::try_from(ids.len()).expect("a count of ids fits in 64 bits");
-    last > 0 && (last >= PAGE_SIZE || total.is_none_or(|total| rows < total))
+    last > 0 && (last >= PAGE_SIZE || total.is_none_or(|total| to_u64(ids.len()) < total))
 }
 
 /// How a reading of a list begins.
@@ -194,7 +193,7 @@ impl Sync<'_> {
             },
             Some(total) if pass.count() < total => {
                 let Halves { ids: found, least } = self.by_halves(query, pass)?;
-                let count = u64::try_from(found.len()).expect("a count of ids fits in 64 bits");
+                let count = to_u64(found.len());
                 let is_believed = count > 0 || total <= COUNTED_TOO_MANY || least >= Some(total);
                 if count >= total {
                     self.sink.done(name)?;

@@ -10,11 +10,10 @@ use super::settings::Grouping;
 use super::tally::RateTally;
 use crate::domain::{
     Atom, AtomMask, Basis, Country, Dispute, DisputeAtom, Family, Filings, Metric, Moment, OrderId,
-    Reading, Window,
+    Reading, Window, to_u64,
 };
 use crate::reports::chunked_vec::ChunkedVec;
 use crate::reports::reporting_delay::Delays;
-use crate::reports::to_u64;
 
 /// The group of a disputed order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Severity, SortRows};
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Severity, SortRows, to_u64};
 use crate::input::container::companions::Companions;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::documents::{Documents, note_kind};
@@ -272,7 +272,6 @@ impl Gathered {
     fn end(mut self, found: &mut Documents) {
         let JoinedDetails { details: joined, histories } =
             seller_details::join(&mut found.disputes, &self.details);
-        let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
         if joined > 0 {
             found.gives(&[Fact::Reasons]);
             if histories > 0 {
@@ -287,18 +286,18 @@ impl Gathered {
             let unstated = found.disputes.iter().filter(is_unstated).count();
             if unstated > 0 {
                 // Who was found liable stands in no answer of these pages.
-                let caveat = Caveat::new(CaveatKind::UnknownLiability).counting(count(unstated));
+                let caveat = Caveat::new(CaveatKind::UnknownLiability).counting(to_u64(unstated));
                 found.caveats.push(caveat.with("words", "none"));
             }
             let all = found.disputes.len();
             // Where there is no history at all there is no figure that could be wrong.
             let whole = if histories > 0 { histories } else { joined };
             if all > whole {
-                let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(count(all - whole));
+                let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(to_u64(all - whole));
                 found.caveats.push(caveat.with("of", all));
             }
         }
-        let unplaced = count(self.details.len().saturating_sub(joined)) + self.unnamed_details;
+        let unplaced = to_u64(self.details.len().saturating_sub(joined)) + self.unnamed_details;
         if unplaced > 0 {
             found.caveats.push(Caveat::new(CaveatKind::DetailsUnplaced).counting(unplaced));
         }

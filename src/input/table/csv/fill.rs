@@ -1,5 +1,6 @@
 //! From a block of delimited text to chunks of cells.
 
+use crate::domain::to_u64;
 use crate::input::RowProblem;
 use crate::input::rows::FILE_CUT;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
@@ -344,8 +345,7 @@ impl BlockReader for CsvReader {
             self.cells(chunk);
             let is_read = chunk.slot_of(self.layout.titles - 1).is_some();
             if next >= count && is_read && self.last_cell == LastCell::Empty {
-                let count = u64::try_from(count).expect("a count of records fits in 64 bits");
-                chunk.short.open_end = Some(place.before + count);
+                chunk.short.open_end = Some(place.before + to_u64(count));
             }
             take(chunk);
         }

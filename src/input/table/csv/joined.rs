@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use crate::domain::to_u64;
 use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -162,8 +163,7 @@ fn titles_below(
                 delimiter,
                 usize::MAX,
             );
-            let before = u64::try_from(before.len()).expect("a usize has at most 64 bits");
-            found.push((at, header.at_row(before + 1)));
+            found.push((at, header.at_row(to_u64(before.len()) + 1)));
             is_filled = false;
         }
     }
