@@ -149,6 +149,8 @@ impl Header {
         let known: Vec<String> = self.titles.iter().map(|title| bare(title)).collect();
         let moved = others.iter().filter(|(_, text)| known.contains(&bare(text))).count();
         match (same.len(), others.len()) {
+            // The column with which this one changed places is not among those that are read.
+            (2.., 1) if moved == 1 => TitlesAgain::InOtherOrder,
             (same, _) if same + moved < 2 || moved == 1 => TitlesAgain::No,
             (same, others) if moved > 1 && same + moved >= others => TitlesAgain::InOtherOrder,
             (same, others) if same > others => TitlesAgain::InOrder,
@@ -283,5 +285,29 @@ pub(super) fn quoted(titles: &[String]) -> String {
         (true, _) => "no titles".to_owned(),
         (false, 0) => named.join(", "),
         (false, rest) => format!("{} and {rest} more", named.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::table::csv::records::first_records;
+    use crate::input::table::title_catalogue::TitleCatalogue;
+
+    #[test]
+    fn titles_in_another_order_are_known_by_the_columns_that_are_read() {
+        let line = "order_id,created_at,status,product_id,sku";
+        let records = first_records(line.as_bytes(), b',', 1);
+        let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+        let again = |cells: &[(usize, &str)]| {
+            let cells: Vec<(usize, String)> =
+                cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect();
+            header.said_again(&cells)
+        };
+        let read = [(0, "order_id"), (1, "created_at"), (2, "status")];
+        assert_eq!(again(&read), TitlesAgain::InOrder);
+        assert_eq!(again(&[&read[..2], &[(2, "sku")]].concat()), TitlesAgain::InOtherOrder);
+        assert_eq!(again(&[&read[..2], &[(2, "note")]].concat()), TitlesAgain::InOrder);
+        assert_eq!(again(&[(0, "order_id"), (2, "sku")]), TitlesAgain::No);
     }
 }
