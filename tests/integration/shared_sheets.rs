@@ -109,10 +109,16 @@ fn tables_that_share_a_sheet_or_a_document_are_each_read() {
     let halves = side_by_side(&[&front.to_vec(), &back, &disputes], 1);
     let below = [disputes.clone(), vec![Vec::new()], orders.clone()].concat();
     let beside = side_by_side(&[&orders, &disputes], 0);
+    let mut titled = disputes.clone();
+    titled.insert(1, titled[0].iter().map(|_| "标题".to_owned()).collect());
+    titled
+        .insert(5, [&["合计".to_owned()][..], &vec![String::new(); titled[0].len() - 1]].concat());
+    let titled = side_by_side(&[&orders, &titled], 1);
     for (name, bytes) in [
         ("beside.csv", text(&beside)),
         ("apart.csv", text(&side_by_side(&[&disputes, &orders], 2))),
         ("beside.xlsx", workbook(&beside)),
+        ("titled.xlsx", workbook(&titled)),
         ("halves.xlsx", workbook(&halves)),
         ("below.xlsx", workbook(&below)),
     ] {

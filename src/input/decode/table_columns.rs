@@ -153,7 +153,7 @@ impl TableColumns {
         let mut slots = Slots::default();
         slots.of(id_column);
         // The word for a sum stands in the first column, whichever it is.
-        slots.of(0);
+        slots.of(header.first_column());
         let columns = TimestampColumns::new(header, times, &mut slots, zone, orders);
         let clock = |column: usize| TwinClock {
             zone: header.zone(column).unwrap_or(zone),

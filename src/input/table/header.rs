@@ -192,6 +192,15 @@ impl Header {
         }
     }
 
+    /// Returns the first column; of a table beside others, the first of its own.
+    pub(crate) fn first_column(&self) -> usize {
+        match self.rows {
+            RowsOf::PartOfLines => self.titles.iter().position(|title| !title.is_empty()),
+            RowsOf::All | RowsOf::Filed | RowsOf::WithDisputes => None,
+        }
+        .unwrap_or(0)
+    }
+
     /// Returns the column of order ids.
     pub(crate) fn id_column(&self) -> usize {
         // Cells beyond the last title are empty: rows of a table without the column have no id.
