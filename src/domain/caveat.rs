@@ -219,8 +219,8 @@ kinds! {
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
     /// Names of shops that differ in case, width or blanks alone; a note where no shop is asked for.
     ShopsAlike, "shops_alike", Warning, ALL, ["names"];
-    /// Orders that name no shop, where shops are asked for: they count for none of them.
-    ShopBlank, "shop_blank", Warning, ALL, ["count"];
+    /// Orders that name no shop, where shops are asked for, or disputes name several: they count for none of them.
+    ShopBlank, "shop_blank", Warning, ALL, ["count", "shops"];
     /// States that may be newer than as-of.
     LaterKnowledge, "later_knowledge", Note, NONE, ["count"];
     /// Details that the platform refused.

@@ -166,6 +166,7 @@ impl Serialize for MetricV1<'_> {
 pub(crate) const fn why_english(why: WhyNot) -> &'static str {
     match why {
         WhyNot::NoOrders => "no order input was given",
+        WhyNot::NoShops => "the orders name no shop, and their disputes name several",
         WhyNot::NoPayments => "an order input does not tell when orders were paid",
         WhyNot::NoCompletions => "an order input does not tell when orders were completed",
         WhyNot::NoReasons => "no dispute input gives the buyers' reasons",

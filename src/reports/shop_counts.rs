@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity,
-    none_is_rare, quoted_words,
+    none_is_rare, quoted_list, quoted_words,
 };
 use crate::reports::rate::names::Names;
 use crate::reports::{add_at, index};
@@ -22,6 +22,13 @@ pub struct ShopCounts {
     names: Names,
     /// Their orders, by the numbers of their names.
     orders: Vec<u64>,
+}
+
+/// Returns whether disputes name several shops.
+pub fn several_shops(filings: &Filings) -> bool {
+    let mut shops = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
+    let first = shops.find(|shop| !shop.is_empty());
+    shops.any(|shop| !shop.is_empty() && Some(shop) != first)
 }
 
 impl ShopCounts {
@@ -44,14 +51,30 @@ impl ShopCounts {
 
     /// Returns the shops without disputes, and those without orders.
     pub fn caveats(&self, filings: &Filings) -> Vec<Caveat> {
+        if let Some(orders) = self.all_blank(filings) {
+            let shops = quoted_list(self.lacking_orders(filings));
+            return vec![Caveat::new(CaveatKind::ShopBlank).counting(orders).with("shops", shops)];
+        }
         let without_orders = self.without_orders(filings).into_iter().map(|shop| {
             Caveat::new(CaveatKind::NoOrders).of_severity(Severity::Warning).with("shop", shop)
         });
         self.without_disputes(filings).into_iter().chain(without_orders).collect()
     }
 
-    /// Returns the shops that have disputes, and of which no input has an order.
+    /// Returns the shops that have disputes, and of which no input has an order; where no order names its shop
+    /// and disputes name several, the orders' too, which is empty.
     pub fn without_orders(&self, filings: &Filings) -> BTreeSet<String> {
+        let of_none = self.all_blank(filings).map(|_| String::new());
+        self.lacking_orders(filings).into_iter().chain(of_none).collect()
+    }
+
+    /// Returns how many orders there are where none names its shop, and disputes name several.
+    fn all_blank(&self, filings: &Filings) -> Option<u64> {
+        let is_blank = self.names.texts().eq([""]) && several_shops(filings);
+        self.orders.first().copied().filter(|_| is_blank)
+    }
+
+    fn lacking_orders(&self, filings: &Filings) -> BTreeSet<String> {
         let (mut lacking, mut last) = (BTreeSet::new(), "");
         let is_wanted =
             |shop: &str| self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop);
@@ -177,5 +200,27 @@ mod tests {
         counts.count("a", 100);
         assert_eq!(counts.without_orders(&filings), BTreeSet::from(["d".to_owned()]));
         assert_eq!(severities(Vec::new()), []);
+    }
+
+    #[test]
+    fn orders_that_name_no_shop_are_of_none_where_disputes_name_several() {
+        let of = |shop: &str, n: u64| Dispute {
+            shop: shop.into(),
+            ..Dispute::new(OrderId::from_number(n).unwrap(), Moment::from_millis(0))
+        };
+        let (one, two) = (8_200_000_000_000_001, 8_200_000_000_000_002);
+        for (disputes, named, is_said) in [
+            ([of("a", one), of("d", two)], "", true),
+            ([of("a", one), of("d", two)], "a", false),
+            ([of("a", one), of("a", two)], "", false),
+        ] {
+            let filings = Filings::new(disputes.to_vec());
+            let mut counts = ShopCounts::beside(&filings, &[]);
+            ["", named].into_iter().for_each(|shop| counts.count(shop, 50));
+            let found = counts.caveats(&filings);
+            let kinds: Vec<CaveatKind> = found.iter().map(|caveat| caveat.kind).collect();
+            assert_eq!(kinds.contains(&CaveatKind::ShopBlank), is_said, "{kinds:?}");
+            assert_eq!(counts.without_orders(&filings).contains(""), is_said);
+        }
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::{
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
 use crate::reports::estimated_completions::EstimatedCompletions;
-use crate::reports::shop_counts::ShopCounts;
+use crate::reports::shop_counts::{ShopCounts, several_shops};
 use crate::reports::shop_names::ShopNames;
 
 /// The input, open: disputes read, orders ready to be streamed.
@@ -174,7 +174,8 @@ impl Data {
         let chooses = !tally.projection().shops.is_empty();
         let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
         let asked = self.shops.asked();
-        let counts = match self.inputs.names_shops() || known > 1 {
+        let are_named = self.inputs.names_shops() || known > 1;
+        let counts = match are_named || several_shops(self.inputs.filings()) {
             true => ShopCounts::beside(self.inputs.filings(), asked),
             false => ShopCounts::of_none(asked),
         };
@@ -355,8 +356,10 @@ impl Data {
             self.shops.missing().iter().map(|shop| self.unmatched(shop)).collect();
         let of_store = self.stored.as_ref().map_or(0, StoreInput::without_shop);
         let without = self.shops.without_shop() + of_store;
-        if without > 0 {
-            caveats.push(Caveat::new(CaveatKind::ShopBlank).counting(without));
+        // Where none is asked for, they may have been counted for another question.
+        if without > 0 && !self.shops.asked().is_empty() {
+            let caveat = Caveat::new(CaveatKind::ShopBlank).counting(without);
+            caveats.push(caveat.with("shops", "asked"));
         }
         caveats.extend(self.inputs.caveats());
         caveats.extend(

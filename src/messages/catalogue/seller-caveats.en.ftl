@@ -578,8 +578,14 @@ caveat-shops-alike-do = Write the name in one way in all files, or ask for all o
 caveat-shop-blank = { $count ->
     [one] 1 order names no shop and counts
    *[other] { $count } orders name no shop and count
- } for none of the shops asked for
-caveat-shop-blank-do = Name the shop of each order in the files, or leave `--shop` out.
+ } for none of the shops { $shops ->
+    [asked] asked for
+   *[other] that the disputes name: { $shops }
+ }
+caveat-shop-blank-do = { $shops ->
+    [asked] Name the shop of each order in the files, or leave `--shop` out.
+   *[other] Add a column `shop` to the orders, name their shop's column with `--map shop=TITLE`, or put the orders of each shop into a folder `shop=NAME`.
+ }
 caveat-later-knowledge = { $count ->
     [one] the state of 1 dispute
    *[other] the states of { $count } disputes

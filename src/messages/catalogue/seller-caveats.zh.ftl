@@ -370,8 +370,14 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
 caveat-shops-alike = 有些店铺名只在大小写、全半角或空格上不同，各算一个店铺：{ $names }
 caveat-shops-alike-do = 请在所有文件里统一店铺名，或同时指定它们，如 `--shop NAME,name`。
-caveat-shop-blank = 有 { $count } 个订单没有写店铺，不计入所查的任何店铺
-caveat-shop-blank-do = 请在文件里写明每个订单的店铺，或去掉 `--shop`。
+caveat-shop-blank = 有 { $count } 个订单没有写店铺，{ $shops ->
+    [asked] 不计入所查的任何店铺
+   *[other] 不计入纠纷所写的任何店铺：{ $shops }
+ }
+caveat-shop-blank-do = { $shops ->
+    [asked] 请在文件里写明每个订单的店铺，或去掉 `--shop`。
+   *[other] 请给订单加上 `shop` 列，用 `--map shop=列标题` 指明店铺所在的列，或把每个店铺的订单放进文件夹 `shop=店铺名`。
+ }
 caveat-later-knowledge = { $count } 起纠纷的状态可能晚于所查时刻
 caveat-later-knowledge-do = 数据没有记录变更时间；请保留旧的导出以便比较。
 caveat-details-refused = 店铺 { $shop }：平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }

@@ -52,6 +52,7 @@ parties-range = with those { $low } to { $high }
 parties-range-of-orders = with rulings whose liable party is not known { $low } to { $high }
 why-no-liable-parties = no ruling in the window says who was liable
 why-no-orders = no order file given
+why-no-shops = the orders name no shop
 why-no-payments = the order file has no payment times
 why-no-completions = the order file has no completion times
 why-no-reasons = the dispute list does not give reasons

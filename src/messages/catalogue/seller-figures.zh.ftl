@@ -45,6 +45,7 @@ parties-range = 计入后为 { $low } 至 { $high }
 parties-range-of-orders = 计入责任方未知的仲裁后为 { $low } 至 { $high }
 why-no-liable-parties = 统计期内的仲裁都没有写明责任方
 why-no-orders = 未提供订单文件
+why-no-shops = 订单没有写店铺
 why-no-payments = 订单文件没有付款时间
 why-no-completions = 订单文件没有确认收货时间
 why-no-reasons = 纠纷列表没有纠纷原因

@@ -17,6 +17,8 @@ enum_with_ids! {
     pub enum WhyNot {
         /// No order input was given.
         NoOrders = "no-orders",
+        /// The orders name no shop, and their disputes name several.
+        NoShops = "no-shops",
         /// The order input does not tell when orders were paid.
         NoPayments = "no-payments",
         /// The order input does not tell when orders were completed.
@@ -161,8 +163,9 @@ impl RateReport {
     pub fn without_orders_of(&mut self, shops: &BTreeSet<String>) {
         let groups = self.groups.iter_mut().filter(|group| group.by == Grouping::Shop);
         let groups = groups.filter(|group| shops.contains(&group.key));
+        let why = if shops.contains("") { WhyNot::NoShops } else { WhyNot::NoOrders };
         for figure in groups.flat_map(|group| &mut group.figures) {
-            figure.why_not = Some(WhyNot::NoOrders);
+            figure.why_not = Some(why);
             (figure.count, figure.counted, figure.excluded) = (None, None, None);
             (figure.by_parties, figure.skipped) = (None, None);
             (figure.denominator, figure.interval) = (None, None);
