@@ -2,7 +2,7 @@
 //! interface, and plain rows.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde_json::value::RawValue;
@@ -26,7 +26,7 @@ use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact};
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of, rows_within};
 use crate::input::document::{extract, har, russia};
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, says_zone};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::{SourceError, TableKind};
 
@@ -97,6 +97,22 @@ struct FoundRows {
     /// Rows that were read or skipped; plain ones are read later.
     read: u64,
     plain: RowMark,
+}
+
+/// Adds the zone that stands beside plain rows to each of them, as a column of it would.
+fn note_zone(around: &RawValue, before: FoundRows, found: &mut Documents) {
+    if found.plain.mark() == before.plain {
+        return;
+    }
+    let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(around.get()) else {
+        return;
+    };
+    let is_zone = |(key, value): &(&String, &&RawValue)| {
+        says_zone(key) && !value.get().starts_with(['{', '[', 'n'])
+    };
+    if let Some((key, value)) = fields.iter().find(is_zone) {
+        found.plain.add_field_since(before.plain, key, value.get());
+    }
 }
 
 impl FoundRows {
@@ -413,6 +429,7 @@ impl Reader<'_> {
                 found.add_refusal(refusal);
             }
             self.note_total(document, before, found);
+            note_zone(document, before, found);
         }
         known
     }

@@ -34,6 +34,20 @@ impl PlainRows {
         self.lines.push('\n');
     }
 
+    /// Adds a field that stands beside the rows that were added since to each of them, unless one has it.
+    pub(crate) fn add_field_since(&mut self, mark: RowMark, key: &str, value: &str) {
+        let rows = self.lines.split_off(mark.lines);
+        let key = Value::from(key).to_string();
+        let has_key = rows.contains(&key);
+        for row in rows.lines() {
+            match row.trim_end().strip_suffix('}').filter(|_| !has_key) {
+                Some(open) => self.lines.push_str(&format!("{open},{key}:{value}}}")),
+                None => self.lines.push_str(row),
+            }
+            self.lines.push('\n');
+        }
+    }
+
     /// Adds a row that stands in another one.
     pub(crate) fn add_within(&mut self, row: Map<String, Value>) {
         self.within.push_str(&Value::Object(row).to_string());

@@ -15,7 +15,7 @@ use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
-use crate::input::table::header::{Header, RowsOf};
+use crate::input::table::header::{Header, RowsOf, says_zone};
 use crate::input::table::held::MergedCells;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Flow, Row};
@@ -390,14 +390,17 @@ pub(crate) fn zone_caveat(
     without_zone: u64,
     zone: Option<Zone>,
     kind: &str,
-    header: &Header,
+    source: &RowSource,
 ) -> Caveat {
-    let column = header.zone_column().filter(|_| zone.is_none());
+    let unknown = source.unknown_titles();
+    let column = unknown.iter().find(|title| says_zone(title)).filter(|_| zone.is_none());
     let used = zone.unwrap_or(Zone::PLATFORM);
-    let title = header.title_of_other_zone(used);
+    let title = source.header().title_of_other_zone(used);
     let is_doubtful = column.is_some() || title.is_some();
     let severity = if is_doubtful { Severity::Warning } else { Severity::Note };
     let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone).of_severity(severity);
     let caveat = caveat.with("zone", used.name()).with("kind", kind);
-    caveat.with("column", column.unwrap_or("none")).with("title", title.unwrap_or("none"))
+    caveat
+        .with("column", column.map_or("none", String::as_str))
+        .with("title", title.unwrap_or("none"))
 }

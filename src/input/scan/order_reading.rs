@@ -28,7 +28,7 @@ use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::ReadOptions;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::row_runs::RowRuns;
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, says_zone};
 use crate::input::{SourceError, TableKind};
 
 /// What a file gave.
@@ -459,14 +459,14 @@ fn caveats<T: OrderTally>(
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     let used = options.zone.unwrap_or(Zone::PLATFORM);
     let is_told = own
-        && source.header().zone_column().is_none()
+        && !source.unknown_titles().iter().any(|title| says_zone(title))
         && source.header().title_of_other_zone(used).is_none();
     if without_zone > 0 && !is_told && !matches!(source, RowSource::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
             (TableKind::Dianxiaomi, None) => "dianxiaomi",
             _ => "other",
         };
-        caveats.push(zone_caveat(without_zone, options.zone, kind, source.header()));
+        caveats.push(zone_caveat(without_zone, options.zone, kind, source));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     table_caveats(source, path, pass.log.short_rows()).into_iter().chain(own).collect()

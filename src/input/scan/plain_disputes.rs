@@ -138,7 +138,7 @@ fn report_of(
     own.extend(order_reading::date_caveats(header, scan.decoder.table.dates()));
     let without_zone: u64 = scan.decoder.table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
-        own.push(zone_caveat(without_zone, zone, "other", header));
+        own.push(zone_caveat(without_zone, zone, "other", source));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
     report.caveats =

@@ -233,18 +233,6 @@ impl Header {
         }
     }
 
-    /// Returns the title of a column that says the zone of the times beside it, which is not read; `None` where
-    /// there is none.
-    pub(crate) fn zone_column(&self) -> Option<&str> {
-        const ENDINGS: [&str; 6] = ["timezone", "tz", "时区", "utcoffset", "tzoffset", "gmtoffset"];
-        let is_zone = |title: &&String| {
-            let letters: String = title.chars().filter(|sign| sign.is_alphanumeric()).collect();
-            let letters = simplified(letters.to_lowercase());
-            ENDINGS.iter().any(|ending| letters.ends_with(ending))
-        };
-        self.unknown.iter().find(is_zone).map(String::as_str)
-    }
-
     /// Returns the title of a time that names another zone than this one, where those of other times name none;
     /// `None` without one.
     pub(crate) fn title_of_other_zone(&self, used: Zone) -> Option<&str> {
@@ -278,6 +266,14 @@ impl Header {
     pub(crate) fn describe(&self, column: usize) -> String {
         format!("{} {}", column_letters(column), self.title(column).trim()).trim_end().to_owned()
     }
+}
+
+/// Returns whether a title that is not known is of a column that says the zone of the times beside it.
+pub(crate) fn says_zone(title: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["timezone", "tz", "时区", "utcoffset", "tzoffset", "gmtoffset"];
+    let letters: String = title.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let letters = simplified(letters.to_lowercase());
+    ENDINGS.iter().any(|ending| letters.ends_with(ending))
 }
 
 /// Returns titles in back-ticks, the first of them when there are many.
