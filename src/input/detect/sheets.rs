@@ -177,6 +177,7 @@ fn take_texts_of_page(sheets: &[HeldSheet], parts: &mut [SheetPart]) {
                 usize::try_from(*stated).map_or(true, |count| count > rows)
             }
             StatedLength::Page { .. } | StatedLength::More | StatedLength::Failed => true,
+            StatedLength::Until(_) | StatedLength::Part => true,
         };
         part.header.stated_lengths.extend(said.filter(exceeds));
     }

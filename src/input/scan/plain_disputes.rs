@@ -118,6 +118,7 @@ fn report_of(
     let (header, sheet) = (source.header(), source.sheet());
     let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
     report.rows = scan.log.rows;
+    report.saved_at = scan.log.stated_end(&header.stated_lengths);
     report.lacks_states = !scan.has_states;
     report.bad_rows = scan.log.problems.total;
     report.skipped = std::mem::take(&mut scan.log.skipped);

@@ -1,6 +1,6 @@
 //! What became of a table's rows, while they are read.
 
-use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows, to_u64};
+use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
 use crate::input::decode::table_columns::TableColumns;
@@ -374,9 +374,18 @@ impl RowLog {
     /// Returns what the lines above a table and the rows that are none of its own say of its length, which is one
     /// of orders or of disputes.
     pub(crate) fn length_caveats(&self, what: &str, above: &[StatedLength]) -> Vec<Caveat> {
+        self.all_stated(above).caveats(what, self.rows.read - self.rows.skipped)
+    }
+
+    /// Returns up to when lines say that the table reaches; `None` where none does.
+    pub(crate) fn stated_end(&self, above: &[StatedLength]) -> Option<Moment> {
+        self.all_stated(above).until()
+    }
+
+    fn all_stated(&self, above: &[StatedLength]) -> StatedLengths {
         let mut stated = self.stated.clone();
         above.iter().for_each(|said| stated.add(0, *said));
-        stated.caveats(what, self.rows.read - self.rows.skipped)
+        stated
     }
 
     /// Says which rows were left out, because they are none of the table's.

@@ -23,6 +23,7 @@ pub(crate) mod sheet_cell;
 pub(crate) mod split_times;
 pub(crate) mod spreadsheet_xml;
 pub(crate) mod stated_length;
+mod stated_scope;
 mod title_blocks;
 pub(crate) mod title_catalogue;
 pub(crate) mod title_forms;

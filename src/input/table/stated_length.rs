@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Caveat, CaveatKind, Severity};
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
+use crate::input::table::stated_scope;
 
 /// What a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub(crate) enum StatedLength {
     More,
     /// A program failed.
     Failed,
+    /// The table reaches up to a day.
+    Until(NaiveDate),
+    /// It was filtered.
+    Part,
 }
 
 /// What is counted, with the words behind a number: rows, and what is in each.
@@ -160,7 +167,11 @@ impl StatedLength {
         if LIMITS.iter().any(|words| text.contains(words)) {
             return None;
         }
-        page(&text).or_else(|| span(&text).or_else(|| rows(&text)).map(Self::Rows))
+        if stated_scope::is_filtered(&text) {
+            return Some(Self::Part);
+        }
+        let length = page(&text).or_else(|| span(&text).or_else(|| rows(&text)).map(Self::Rows));
+        length.or_else(|| stated_scope::until(&text).map(Self::Until))
     }
 
     /// Reads a text that stands on a page beside its tables, where much else stands too.
@@ -171,7 +182,7 @@ impl StatedLength {
         said.filter(|said| match said {
             Self::Rows(_) | Self::Page { .. } => true,
             Self::More => text.contains(|c: char| c.is_ascii_digit()),
-            Self::Failed => false,
+            Self::Failed | Self::Until(_) | Self::Part => false,
         })
     }
 }
@@ -307,6 +318,17 @@ impl StatedLengths {
         self.0.extend(other.0);
     }
 
+    /// Returns up to when the table reaches, to the end of a day in Beijing; `None` where no line says it.
+    pub(crate) fn until(&self) -> Option<Moment> {
+        let days = self.0.iter().filter_map(|(_, said)| match said {
+            StatedLength::Until(day) => Some(*day),
+            StatedLength::Rows(_) | StatedLength::Page { .. } | StatedLength::More => None,
+            StatedLength::Failed | StatedLength::Part => None,
+        });
+        let end = days.max()?.succ_opt()?.and_time(NaiveTime::MIN);
+        Zone::ASSESSMENT.moment(end).ok()
+    }
+
     /// Gives the rows their real numbers.
     pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         self.0.iter_mut().for_each(|(row, _)| *row = real(*row));
@@ -318,10 +340,12 @@ impl StatedLengths {
         let stated = self.0.iter().filter_map(|(_, said)| match said {
             StatedLength::Rows(rows) => Some(*rows),
             StatedLength::Page { .. } | StatedLength::More | StatedLength::Failed => None,
+            StatedLength::Until(_) | StatedLength::Part => None,
         });
         let of = |said: StatedLength| match said {
             StatedLength::Page { number, of } => Some((number, of)),
             StatedLength::Rows(_) | StatedLength::More | StatedLength::Failed => None,
+            StatedLength::Until(_) | StatedLength::Part => None,
         };
         let pages: BTreeSet<u64> =
             self.0.iter().filter_map(|(_, said)| of(*said)).map(|(number, _)| number).collect();
@@ -335,10 +359,12 @@ impl StatedLengths {
             .collect();
         let are_named = lacks_pages && !is_cut && all.is_some_and(|all| all <= MOST_PAGES);
         let lacking = if are_named { lacking.join(", ") } else { "none".to_owned() };
-        let missing = (total.is_some() || lacks_pages || is_cut).then(|| {
+        let is_part = self.0.iter().any(|(_, said)| *said == StatedLength::Part);
+        let missing = (total.is_some() || lacks_pages || is_cut || is_part).then(|| {
             let caveat = Caveat::new(CaveatKind::PagesMissing).of_severity(Severity::Warning);
             let caveat = caveat.with("what", what).with("shop", "none").with("read", read);
-            let total = total.unwrap_or_else(|| "unknown".to_owned());
+            let unknown = if is_part { "filtered" } else { "unknown" };
+            let total = total.unwrap_or_else(|| unknown.to_owned());
             caveat.with("total", total).with("pages", lacking)
         });
         let failed =
@@ -358,7 +384,7 @@ mod tests {
 
     #[test]
     fn lines_that_state_a_length_are_read() {
-        use StatedLength::{Failed, More, Page, Rows};
+        use StatedLength::{Failed, More, Page, Part, Rows, Until};
         for (text, said) in [
             ("共 120 条", Some(Rows(120))),
             ("共1,120条记录", Some(Rows(1120))),
@@ -406,7 +432,8 @@ mod tests {
             ("2025-01-16 / 2026-01-31", None),
             ("01-16/2026-02", None),
             ("1/4", None),
-            ("导出时间：2026-01-16 10:00", None),
+            ("导出时间：2026-01-16 10:00", NaiveDate::from_ymd_opt(2026, 1, 16).map(Until)),
+            ("筛选条件：纠纷状态=处理中", Some(Part)),
             ("2025年11月", None),
             ("合计 1234.56", None),
             ("总计：120", None),

@@ -432,12 +432,16 @@ caveat-escalations-copied-do = Leave the time of escalation blank where the disp
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`
- } has { $total ->
-    [unknown] more { $what ->
+ } { $total ->
+    [filtered] says that it was filtered: it may lack { $what ->
+        [orders] orders
+       *[disputes] disputes
+    }
+    [unknown] has more { $what ->
         [orders] orders
        *[disputes] disputes
     } than the { $read } of the pages given
-   *[other] { $total } { $what ->
+   *[other] has { $total } { $what ->
         [orders] { $total ->
             [one] order
            *[other] orders
@@ -454,7 +458,10 @@ caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] ; missing: page { $pages }
  }
-caveat-pages-missing-do = Give the missing pages too.
+caveat-pages-missing-do = { $total ->
+    [filtered] Export the whole list, without a filter; nothing, if it leaves none out.
+   *[other] Give the missing pages too.
+ }
 caveat-total-understated = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`

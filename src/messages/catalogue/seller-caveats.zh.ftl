@@ -267,6 +267,10 @@ caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的
  }列表{ $total ->
+    [filtered] 注明经过筛选，可能缺少{ $what ->
+        [orders] 订单
+       *[disputes] 纠纷
+    }
     [unknown] 还有更多{ $what ->
         [orders] 订单
        *[disputes] 纠纷
@@ -279,7 +283,10 @@ caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] ；缺少第 { $pages } 页
  }
-caveat-pages-missing-do = 请把缺少的页也给出。
+caveat-pages-missing-do = { $total ->
+    [filtered] 请不加筛选导出整个列表；如果没有遗漏，则无需处理。
+   *[other] 请把缺少的页也给出。
+ }
 caveat-total-understated = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的
