@@ -296,14 +296,16 @@ fn usize_of(rest: u64) -> usize {
 }
 
 /// Returns how far a time of a table and the true one are apart, given that the table's may have
-/// been cut to the second, the minute or the day, and that clocks that are put back show an hour
-/// twice.
+/// been cut to the second, the minute or the day, the true one to the minute, and that clocks that are put back
+/// show an hour twice.
 fn distance(read: Moment, truth: Moment, zone: Zone) -> Distance {
     let last = last_reading(read, zone);
     let cut = last.cut;
+    // The true one may have been cut to the minute too.
+    let slack = if truth.millis() % 60_000 == 0 { 60_000 } else { 1_000 };
     let is_near = |read: Moment| {
         let ahead = truth.millis() - read.millis();
-        (-1_000..=cut).contains(&ahead)
+        (-slack..=cut).contains(&ahead)
     };
     if is_near(read) || is_near(last.at) {
         return Distance::None;
@@ -317,7 +319,7 @@ fn distance(read: Moment, truth: Moment, zone: Zone) -> Distance {
     } else if apart.abs() <= ZONES_APART {
         let quarters = (apart + cut).div_euclid(QUARTER);
         let over = (apart + cut).rem_euclid(QUARTER);
-        if over <= cut + 1_000 {
+        if over <= cut + slack {
             return Distance::Zone(quarters);
         }
     }
