@@ -110,7 +110,7 @@ kinds! {
     /// Columns of times in which no time of the day stands, or none in some rows.
     DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
     /// A column of times in which many rows have one and the same moment.
-    SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at"];
+    SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at", "minutes"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column", "title"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours, or times

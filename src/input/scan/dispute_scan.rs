@@ -44,13 +44,20 @@ pub(crate) struct CopiedEscalations {
     copied: u64,
 }
 
+/// A program that copies a time writes it within so many milliseconds, or cuts it to the minute.
+const WRITTEN_WITHIN: u64 = 60_000;
+
 impl CopiedEscalations {
     /// Fewer, or less than half of all, may be in one moment by chance.
     const FEWEST: u64 = 3;
 
     /// Counts a row. A ruling may end a dispute in the moment by which its escalation is dated.
     fn see(&mut self, opened: Option<Moment>, [escalated, ruled, closed]: [Option<Moment>; 3]) {
-        let is_copied = escalated == opened || escalated == closed && ruled.is_none();
+        let is_near = |one: Option<Moment>, two: Option<Moment>| {
+            one.zip(two)
+                .is_some_and(|(one, two)| one.millis().abs_diff(two.millis()) <= WRITTEN_WITHIN)
+        };
+        let is_copied = is_near(escalated, opened) || is_near(escalated, closed) && ruled.is_none();
         self.escalated += u64::from(escalated.is_some());
         self.copied += u64::from(escalated.is_some() && is_copied);
     }
@@ -126,8 +133,8 @@ impl<'a> DisputeScan<'a> {
             has_reasons: false,
             has_states: false,
             copied: CopiedEscalations::default(),
-            shared_escalated: SharedMoment::default(),
-            shared_ruled: SharedMoment::default(),
+            shared_escalated: SharedMoment::of_runs(),
+            shared_ruled: SharedMoment::of_runs(),
         }
     }
 

@@ -168,7 +168,10 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
-            found: OrderFindings::default(),
+            found: OrderFindings {
+                shared_completed: SharedMoment::of_runs(),
+                ..OrderFindings::default()
+            },
             by_shop: OrdersByShop::new(input.shop),
             above: None,
             needs_rows_above: false,

@@ -30,7 +30,7 @@ impl Default for RecordCheck {
             orders: TimeOrder::of_orders(Zone::PLATFORM),
             disputes: TimeOrder::of_disputes(Zone::PLATFORM),
             paid: SharedMoment::default(),
-            completed: SharedMoment::default(),
+            completed: SharedMoment::of_runs(),
             copied: CopiedTimes::default(),
             blank: BlankTimes::default(),
             newest_order: None,

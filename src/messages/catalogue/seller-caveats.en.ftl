@@ -172,7 +172,10 @@ caveat-days-only = { $count ->
    *[other] { $count } of { $of } values of { $columns } have no time of the day: each was taken for the beginning of its day
  }, so that orders of the first and last day of the window may be counted wrongly
 caveat-days-only-do = Export the column with hours and minutes.
-caveat-same-moment = { $count } of { $of } values of { $column }, or more, are one and the same moment, { $at }: that of a program's run, it seems, and not of what happened
+caveat-same-moment = { $count } of { $of } values of { $column }, or more, are { $minutes ->
+    [0] one and the same moment, { $at }
+   *[other] within { $minutes } min from { $at } on
+ }: that of a program's run, it seems, and not of what happened
 caveat-same-moment-do = Give the platform's own times: export the list from the platform again.
 caveat-zone-assumed = { $count ->
     [one] 1 time without a zone was

@@ -95,7 +95,10 @@ caveat-days-only = { $count ->
    *[other] { $columns } 的 { $of } 个值中有 { $count } 个只有日期没有时间，按当天零点处理
  }；统计期首日和末日的订单可能多算或少算
 caveat-days-only-do = 请导出带时分的列。
-caveat-same-moment = { $column } 的 { $of } 个值中至少有 { $count } 个是同一时刻 { $at }：像是程序运行的时间，而不是事情发生的时间
+caveat-same-moment = { $column } 的 { $of } 个值中至少有 { $count } 个{ $minutes ->
+    [0] 是同一时刻 { $at }
+   *[other] 都在 { $at } 起的 { $minutes } 分钟内
+ }：像是程序运行的时间，而不是事情发生的时间
 caveat-same-moment-do = 请使用平台自己的时间：从平台重新导出列表。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
