@@ -7,15 +7,14 @@ use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::container::encoding::is_utf_8_taken_for_gbk;
 use crate::input::error::{Ids, Nearest};
-use crate::input::table::header::{Header, RowsOf, quoted};
+use crate::input::table::header::{Header, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
-use crate::input::table::row::{DayZero, Row};
+use crate::input::table::row::Row;
 use crate::input::table::split_times::times_of_day;
 use crate::input::table::title_forms::{
     forms, forms_of_all, may_hold_id, normalise, without_repeat,
 };
-use crate::input::table::title_zone::TitleZone;
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
 pub type FieldMap = Vec<(String, String)>;
@@ -244,13 +243,8 @@ impl TitleCatalogue {
             row,
             columns,
             titles: titles.to_vec(),
-            split_times: Vec::new(),
             unknown: unknown.collect(),
-            stated_zone: TitleZone::None,
-            above: Vec::new(),
-            stated_lengths: Vec::new(),
-            day_zero: DayZero::Of1900,
-            rows: RowsOf::All,
+            ..Header::none().clone()
         });
         header.map(|header| KindMatch { header: header.with_split_times(), own })
     }
