@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 /// Whether a cancelled dispute still counts, by which rule.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct CountsV1 {
     /// The rule set.
     pub(crate) rule_set: String,
@@ -31,7 +31,7 @@ pub(crate) struct RefusedV1 {
 }
 
 /// A message.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct GuideV1 {
     /// `disputes/guide/v1`
     pub(crate) schema: &'static str,

@@ -94,7 +94,7 @@ struct BatchRemarks {
 }
 
 impl BatchRemarks {
-    fn add(&mut self, request: &Request<'_>, outcome: &GuideOutcome, words: Translator<'_>) {
+    fn add(&mut self, request: &Request<'_>, outcome: &GuideOutcome<'_>, words: Translator<'_>) {
         let remarks = match outcome {
             GuideOutcome::Refused(refusal) => {
                 self.refused += 1;

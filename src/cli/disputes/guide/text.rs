@@ -45,6 +45,7 @@ pub(super) struct GuideWording<'a> {
     pub(super) agreed_text: &'a str,
     pub(super) done: &'a str,
     pub(super) seller_name: &'a str,
+    /// The refund that is named; `None` for none.
     pub(super) amount: Option<Money>,
     pub(super) limit: Option<usize>,
     pub(super) split: bool,
@@ -54,33 +55,22 @@ pub(super) struct GuideWording<'a> {
 }
 
 /// A message, or why there is none.
-pub(super) enum GuideOutcome {
+pub(super) enum GuideOutcome<'a> {
     /// A message.
-    Message(Box<Worded>),
+    Message(Box<Worded<'a>>),
     /// The situation forbids one.
     Refused(Refusal),
 }
 
 /// A message and how it came about.
-pub(super) struct Worded {
+pub(super) struct Worded<'a> {
     /// The message.
     pub(super) message: BuyerMessage,
     /// It again, cut where that was asked for.
     pub(super) parts: Vec<String>,
     pub(super) plan: Plan,
     choice: Choice,
-    asked: MessageRequest,
-}
-
-/// What was asked for, as far as the seller is known of it afterwards.
-struct MessageRequest {
-    tone: Tone,
-    surface: Surface,
-    classic: bool,
-    /// True when the seller's own words are in the message.
-    own_words: bool,
-    /// The refund that is named; `None` for none.
-    amount: Option<Money>,
+    asked: &'a GuideWording<'a>,
     signature: Signer,
 }
 
@@ -98,7 +88,10 @@ enum Signer {
 
 impl Request<'_> {
     /// Decides which message fits and words it.
-    pub(super) fn word(&self, wording: &GuideWording<'_>) -> Result<GuideOutcome, Failure> {
+    pub(super) fn word<'w>(
+        &self,
+        wording: &'w GuideWording<'w>,
+    ) -> Result<GuideOutcome<'w>, Failure> {
         let mut facts = GuidanceFacts::of(self.dispute, self.order, self.context.as_of);
         facts.agreed = wording.agreed;
         facts.stuck = wording.stuck;
@@ -123,14 +116,8 @@ impl Request<'_> {
             parts,
             plan,
             choice,
-            asked: MessageRequest {
-                tone: wording.tone,
-                surface: wording.surface,
-                classic: wording.wording == messages::Wording::Of2022,
-                own_words: !(wording.agreed_text.is_empty() && wording.done.is_empty()),
-                amount: wording.amount,
-                signature,
-            },
+            asked: wording,
+            signature,
         })))
     }
 
@@ -215,7 +202,7 @@ impl Request<'_> {
     }
 
     /// Returns what the seller should know of a message.
-    pub(super) fn notes(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
+    pub(super) fn notes(&self, worded: &Worded<'_>, words: Translator<'_>) -> Vec<String> {
         let mut notes = vec![language_note(&worded.choice, self.context.locale, words)];
         notes.extend(self.cautions(&worded.plan, words));
         if worded.plan.asks_to_cancel() {
@@ -230,7 +217,7 @@ impl Request<'_> {
     }
 
     /// What may make a message wrong for this buyer, besides that no agreement was stated.
-    pub(super) fn warnings(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
+    pub(super) fn warnings(&self, worded: &Worded<'_>, words: Translator<'_>) -> Vec<String> {
         let mut plan = worded.plan.clone();
         plan.cautions.retain(|caution| *caution != Caution::NotStated);
         let cautions = self.cautions(&plan, words);
@@ -238,13 +225,13 @@ impl Request<'_> {
     }
 
     /// What the seller should know of the facts that the message holds and lacks.
-    fn facts_notes(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
+    fn facts_notes(&self, worded: &Worded<'_>, words: Translator<'_>) -> Vec<String> {
         let mut notes = Vec::new();
-        if worded.asked.own_words {
-            notes.push(words.get("own-words-untranslated"));
-        } else {
-            notes.push(words.get("own-words-missing"));
-        }
+        let has_own_words = !(worded.asked.agreed_text.is_empty() && worded.asked.done.is_empty());
+        notes.push(words.get(match has_own_words {
+            true => "own-words-untranslated",
+            false => "own-words-missing",
+        }));
         for doubt in &worded.message.doubts {
             let named = Language::parse(doubt.language)
                 .map_or(doubt.language, |language| name_of(language, self.context.locale));
@@ -257,7 +244,7 @@ impl Request<'_> {
         }
         notes.extend(self.refund_note(worded.asked.amount, words));
         notes.extend(self.item_note(words));
-        match &worded.asked.signature {
+        match &worded.signature {
             Signer::Given => {}
             Signer::Shop(name) => notes.push(words.fill("signed-shop", values!(name))),
             Signer::NoRoom => notes.push(words.get("signed-no-room")),
@@ -318,7 +305,7 @@ impl Request<'_> {
     }
 
     /// Returns a message, or its refusal, as JSON.
-    pub(super) fn json(&self, outcome: &GuideOutcome, words: Translator<'_>) -> GuideV1 {
+    pub(super) fn json(&self, outcome: &GuideOutcome<'_>, words: Translator<'_>) -> GuideV1 {
         let rule = self.rules.metric(Metric::DisputeRate);
         let counts = CountsV1 {
             rule_set: self.rules.id.clone(),
@@ -331,18 +318,9 @@ impl Request<'_> {
             order_id: self.dispute.order_id.to_string(),
             dispute_id: (!self.dispute.details().id.is_empty())
                 .then(|| self.dispute.details().id.to_string()),
-            lang: None,
-            situation: None,
-            text: None,
-            parts: Vec::new(),
-            characters: None,
-            utf16_units: None,
-            buyer_protection_ends_at: None,
             counts_after_cancel: rule.cancelled.counts(),
             counts_rule: counts,
-            warnings: Vec::new(),
-            notes: Vec::new(),
-            refused: None,
+            ..GuideV1::default()
         };
         match outcome {
             GuideOutcome::Message(worded) => {
@@ -376,8 +354,8 @@ impl Request<'_> {
 }
 
 /// What the seller should know of the form that a message came out in.
-fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
-    let (message, asked) = (&worded.message, &worded.asked);
+fn form_notes(worded: &Worded<'_>, words: Translator<'_>) -> Vec<String> {
+    let (message, asked) = (&worded.message, worded.asked);
     let mut notes = Vec::new();
     if message.tone != asked.tone {
         notes.push(words.get("message-shortened"));
@@ -391,7 +369,7 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
         };
         notes.push(words.get(key));
     }
-    if asked.classic {
+    if asked.wording == messages::Wording::Of2022 {
         notes.push(words.get("classic-labels"));
     }
     if worded.parts.len() > 1 {
