@@ -104,10 +104,6 @@ fn one_belief(fields: &Fields<'_>) -> Option<Believed> {
     Some(Believed { what: what?, says: says? })
 }
 
-fn metric_words() -> [(&'static str, Metric); 6] {
-    Metric::ALL.map(|metric| (metric.id(), metric))
-}
-
 /// Returns a rule for each metric.
 fn metrics(
     fields: &Fields<'_>,
@@ -138,7 +134,7 @@ fn metrics(
 }
 
 fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
-    let metric = fields.required("id", fields.word("id", &metric_words()));
+    let metric = fields.required("id", fields.word("id", &Metric::BY_ID));
     let basis = fields.word("basis", &[("filed", Basis::Filed), ("paid", Basis::Paid)]);
     let basis = fields.required("basis", basis);
     let level = fields.required("level", fields.word("level", &Level::BY_ID));
@@ -178,7 +174,7 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
 }
 
 fn one_limit(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
-    let metric = fields.required("metric", fields.word("metric", &metric_words()));
+    let metric = fields.required("metric", fields.word("metric", &Metric::BY_ID));
     let value = fields.required("limit", fields.limit("limit")).map(|written| match written {
         WrittenLimit::Known(bp) => LimitValue::Known(bp),
         WrittenLimit::BackOffice => LimitValue::BackOffice,
