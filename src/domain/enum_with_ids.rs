@@ -2,6 +2,7 @@
 
 /// Defines enums whose values have an id each, as used in output, settings, rule files and the store: the
 /// enum, `ALL` of its values, `id`, and `from_id`, which returns the value of an id.
+/// In JSON a value is its id.
 macro_rules! enum_with_ids {
     ($(
         $(#[$of_enum:meta])*
@@ -29,6 +30,12 @@ macro_rules! enum_with_ids {
             /// Returns the value of a stable word; `None` for any other word.
             $vis fn from_id(id: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|value| value.id() == id)
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.id())
             }
         }
     )+};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::{Serialize, Serializer};
 
 const MS_PER_DAY: i64 = 86_400_000;
 
@@ -91,6 +92,12 @@ impl fmt::Debug for Moment {
     }
 }
 
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 impl fmt::Display for Moment {
     /// RFC 3339 in UTC, with milliseconds only where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,7 +150,7 @@ const fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// A half-open span of time: `from` belongs to it, `to` does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// First moment inside.
     pub from: Moment,
@@ -231,6 +238,12 @@ impl AssessmentDay {
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         Self::of(self.start().plus_days(days))
+    }
+}
+
+impl Serialize for AssessmentDay {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::rate_json::list;
 use super::translator::{Translator, values};
 use super::{not_empty, or_empty};
-use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
+use crate::reports::points::{NextStep, PointsReport, TallyStanding};
 use crate::rules::{PenaltyNotice, PointsStep};
 
 fn step(next: &NextStep) -> Value {
@@ -57,13 +57,6 @@ fn notice((notice, counts): &(PenaltyNotice, bool)) -> Value {
 }
 
 pub(super) fn points_v1(report: &PointsReport) -> Value {
-    let expiry = |expiry: &Expiry| {
-        json!({
-            "day": expiry.day.to_string(),
-            "tally": expiry.tally,
-            "points": expiry.points,
-        })
-    };
     json!({
         "shop": not_empty(&report.shop),
         "shops": list(&report.shops, points_v1),
@@ -71,7 +64,7 @@ pub(super) fn points_v1(report: &PointsReport) -> Value {
         "active": report.active,
         "scale": report.scale,
         "next_step": report.next_step.as_ref().map(step),
-        "expiring": list(&report.expiring, expiry),
+        "expiring": report.expiring,
         "tallies": list(&report.tallies, tally),
         "notices": list(&report.notices, notice),
     })

@@ -10,7 +10,7 @@ use super::rate_json::{RateV1, rate_json};
 use super::report_parts::{ReportParts, RowParts};
 use super::risk_json::{risk_json, shops_v1};
 use super::risk_row::RiskRow;
-use crate::domain::{Count, Family, State};
+use crate::domain::{Family, State};
 use crate::reports::changes::Changes;
 use crate::reports::trend::{DELAY_ENDS, Trend};
 
@@ -21,7 +21,7 @@ pub(crate) struct ReportV1<'a> {
     as_of: String,
     shop: Option<String>,
     verdict: &'static str,
-    changes: Option<Value>,
+    changes: Option<&'a Changes>,
     open: Option<Vec<DisputeV1<'a>>>,
     open_as_of: Option<String>,
     rate: RateV1<'a>,
@@ -39,7 +39,7 @@ pub(crate) fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
         verdict: parts.risk.report.verdict.id(),
-        changes: parts.changes.map(changes_v1),
+        changes: parts.changes,
         open: parts.rows.map(open_v1),
         open_as_of: parts.rows.map(|rows| rows.as_of.to_string()),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),
@@ -82,45 +82,6 @@ fn week(week: &crate::reports::trend::Week) -> Value {
         "not_as_described": of(Family::NotAsDescribed),
         "buyer_own": of(Family::BuyerOwn),
         "unknown": of(Family::Unknown),
-    })
-}
-
-pub(super) fn changes_v1(changes: &Changes) -> Value {
-    let count = |count: Option<Count>| {
-        count.map(|count| json!({ "numerator": count.numerator, "denominator": count.denominator }))
-    };
-    let metrics = changes.metrics.iter().map(|change| {
-        json!({
-            "id": change.metric.id(),
-            "before": count(change.before),
-            "now": count(change.now),
-            "level_before": change.level_before,
-            "level_now": change.level_now,
-            "entered": change.entered,
-            "left": change.left,
-        })
-    });
-    let rules = changes.rules.iter().map(|switch| {
-        json!({
-            "what": switch.what,
-            "before": switch.before,
-            "now": switch.now,
-        })
-    });
-    let passed = changes.passed.iter().map(|passed| {
-        json!({
-            "order_id": passed.order,
-            "due": passed.due.to_string(),
-            "open": passed.open,
-        })
-    });
-    json!({
-        "since": changes.since.to_string(),
-        "metrics": metrics.collect::<Value>(),
-        "rules": rules.collect::<Value>(),
-        "deadlines_passed": passed.collect::<Value>(),
-        "filed": changes.filed,
-        "ended": changes.ended,
     })
 }
 

@@ -191,11 +191,7 @@ pub(crate) fn risk_json(parts: RiskParts<'_>) -> Value {
             "retrieved": report.rules.retrieved.to_string(),
         },
         "verdict": report.verdict.id(),
-        "cycle": parts.cycle.map(|cycle| json!({
-            "first": cycle.first.to_string(),
-            "last": cycle.last.to_string(),
-            "gives_points": cycle.gives_points,
-        })),
+        "cycle": parts.cycle,
         "metrics": list(&report.metrics, metric_v1),
         "points": points_v1(parts.points),
         "exposure": report.exposure.as_ref().map(|all| list(all, exposure_v1)),

@@ -6,7 +6,7 @@ use super::not_empty;
 use super::rate_json::{list, millionths};
 use super::rule_sets::{Unverified, basis, kind, shown, steps};
 use crate::domain::Metric;
-use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet, Source};
+use crate::rules::{LimitRule, LimitValue, MetricRule, RuleSet};
 
 fn metric_v1(rule: &MetricRule) -> Value {
     json!({
@@ -42,40 +42,8 @@ fn limit_v1(limit: &LimitRule) -> Value {
     })
 }
 
-fn deadline_v1(deadline: &Deadline) -> Value {
-    json!({
-        "id": deadline.id,
-        "title": deadline.title,
-        "days": deadline.days,
-        "starts": deadline.starts,
-        "consequence": not_empty(&deadline.consequence),
-        "era": not_empty(&deadline.era),
-        "confidence": deadline.confidence.id(),
-        "sources": deadline.sources,
-        "note": not_empty(&deadline.note),
-    })
-}
-
 /// Returns a rule set as JSON.
 pub(crate) fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> Value {
-    let step = |step: &PointsStep| {
-        json!({
-            "at": step.at,
-            "tally": step.tally,
-            "consequence": step.consequence,
-            "believed": step.believed,
-            "confidence": step.confidence.id(),
-            "sources": step.sources,
-        })
-    };
-    let source = |source: &Source| {
-        json!({
-            "id": source.id,
-            "what": source.what,
-            "date": not_empty(&source.date),
-            "kind": source.kind,
-        })
-    };
     let limits = rules.limits.iter().filter(|limit| shown(limit, unverified));
     let believed = rules.believed.iter().filter(|_| unverified == Unverified::Shown);
     json!({
@@ -90,13 +58,11 @@ pub(crate) fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> Value {
         "note": not_empty(&rules.note),
         "metrics": Metric::ALL.map(|metric| metric_v1(rules.metric(metric))),
         "limits": limits.map(limit_v1).collect::<Value>(),
-        "deadlines": list(&rules.deadlines, deadline_v1),
+        "deadlines": rules.deadlines,
         "points_scale": rules.points.as_ref().map(|points| points.scale),
-        "points_steps": steps(rules, unverified).into_iter().map(step).collect::<Value>(),
-        "believed": believed
-            .map(|b| json!({ "what": b.what, "says": b.says }))
-            .collect::<Value>(),
-        "sources": list(&rules.sources, source),
+        "points_steps": steps(rules, unverified),
+        "believed": believed.collect::<Vec<_>>(),
+        "sources": rules.sources,
     })
 }
 

@@ -10,7 +10,6 @@ use super::names::{limit_text, metric_name};
 use super::rate::ranges;
 use super::rate_json::list;
 use super::report_changes::changes;
-use super::report_json::changes_v1;
 use super::report_parts::{ReportParts, day};
 use super::risk::verdict_line;
 use super::risk_json::{metric_v1, shops_v1};
@@ -257,7 +256,7 @@ pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> Va
         "due": today.due.iter().map(|row| DisputeV1(row)).collect::<Vec<_>>(),
         "metrics": list(&report.metrics, metric_v1),
         "shops": shops_v1(&parts.report.risk.report.shops),
-        "changes": parts.report.changes.map(changes_v1),
+        "changes": parts.report.changes,
         "next": list(parts.steps, step),
         "incomplete": parts.report.risk.incomplete,
     })

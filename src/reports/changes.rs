@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::list::ListRow;
 use super::record::{MetricRecord, OpenRecord, Record, key};
 use crate::domain::{Count, Metric, Moment, SortRows, State};
 
 /// What changed in one metric.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MetricChange {
     /// The metric.
+    #[serde(rename = "id")]
     pub metric: Metric,
     /// As it was said; `None` where it was not known.
     pub before: Option<Count>,
@@ -26,9 +29,10 @@ pub struct MetricChange {
 }
 
 /// A deadline that passed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Passed {
     /// The order.
+    #[serde(rename = "order_id")]
     pub order: String,
     /// The deadline.
     pub due: Moment,
@@ -37,7 +41,7 @@ pub struct Passed {
 }
 
 /// Two words for the same thing, then and now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Switch {
     /// What it is: `rule-set`, or a metric's id for its reading of cancelled disputes.
     pub what: String,
@@ -47,8 +51,8 @@ pub struct Switch {
     pub now: String,
 }
 
-/// What changed since the last report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What changed since the last report, as JSON has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// The moment the last report's figures were taken for.
     pub since: Moment,
@@ -57,6 +61,7 @@ pub struct Changes {
     /// Rule set and readings that changed.
     pub rules: Vec<Switch>,
     /// Deadlines that passed.
+    #[serde(rename = "deadlines_passed")]
     pub passed: Vec<Passed>,
     /// Orders of disputes that are new.
     pub filed: Vec<String>,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::domain::AssessmentDay;
 use crate::rules::{Appeal, PenaltyNotice, PointsRule, PointsStep, PointsTally};
 
@@ -15,7 +17,7 @@ pub struct NextStep {
 }
 
 /// Points that stop counting on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Expiry {
     /// The first day on which they count no more.
     pub day: AssessmentDay,

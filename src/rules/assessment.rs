@@ -1,5 +1,7 @@
 //! What a rule set says of assessment: cycles, penalty points, how late disputes come.
 
+use serde::Serialize;
+
 use super::confidence::Confidence;
 use crate::domain::AssessmentDay;
 
@@ -44,7 +46,7 @@ pub struct CycleRule {
 }
 
 /// A step on the scale of penalty points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PointsStep {
     /// From how many points on.
     pub at: u32,

@@ -1,12 +1,13 @@
 //! Assessment cycles, by the Beijing calendar.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::Serialize;
 
 use super::assessment::{CycleKind, CycleRule};
 use crate::domain::{AssessmentDay, Window};
 
 /// The span that one assessment looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cycle {
     /// First day looked at.
     pub first: AssessmentDay,

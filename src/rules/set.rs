@@ -1,5 +1,7 @@
 //! What a rule set consists of.
 
+use serde::{Serialize, Serializer};
+
 use super::assessment::{CycleRule, DelayRule, PointsRule};
 use super::confidence::Confidence;
 use crate::domain::enum_with_ids;
@@ -108,8 +110,13 @@ pub struct LimitRule {
     pub note: String,
 }
 
+/// Writes a text for JSON, which has `null` for an empty one.
+fn text_or_null<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+    (!text.is_empty()).then_some(text).serialize(to)
+}
+
 /// A number of days that somebody has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deadline {
     /// Name, as `seller-response`.
     pub id: String,
@@ -120,19 +127,22 @@ pub struct Deadline {
     /// What they are counted from.
     pub starts: String,
     /// What follows when nothing happens; empty when not known.
+    #[serde(serialize_with = "text_or_null")]
     pub consequence: String,
     /// When the sources say so.
+    #[serde(serialize_with = "text_or_null")]
     pub era: String,
     /// How sure this is.
     pub confidence: Confidence,
     /// Ids of the sources.
     pub sources: Vec<String>,
     /// What else there is to know; empty when nothing.
+    #[serde(serialize_with = "text_or_null")]
     pub note: String,
 }
 
 /// Something remembered for which no source was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Believed {
     /// What it is about.
     pub what: String,
@@ -141,13 +151,14 @@ pub struct Believed {
 }
 
 /// Where a statement was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Name within the rule set.
     pub id: String,
     /// Page, code or document.
     pub what: String,
     /// When it was written, as far as known; empty when not.
+    #[serde(serialize_with = "text_or_null")]
     pub date: String,
     /// What sort of source it is.
     pub kind: String,

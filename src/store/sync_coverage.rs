@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
 
 use super::batch::Batch;
 use super::sums::{CHANNELS, SPANS};
@@ -15,7 +16,7 @@ pub(crate) const LISTS: [&str; 5] =
     ["orders", "orders/FINISH", "issues/processing", "issues/canceled_issue", "issues/finish"];
 
 /// A part of a list that is fully in: rows created in `[window.from, window.to)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct SyncedRange {
     /// The shop.
     pub(crate) shop: String,
@@ -24,6 +25,7 @@ pub(crate) struct SyncedRange {
     /// One of [`LISTS`].
     pub(crate) list: String,
     /// When the rows were created.
+    #[serde(flatten)]
     pub(crate) window: Window,
     /// When the reading ended.
     pub(crate) read_at: Moment,

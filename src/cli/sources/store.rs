@@ -241,30 +241,19 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
 }
 
 fn document(store: &Store, info: &Info) -> Result<Value, Failure> {
-    let text = |moment: Moment| moment.to_string();
     let mut unfinished_syncs = Vec::new();
     for shop in store.synced_shops()? {
         if store.run(&shop)?.is_some() {
             unfinished_syncs.push(shop);
         }
     }
-    let spans = store.spans()?.into_iter().map(|span| {
-        json!({
-            "shop": span.shop,
-            "channel": span.channel,
-            "list": span.list,
-            "from": text(span.window.from),
-            "to": text(span.window.to),
-            "read_at": text(span.read_at),
-        })
-    });
     let files = store.imports()?.into_iter().filter(Import::is_file);
     let imports = files.map(|import| {
         json!({
             "path": import.path,
             "kind": import.kind,
             "shop": import.shop,
-            "at": text(import.at),
+            "at": import.at,
             "rows": import.used,
             "incomplete": import.incomplete,
         })
@@ -276,13 +265,13 @@ fn document(store: &Store, info: &Info) -> Result<Value, Failure> {
         "bytes": info.bytes,
         "orders": info.orders,
         "completions_estimated": info.estimated,
-        "first_order": info.first_order.map(text),
-        "last_order": info.last_order.map(text),
+        "first_order": info.first_order,
+        "last_order": info.last_order,
         "disputes": info.disputes,
         "open_disputes": info.open,
         "notes": info.notes,
         "handled": info.handled,
-        "spans": spans.collect::<Value>(),
+        "spans": store.spans()?,
         "unfinished_syncs": unfinished_syncs,
         "imports": imports.collect::<Value>(),
     }))
