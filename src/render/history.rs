@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::audience::Audience;
 use super::document::{Document, Section};
 use super::grid::Grid;
-use super::rate_json::{list, rate};
+use super::rate_json::{count_v1, list};
 use super::translator::{Translator, values};
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
@@ -49,18 +49,11 @@ fn reason(why: &Difference, words: Translator<'_>) -> String {
 
 /// Returns what was said, and what it comes to today, as JSON.
 pub(crate) fn history_json(metric: Metric, rows: &[Past]) -> Value {
-    let figure = |count: Count| {
-        json!({
-            "numerator": count.numerator,
-            "denominator": count.denominator,
-            "rate": rate(count),
-        })
-    };
     let past = |row: &Past| {
         json!({
             "as_of": row.as_of.to_string(),
-            "said": row.said.map(figure),
-            "today": row.today.map(figure),
+            "said": row.said.map(count_v1),
+            "today": row.today.map(count_v1),
             "why": list(&row.why, why),
         })
     };

@@ -41,6 +41,15 @@ pub(super) fn rate(count: Count) -> Option<Number> {
     count.millionths().and_then(millionths)
 }
 
+/// Returns two counts and their rate in JSON.
+pub(super) fn count_v1(count: Count) -> Value {
+    json!({
+        "numerator": count.numerator,
+        "denominator": count.denominator,
+        "rate": rate(count),
+    })
+}
+
 /// Returns millionths as a JSON number with at most six decimals.
 pub(crate) fn millionths(value: u64) -> Option<Number> {
     Number::from_f64(decimal_of(value))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::agreement::agreement_v1;
 use super::forecast_json::forecast_v1;
 use super::points::points_v1;
-use super::rate_json::{RangeV1, WindowV1, list, millionths, rate};
+use super::rate_json::{RangeV1, WindowV1, count_v1, list, millionths, rate};
 use super::{CaveatV1, not_empty};
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
@@ -134,18 +134,11 @@ fn exposure_v1(exposure: &Exposure) -> Value {
 }
 
 fn what_if_v1(what_if: &WhatIf, rule_set: &str) -> Value {
-    let read = |count: Count| {
-        json!({
-            "numerator": count.numerator,
-            "denominator": count.denominator,
-            "rate": rate(count),
-        })
-    };
     let supposed = |supposed: &Supposed| {
         json!({
             "id": supposed.metric.id(),
-            "before": read(supposed.before),
-            "after": read(supposed.after),
+            "before": count_v1(supposed.before),
+            "after": count_v1(supposed.after),
             "level": supposed.standing.level.id(),
             "headroom": supposed.standing.headroom,
             "recovery": supposed.standing.recovery,

@@ -15,7 +15,6 @@ use crate::rules::RuleSet;
 
 /// Returns a case as JSON.
 pub(crate) fn show_json(case: &ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> Value {
-    let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
     json!({
         "schema": "disputes/show/v1",
         "as_of": as_of.to_string(),
@@ -29,10 +28,10 @@ pub(crate) fn show_json(case: &ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
             "amount": order.amount.map(money_v1),
             "status": not_empty(&order.status),
             "created_at": order.created_at.to_string(),
-            "paid_at": at(order.paid_at),
-            "shipped_at": at(order.shipped_at),
-            "completed_at": at(order.completed_at),
-            "buyer_protection_ends_at": at(order.protection_ends_at),
+            "paid_at": order.paid_at,
+            "shipped_at": order.shipped_at,
+            "completed_at": order.completed_at,
+            "buyer_protection_ends_at": order.protection_ends_at,
         })),
         "disputes": case.disputes.iter().map(DisputeV1).collect::<Vec<_>>(),
         "timeline": case
