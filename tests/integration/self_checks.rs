@@ -535,3 +535,21 @@ fn a_flattened_list_is_read_by_its_counts_of_milliseconds() {
     // A spreadsheet has shortened it.
     assert_eq!(opened("1.76806E+12"), [false, true]);
 }
+
+#[test]
+fn ids_that_end_in_0_are_whole_where_orders_have_them() {
+    let place = Place::new();
+    let orders = |ids: &[u64]| {
+        let row = |id: &u64| format!("{id},2025-12-01T10:00:00Z,,,\n");
+        place.write("orders.csv", format!("{ORDERS}{}", ids.iter().map(row).collect::<String>()));
+    };
+    let row = |id: u64| format!("{},{id},2025-12-09T10:00:00Z,,,,,\n", id - 1_900_000_000_000_000);
+    let (one, two) = (8_208_460_787_408_160, 8_208_460_788_642_280);
+    place.write("disputes.csv", format!("{DISPUTES}{}{}", row(one), row(two)));
+    let said =
+        || place.run("rate orders.csv disputes.csv --as-of 2025-12-30").contains("last digits");
+    orders(&[one, two, 8_208_460_785_972_844]);
+    assert!(!said());
+    orders(&[one, 8_208_460_785_972_844]);
+    assert!(said());
+}

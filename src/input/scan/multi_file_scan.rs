@@ -142,6 +142,7 @@ impl Inputs {
         let first = self.round(tally, &filings, &order, None)?;
         let last_placed = first.files.iter().filter_map(|file| file.last_placed).max();
         self.note_orders_missing(&first.met, last_placed, &filings)?;
+        self.forget_rounded_ids(&first.met, &filings);
         self.note_only_disputed(&first.files);
         self.note_undisputed_files(&first.files);
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
@@ -224,6 +225,28 @@ impl Inputs {
         self.reports = reports;
         self.order_caveats.extend(read.tally.into_inner::<LookAlikes>().caveats());
         Ok(())
+    }
+
+    /// Forgets that ids of a dispute table look rounded, where files whose ids do not have all its orders; so are
+    /// ids of disputes that end as those do, in the last four digits of the buyer.
+    fn forget_rounded_ids(&mut self, met: &DisputedMet, filings: &Filings) {
+        let is_rounded = |caveat: &Caveat| caveat.kind == CaveatKind::IdsRounded;
+        let mut of_orders = self.reports.iter().filter(|report| report.given.has(Fact::Orders));
+        let are_met = (0..filings.orders()).all(|place| met.has(DisputedIndex::new(place)));
+        if !are_met || of_orders.any(|report| report.caveats.iter().any(is_rounded)) {
+            return;
+        }
+        let endings: BTreeSet<u64> = filings.iter().map(|(id, _)| id.number() % 10_000).collect();
+        let is_whole = |caveat: &Caveat| {
+            let part = |name: &str| caveat.parts.iter().find(|(part, _)| *part == name);
+            let (what, ids) = (part("what").map(|of| of.1.as_str()), part("ids"));
+            let ids = ids.iter().flat_map(|of| of.1.split(|c: char| !c.is_ascii_digit()));
+            let mut ids = ids.filter_map(|id| id.parse::<u64>().ok());
+            what == Some("orders") || ids.all(|id| endings.contains(&(id % 10_000)))
+        };
+        for report in self.reports.iter_mut().filter(|report| !report.given.has(Fact::Orders)) {
+            report.caveats.retain(|caveat| !(is_rounded(caveat) && is_whole(caveat)));
+        }
     }
 
     /// Returns what was found in an order file.
