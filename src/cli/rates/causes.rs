@@ -6,9 +6,10 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::output::answer::OutputArgs;
+use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Fact, Window};
+use crate::domain::{Caveat, CaveatKind, Fact, Severity, Window};
 use crate::render;
 use crate::reports::causes::report;
 use crate::reports::causes_tally::CausesTally;
@@ -48,7 +49,13 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         ));
     }
     data.print_totals(context);
-    let caveats = data.shown_caveats(context);
+    let mut caveats = data.caveats(context);
+    // No rate of it counts orders by their completion: those that are not in the files change none.
+    let is_of_orders = |caveat: &&mut Caveat| {
+        caveat.kind == CaveatKind::Coverage && caveat.parts.iter().any(|(_, part)| part == "orders")
+    };
+    caveats.iter_mut().filter(is_of_orders).for_each(|caveat| caveat.severity = Severity::Note);
+    let caveats = Caveats::new(&caveats, context).reaching(data.reach_to());
     let report = report(tally, window);
     let words = seller_words(context.locale);
     let laid_out = || render::causes_document(&report, format.audience(), words);
