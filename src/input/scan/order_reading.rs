@@ -506,7 +506,8 @@ pub(crate) fn cut_at(row: u64) -> Caveat {
 fn blank_times(read: &OrderDecoder, source: &RowSource) -> Vec<Caveat> {
     let is_saved = matches!(source, RowSource::Facts(_));
     let title = |field: &str| {
-        let column = source.header().column(field);
+        // A key that no row has is no column.
+        let column = source.header().column(field).filter(|_| source.has(field));
         let of_column = column.map(|column| source.header().describe(column));
         of_column.or_else(|| is_saved.then(|| field.to_owned()))
     };
