@@ -84,8 +84,19 @@ pub(crate) fn named(name: &str) -> Option<Zone> {
 pub(crate) fn named_within(text: &str) -> Option<Zone> {
     let says_time = |name: &str| ["时间", "time", "время"].iter().any(|word| name.contains(word));
     let names = NAMES.iter().filter(|(name, _)| says_time(name) && text.contains(name));
-    Zone::named(names.max_by_key(|(name, _)| name.len())?.1)
+    let (name, zone) = names.max_by_key(|(name, _)| name.len())?;
+    // In `北京时间旗舰店` and `于北京时间每周一` it is a part of something else.
+    let is_whole = |(at, _): (usize, &str)| {
+        let after = text.get(at + name.len()..).unwrap_or_default();
+        !after.starts_with(char::is_alphabetic)
+            || OF_TIMES.iter().any(|word| after.starts_with(word))
+    };
+    text.match_indices(name).any(is_whole).then(|| Zone::named(zone)).flatten()
 }
+
+/// What is said of times behind the name of their zone.
+const OF_TIMES: [&str; 10] =
+    ["显示", "为准", "计", "统计", "导出", "展示", "标注", "记录", "格式", "表示"];
 
 /// Returns the longest zone's name that a text in lower case begins with, and the zone; not `pt`, which is
 /// Friday in Polish.
@@ -98,6 +109,22 @@ pub(crate) fn named_first(text: &str) -> Option<(&'static str, Zone)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_goes_on_names_no_zone() {
+        let shanghai = Zone::named("Asia/Shanghai");
+        for (text, zone) in [
+            ("所有时间均为北京时间", shanghai),
+            ("时间按北京时间显示", shanghai),
+            ("以上为北京时间，请注意", shanghai),
+            ("all times are in beijing time.", shanghai),
+            ("店铺：北京时间旗舰店", None),
+            ("请于北京时间每周一更新", None),
+            ("北京时间科技有限公司 订单", None),
+        ] {
+            assert_eq!(named_within(text), zone, "{text}");
+        }
+    }
 
     #[test]
     fn every_zone_by_name_is_in_the_database() {
