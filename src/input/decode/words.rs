@@ -165,20 +165,40 @@ pub fn dispute_word(word: &str) -> Option<DisputeWord> {
     if let Some(meaning) = own_status(|words| &words.disputes, &word) {
         return Some(meaning);
     }
+    // A text may say more beside a status: `等待卖家响应，超时平台将介入`.
+    let within = || {
+        let open = WORDS.disputes.iter().filter(|(known, is)| {
+            !known.is_ascii() && is.state == State::Open && word.contains(known.as_str())
+        });
+        open.max_by_key(|(known, _)| known.len()).map(|(_, is)| *is)
+    };
     let part = || {
         WORDS.parts.iter().find(|(part, is)| {
             let at = word.find(part.as_str());
-            at.is_some_and(|at| is.state == State::Open || !is_to_come(&word, at))
+            at.is_some_and(|at| match is.state {
+                State::Open => !is_denied(&word, at, part),
+                State::Cancelled | State::Ended => !is_to_come(&word, at),
+            })
         })
     };
-    WORDS.disputes.get(&word).copied().or_else(|| part().map(|(_, is)| *is))
+    let known = WORDS.disputes.get(&word).copied();
+    known.or_else(|| within().filter(|_| word.contains('待'))).or_else(|| part().map(|(_, is)| *is))
 }
 
 /// Returns whether a Chinese word for an end that begins at a place speaks of one that has not come: somebody
-/// is waited for, or it stands behind a "not" or "soon".
+/// is waited for, or it stands behind a "not" or "soon"; or of the end of something else.
 fn is_to_come(word: &str, at: usize) -> bool {
+    const BEFORE: [&str; 8] = ["未", "不", "将", "没", "申请", "提交", "上传", "发起"];
     let before = word.get(..at).unwrap_or(word);
-    word.contains('待') || ['未', '不', '将'].iter().any(|sign| before.contains(*sign))
+    word.contains('待') || BEFORE.iter().any(|sign| before.contains(sign))
+}
+
+/// Returns whether a "not" or "soon" stands directly before or behind a part of a word that begins at a place.
+fn is_denied(word: &str, at: usize, part: &str) -> bool {
+    const NOT: [&str; 8] = ["未", "不", "非", "无需", "没有", "没", "无须", "将"];
+    let before = word.get(..at).unwrap_or_default();
+    let after = word.get(at + part.len()..).unwrap_or_default();
+    NOT.iter().any(|not| before.ends_with(not) || after.starts_with(not))
 }
 
 /// Returns who must act before a served time-out of this type ends.
@@ -387,6 +407,30 @@ mod tests {
         }
         assert_eq!(dispute_word("退款成功，不可上诉").unwrap().state, State::Ended);
         assert_eq!(dispute_word("brand new"), None);
+    }
+
+    #[test]
+    fn a_status_with_more_beside_it_is_read_and_what_is_denied_is_not() {
+        let turn = |word: &str| dispute_word(word).map(|word| (word.stage, word.turn));
+        let (talks, returning) = (Some(Stage::Negotiation), Some(Stage::Returning));
+        for waits in ["等待卖家响应，超时平台将介入", "仅退款，无需退货，等待卖家响应"]
+        {
+            assert_eq!(turn(waits), Some((talks, Turn::Seller)), "{waits}");
+        }
+        assert_eq!(turn("等待买家退货，即将关闭"), Some((returning, Turn::Buyer)));
+        assert_eq!(turn("协商中，平台未介入"), Some((talks, Turn::Unknown)));
+        assert_eq!(turn("退货中"), Some((returning, Turn::Unknown)));
+        for unknown in [
+            "平台未介入",
+            "非平台介入",
+            "无需退货",
+            "未退货",
+            "没有结束",
+            "提交成功",
+            "纠纷申请成功",
+        ] {
+            assert_eq!(turn(unknown), None, "{unknown}");
+        }
     }
 
     #[test]
