@@ -62,7 +62,7 @@ const WORTH_SAYING_MS: i64 = 60_000;
 const OLD_RULES_DAYS: i64 = 365;
 
 /// What was found: that all is well, or else what is wrong.
-type Finding = Result<String, String>;
+type CheckResult = Result<String, String>;
 
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(TEXT_AND_JSON)?;
@@ -111,7 +111,7 @@ const fn check(id: &'static str, outcome: DoctorOutcome, text: String) -> Doctor
     DoctorCheck { id, shop: None, outcome, text }
 }
 
-fn checked(id: &'static str, found: Finding) -> DoctorCheck {
+fn checked(id: &'static str, found: CheckResult) -> DoctorCheck {
     match found {
         Ok(text) => check(id, DoctorOutcome::Ok, text),
         Err(text) => check(id, DoctorOutcome::Failed, text),
@@ -120,7 +120,7 @@ fn checked(id: &'static str, found: Finding) -> DoctorCheck {
 
 /// Settings that cannot be read have stopped the program before; here are those with values that no
 /// command takes.
-fn settings(context: &Context) -> Finding {
+fn settings(context: &Context) -> CheckResult {
     config::check_values(context).map_err(|failure| failure.line())?;
     Ok(match &context.found.path {
         Some(path) => path.display().to_string(),
@@ -128,7 +128,7 @@ fn settings(context: &Context) -> Finding {
     })
 }
 
-fn files(context: &Context) -> Finding {
+fn files(context: &Context) -> CheckResult {
     let mut count = 0;
     for shop in &context.found.settings.shops {
         let files = files::files_of(context, shop).map_err(|failure| failure.line())?;
@@ -161,7 +161,7 @@ fn state_folder(context: &Context) -> DoctorCheck {
 }
 
 /// Looks at a receiver's settings and files; nothing is sent.
-fn notices(receiver: &Notify, context: &Context) -> Finding {
+fn notices(receiver: &Notify, context: &Context) -> CheckResult {
     let name = &receiver.name;
     let problems = receiver::problems(context, receiver);
     if problems.is_empty() {
@@ -172,7 +172,7 @@ fn notices(receiver: &Notify, context: &Context) -> Finding {
 }
 
 /// Looks at the seller's own messages; `None` where the settings name none.
-fn templates(context: &Context) -> Option<Finding> {
+fn templates(context: &Context) -> Option<CheckResult> {
     let folder = context.found.settings.templates.as_ref()?.display().to_string();
     Some(config::check_templates(context).map(|()| folder).map_err(|failure| failure.line()))
 }
@@ -181,7 +181,7 @@ fn templates(context: &Context) -> Option<Finding> {
 const WRITTEN: [&str; 6] = ["", "tokens", "spool", "notify", "receivers", "reports"];
 
 /// Removes what killed runs left: copies of tokens and messages. `None` where there was nothing.
-fn left_overs(context: &Context) -> Option<Finding> {
+fn left_overs(context: &Context) -> Option<CheckResult> {
     let folder = context.environment.state_dir.as_ref()?;
     let mut count = 0;
     for below in WRITTEN.map(|below| folder.join(below)) {
@@ -205,7 +205,7 @@ fn open_to_others(_: &Path) -> bool {
     false
 }
 
-fn store(context: &Context) -> Finding {
+fn store(context: &Context) -> CheckResult {
     let path = store_path(context).map_err(|failure| failure.text())?;
     let failed = |error: StoreError| Failure::from(error).text();
     let Some(store) = Store::open_to_read(&path).map_err(failed)? else {

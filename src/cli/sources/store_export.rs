@@ -10,8 +10,13 @@ use crate::input::{PLAIN_STATUSES, UNKNOWN_TIME, plain_family};
 use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
 use crate::store::Store;
 
-/// The columns of orders, and what stands in them.
-const ORDERS: [(&str, fn(&Order<'_>) -> String); 15] = [
+/// A column, and what stands in it of an order.
+type OrderColumn = (&'static str, fn(&Order<'_>) -> String);
+
+/// A column, and what stands in it of a dispute.
+type DisputeColumn = (&'static str, fn(&Dispute) -> String);
+
+const ORDERS: [OrderColumn; 15] = [
     ("order_id", |order| order.id.to_string()),
     ("shop", |order| order.shop.to_owned()),
     ("product_id", |order| order.product.to_owned()),
@@ -29,8 +34,7 @@ const ORDERS: [(&str, fn(&Order<'_>) -> String); 15] = [
     ("tracking", |order| order.tracking.to_owned()),
 ];
 
-/// The columns of disputes, and what stands in them.
-const DISPUTES: [(&str, fn(&Dispute) -> String); 18] = [
+const DISPUTES: [DisputeColumn; 18] = [
     ("dispute_id", |dispute| dispute.details().id.to_string()),
     ("order_id", |dispute| dispute.order_id.to_string()),
     ("line_id", |dispute| dispute.details().line_id.to_string()),

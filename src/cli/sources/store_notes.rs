@@ -15,8 +15,10 @@ use crate::domain::{
 use crate::files;
 use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
 
-/// The columns of the file, and what stands in them.
-const COLUMNS: [(&str, fn(&DisputeMark) -> String); 10] = [
+/// A column of the file, and what stands in it.
+type MarkColumn = (&'static str, fn(&DisputeMark) -> String);
+
+const COLUMNS: [MarkColumn; 10] = [
     ("order_id", |mark| mark.order_id.to_string()),
     ("dispute_id", |mark| mark.dispute_id.clone()),
     ("line_id", |mark| mark.line_id.clone()),
