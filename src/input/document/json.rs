@@ -1,9 +1,7 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -17,6 +15,7 @@ use crate::input::document::documents::{
 };
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
+use crate::input::document::known_keys::KnownKeys;
 use crate::input::document::list_page::{
     ListPage, ObjectValues, denial, is_about_rows, is_element, is_without_rows, list_page,
     mtop_refusal, ret_of, shortfall, without_wrappings,
@@ -26,8 +25,7 @@ use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact};
 use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of, rows_within};
 use crate::input::document::{extract, har, russia};
-use crate::input::table::header::{Header, says_zone};
-use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::table::header::says_zone;
 use crate::input::{SourceError, TableKind};
 
 /// Returns a whole text as UTF-8.
@@ -54,38 +52,6 @@ pub(crate) struct Reader<'a> {
     pub(crate) shop: &'a str,
     /// The keys that plain rows may have.
     pub(crate) keys: KnownKeys<'a>,
-}
-
-/// What keys of JSON objects are as titles. Rows of one list have mostly the same keys.
-pub(crate) struct KnownKeys<'a> {
-    catalogue: &'a TitleCatalogue,
-    met: RefCell<HashMap<Vec<String>, Option<Rc<Header>>>>,
-}
-
-impl<'a> KnownKeys<'a> {
-    pub(crate) fn new(catalogue: &'a TitleCatalogue) -> Self {
-        Self { catalogue, met: RefCell::default() }
-    }
-
-    /// Returns the titles of a table; `None` where the keys are of none.
-    fn header(&self, keys: &[String]) -> Option<Rc<Header>> {
-        // So that a document of ever new keys takes no memory.
-        const MOST: usize = 256;
-        let mut met = self.met.borrow_mut();
-        if let Some(header) = met.get(keys) {
-            return header.clone();
-        }
-        if met.len() >= MOST {
-            met.clear();
-        }
-        let header = self.catalogue.read_keys(keys).map(Rc::new);
-        met.insert(keys.to_vec(), header.clone());
-        header
-    }
-
-    fn header_of(&self, row: &Map<String, Value>) -> Option<Rc<Header>> {
-        self.header(&row.keys().cloned().collect::<Vec<_>>())
-    }
 }
 
 /// How much was found so far.
@@ -259,6 +225,10 @@ impl Reader<'_> {
             Some(b'"') => return self.json_in_text(document, depth, found),
             Some(_) | None => return false,
         }
+        if self.keys.is_row_like_the_last(text) && (depth > 0 || denial(text).is_none()) {
+            found.plain.add_written(text);
+            return true;
+        }
         let page = list_page(document);
         let may_be_refused = depth == 0 && !text.contains("[{");
         if (may_be_refused || page.as_ref().is_some_and(ListPage::is_empty))
@@ -309,6 +279,7 @@ impl Reader<'_> {
     fn rows(&self, text: &str, object: Map<String, Value>, found: &mut Documents) -> bool {
         let are_titles = |titles: &[String]| self.are_titles(titles);
         if is_row(&object, &are_titles) {
+            self.keys.note_row(&object);
             found.plain.add_written(text);
             self.disputes_within(&object, found);
             return true;
@@ -537,6 +508,7 @@ fn note_empty_list(found: &mut Documents) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::table::title_catalogue::TitleCatalogue;
 
     fn outcome(text: &str) -> Result<Documents, SourceError> {
         let (input, catalogue) =

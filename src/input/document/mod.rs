@@ -7,6 +7,7 @@ pub(crate) mod extract;
 pub(crate) mod har;
 pub(crate) mod json;
 pub(crate) mod json_bounds;
+pub(crate) mod known_keys;
 pub(crate) mod lenient;
 mod list_page;
 mod list_statement;

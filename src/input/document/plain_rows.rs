@@ -28,9 +28,12 @@ impl PlainRows {
         self.lines.push('\n');
     }
 
-    /// Adds a row as it is written, so that a key that stands twice in it is found.
+    /// Adds a row as it is written, so that a key that stands twice in it is found; without line breaks and the
+    /// blanks at their sides, which stand in no text of JSON.
     pub(crate) fn add_written(&mut self, row: &str) {
-        self.lines.push_str(&row.replace(['\n', '\r'], " "));
+        for line in row.split(['\n', '\r']) {
+            self.lines.push_str(line.trim());
+        }
         self.lines.push('\n');
     }
 

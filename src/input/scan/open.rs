@@ -20,6 +20,7 @@ use crate::input::detect::sheets::{SheetPart, Unread};
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::documents::Documents;
 use crate::input::document::json;
+use crate::input::document::known_keys::KnownKeys;
 use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
@@ -328,7 +329,7 @@ impl Opening<'_> {
         shop: &str,
     ) -> Result<(), SourceError> {
         let path = input.name().to_owned();
-        let reader = json::Reader { input, shop, keys: json::KnownKeys::new(&self.catalogue) };
+        let reader = json::Reader { input, shop, keys: KnownKeys::new(&self.catalogue) };
         let mut found = reader.read(text, companions)?;
         self.line_products.extend(std::mem::take(&mut found.line_products));
         let pages = std::mem::take(&mut found.pages);

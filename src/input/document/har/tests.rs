@@ -6,7 +6,7 @@ use super::scrub::form_encoded;
 use super::*;
 use crate::domain::Moment;
 use crate::input::container::raw_file::{Input, Spec};
-use crate::input::document::json::KnownKeys;
+use crate::input::document::known_keys::KnownKeys;
 use crate::input::document::pages;
 use crate::input::table::title_catalogue::TitleCatalogue;
 

@@ -48,11 +48,20 @@ pub(crate) struct KeyTable {
     names: Vec<String>,
     seen: Vec<bool>,
     known: usize,
-    spellings: HashMap<String, usize>,
+    spellings: HashMap<String, KeyColumn>,
     /// Keys that name zones, which the names of their columns name too.
     zoned: HashMap<String, usize>,
     /// Every spelling, with the row that had it first.
     met: Vec<(u64, String)>,
+}
+
+/// The column of a key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyColumn {
+    /// Its place.
+    pub(crate) at: usize,
+    /// Whether the key names another zone than the name of the column.
+    pub(crate) is_of_other_zone: bool,
 }
 
 /// What a line is.
@@ -114,29 +123,26 @@ impl KeyTable {
         }
     }
 
-    /// Returns whether a key names another zone than the name of its column.
-    pub(crate) fn is_of_other_zone(&self, key: &str, column: usize) -> bool {
-        self.names.get(column).is_some_and(|name| zone_of(name) != zone_of(key))
-    }
-
     /// Returns the column of a key that a row has.
-    pub(crate) fn column(&mut self, key: &str, row: u64) -> usize {
+    pub(crate) fn column(&mut self, key: &str, row: u64) -> KeyColumn {
         if let Some(column) = self.spellings.get(key) {
             return *column;
         }
         let place = |form: &String| self.names.iter().position(|name| name == form);
         let zoned = self.zoned.get(key).copied();
-        let column = match zoned.or_else(|| forms(key).iter().find_map(place)) {
-            Some(column) => column,
+        let at = match zoned.or_else(|| forms(key).iter().find_map(place)) {
+            Some(at) => at,
             None => {
                 self.names.push(key.to_owned());
                 self.seen.push(false);
                 self.names.len() - 1
             }
         };
-        if let Some(seen) = self.seen.get_mut(column) {
+        if let Some(seen) = self.seen.get_mut(at) {
             *seen = true;
         }
+        let is_of_other_zone = self.names.get(at).is_some_and(|name| zone_of(name) != zone_of(key));
+        let column = KeyColumn { at, is_of_other_zone };
         self.spellings.insert(key.to_owned(), column);
         self.met.push((row, key.to_owned()));
         column
@@ -201,6 +207,9 @@ impl JsonRow {
             Ok(()) => return Ok(()),
             Err(broken) => broken,
         };
+        if !text.starts_with('{') {
+            return Err(broken);
+        }
         // Python writes `NaN` for a missing number, which is no JSON.
         match literal::read(text) {
             Ok(Literal { json, length }) if text.get(length..).is_some_and(is_blank) => {
@@ -264,13 +273,13 @@ impl<'de> Visitor<'de> for Fill<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             let value: &RawValue = map.next_value()?;
-            let column = self.keys.column(&key, self.row.number);
-            let is_odd = self.keys.is_of_other_zone(&key, column);
+            let KeyColumn { at: column, is_of_other_zone } =
+                self.keys.column(&key, self.row.number);
             if self.row.values.len() <= column {
                 self.row.values.resize(column + 1, RowValue::Empty);
             }
             if let Some(slot) = self.row.values.get_mut(column) {
-                let value = if is_odd {
+                let value = if is_of_other_zone {
                     RowValue::Odd(value.get().to_owned())
                 } else {
                     RowValue::of(value)

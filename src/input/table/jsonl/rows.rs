@@ -10,7 +10,7 @@ use wide::u8x16;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CellChunk, CellRange, to_u32};
 use crate::input::table::csv::structural_index::OpenQuote;
-use crate::input::table::jsonl::record::{JsonLine, JsonRow, KeyTable, OF_FAILURES};
+use crate::input::table::jsonl::record::{JsonLine, JsonRow, KeyColumn, KeyTable, OF_FAILURES};
 
 /// Keys that are found without a table; a file has few, and lines with more are read slowly.
 const MOST_KNOWN: usize = 64;
@@ -169,8 +169,8 @@ impl JsonRows {
         if before == NONE && OF_FAILURES.contains(&text) {
             return None;
         }
-        let column = self.keys.column(text, number);
-        if self.keys.is_of_other_zone(text, column) {
+        let KeyColumn { at: column, is_of_other_zone } = self.keys.column(text, number);
+        if is_of_other_zone {
             return None;
         }
         if self.fields.len() <= column {
