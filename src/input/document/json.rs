@@ -305,12 +305,19 @@ impl Reader<'_> {
             found.add_refusal(refusal);
         } else if russia::is_order_list(value) {
             self.russian_orders(value, found);
+            if let Some(refusal) = shortfall(document.get()) {
+                found.add_refusal(refusal);
+            }
         } else if let Some(kind) = wire::kind(value) {
             let is_own = || wire::is_failed(value);
             let has_rows = || document.get().contains("[{");
             let may_be_foreign = || kind == AnswerKind::Refusal && !is_own() && has_rows();
             if !may_be_foreign() || !self.children(document, depth, found) {
                 read_answer(value, kind, self.shop, found);
+                let refusal = shortfall(document.get()).filter(|_| kind != AnswerKind::Refusal);
+                if let Some(refusal) = refusal.filter(|_| !is_own()) {
+                    found.add_refusal(refusal);
+                }
             }
         } else {
             return false;
@@ -362,6 +369,14 @@ impl Reader<'_> {
             return false;
         }
         if first.get().starts_with('[') && self.rows_below_titles(&elements, found) {
+            return true;
+        }
+        let saved = first.get().contains("\"order_lines\"").then(|| bounded_value(document.get()));
+        let list = saved
+            .flatten()
+            .map(|orders| Value::Object(Map::from_iter([("orders".to_owned(), orders)])));
+        if let Some(list) = list.filter(russia::is_order_list) {
+            self.russian_orders(&list, found);
             return true;
         }
         let mut known = false;

@@ -182,15 +182,15 @@ pub(super) fn shortfall(answer: &str) -> Option<String> {
         let name = name.collect::<String>().to_ascii_lowercase();
         let value = value.get();
         match name.as_str() {
-            "success" | "succeeded" | "issuccess" | "ok" | "complete" | "iscomplete" => {
-                value.trim_matches('"').eq_ignore_ascii_case("false")
-            }
+            "success" | "succeeded" | "issuccess" | "resultsuccess" | "ok" | "complete"
+            | "iscomplete" => value.trim_matches('"').eq_ignore_ascii_case("false"),
             "partial" | "ispartial" | "incomplete" | "isincomplete" | "incompleteresults"
             | "timedout" => value == "true",
             "code" | "status" | "statuscode" | "errorcode" | "errcode" => is_failure(value),
-            "error" | "errors" | "exception" => {
-                let nothing = ["null", "false", "0", "\"\"", "\"0\"", "[]", "{}"];
-                !nothing.contains(&value)
+            "error" | "errors" | "exception" => !NOTHING.contains(&value),
+            "errormessage" | "errormsg" | "errmsg" => {
+                let says_well = |word: &&str| value.to_lowercase().contains(*word);
+                !NOTHING.contains(&value) && !["ok", "success", "成功"].iter().any(says_well)
             }
             "shards" => failed_shards(value) > 0,
             _ => false,
@@ -203,6 +203,9 @@ pub(super) fn shortfall(answer: &str) -> Option<String> {
     let words = words.map_or(String::new(), |words| format!("; {}", words.get()));
     Some(RowProblem::shorten(&format!("{name}: {}{words}", value.get())))
 }
+
+/// Values of an error where there was none.
+const NOTHING: [&str; 7] = ["null", "false", "0", "\"\"", "\"0\"", "[]", "{}"];
 
 /// Returns whether a code is an error's: a status of HTTP, or a word.
 fn is_failure(code: &str) -> bool {
@@ -300,6 +303,8 @@ mod tests {
             r#"{"data": {"a": [1]}, "errors": [{"message": "shard 2"}]}"#,
             r#"{"_shards": {"total": 2, "failed": 1}, "hits": {}}"#,
             r#"{"incomplete_results": true, "items": [1]}"#,
+            r#"{"result_success": false, "rows": [1]}"#,
+            r#"{"error_message": "timeout", "rows": [1]}"#,
         ] {
             assert!(shortfall(text).is_some(), "{text}");
         }
@@ -308,6 +313,7 @@ mod tests {
             r#"{"code": 0, "status": "ok", "_shards": {"failed": 0}, "timed_out": false}"#,
             r#"{"code": 20000, "status": 1, "errorCode": "0", "error": ""}"#,
             "[1]",
+            r#"{"error_message": "SUCCESS", "error_msg": "", "rows": [1]}"#,
         ] {
             assert_eq!(shortfall(text), None, "{text}");
         }

@@ -140,7 +140,7 @@ impl Shifted {
             && quarters != 0
             && quarters.abs() < QUARTERS_A_DAY;
         let is_pair = is_of_zones && record.has_time() && record.lines_agree(whole);
-        is_pair.then(|| Self {
+        is_pair.then_some(Self {
             record: record.at,
             whole: whole.at,
             order: record.dispute.order_id,

@@ -53,7 +53,7 @@ const WHOLE: [&str; 12] =
 pub(super) fn until(text: &str) -> Option<NaiveDate> {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let is_said = |word: &&str| words.starts_with(*word) || word.is_ascii() && within(words, word);
-    if !UNTIL.iter().any(|word| is_said(&word)) && !FILTERS.iter().any(|w| words.starts_with(w)) {
+    if !UNTIL.iter().any(is_said) && !FILTERS.iter().any(|w| words.starts_with(w)) {
         return None;
     }
     days(text).max()
