@@ -13,7 +13,7 @@ use crate::input::rows::FILE_CUT;
 use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_forms::{forms, zone_of};
 use crate::input::table::title_zone::TitleZone;
-use crate::input::text::extended_json::without_wrappings;
+use crate::input::text::extended_json::{time_in_parts, without_wrappings};
 use crate::input::text::literal::{self, Literal};
 
 /// One object as a row.
@@ -63,6 +63,9 @@ pub(crate) struct KeyColumn {
     /// Whether the key names another zone than the name of the column.
     pub(crate) is_of_other_zone: bool,
 }
+
+/// No value of a field that is written in parts is longer, in bytes.
+const LONGEST_VALUE: usize = 512;
 
 /// What a line is.
 pub(crate) enum JsonLine {
@@ -282,7 +285,10 @@ impl<'de> Visitor<'de> for Fill<'_> {
                 let value = if is_of_other_zone {
                     RowValue::Odd(value.get().to_owned())
                 } else {
-                    RowValue::of(value)
+                    match RowValue::of(value) {
+                        RowValue::Odd(text) if column < self.keys.known => RowValue::in_parts(text),
+                        value => value,
+                    }
                 };
                 if column < self.keys.known && slot.contradicts(&value) {
                     let value = format!("{} / {}", slot.text(), value.text());
@@ -323,6 +329,13 @@ impl RowValue {
             Ok(Value::Number(number)) => Self::Text(number.to_string()),
             Ok(_) | Err(_) => Self::Odd(text.to_owned()),
         }
+    }
+
+    /// Reads a time that is written in parts: `[2026,1,16,10,0]`.
+    fn in_parts(text: String) -> Self {
+        let value = Some(&text).filter(|text| text.len() <= LONGEST_VALUE);
+        let value = value.and_then(|text| serde_json::from_str(text).ok());
+        value.as_ref().and_then(time_in_parts).map_or(Self::Odd(text), Self::Text)
     }
 
     /// Returns whether two keys of one column say different things.
