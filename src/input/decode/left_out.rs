@@ -35,6 +35,8 @@ enum_with_ids! {
         Line = "lines",
         /// It names a further product of the order above.
         Product = "merged",
+        /// It is of another platform.
+        Platform = "platform",
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod numeric_ids;
 pub(crate) mod order_ids;
 pub(crate) mod order_values;
 pub(crate) mod orders;
+pub(crate) mod platforms;
 pub(crate) mod problem;
 pub(crate) mod products;
 pub(crate) mod split_times;

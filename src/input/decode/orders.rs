@@ -15,15 +15,15 @@ use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{PackageIds, PackageRows, read_id, read_ids_with};
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
+use crate::input::decode::platforms::PlatformColumn;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
-use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange};
+use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
-use crate::input::table::row::Cell;
 
 /// How rows are to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) struct OrderDecoder {
     tracking: Option<usize>,
     carrier: Option<usize>,
     /// The column that names the platform an order comes from.
-    platform: Option<usize>,
+    pub(crate) platform: Option<PlatformColumn>,
     countries: CountryNames,
     currencies: Currencies,
     states: StatusCache,
@@ -105,9 +105,10 @@ impl OrderDecoder {
         let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let id = slots.of(id_column);
+        let platform = PlatformColumn::of(header, slots);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
-        let (currency, status, completion, platform) =
-            (always("currency"), always("status"), always("completion"), always("platform"));
+        let (currency, status, completion) =
+            (always("currency"), always("status"), always("completion"));
         // Names that nobody knows are counted whatever is asked, and each shop is judged by itself.
         let (country, shop) = (always("country"), always("shop"));
         let amounts = header.columns("amount").iter().map(|column| slots.of(*column)).collect();
@@ -182,24 +183,6 @@ impl OrderDecoder {
         self.unstated_times.merge(&other.unstated_times);
         self.unknown_times.merge(&other.unknown_times);
         self.countries.unknown.merge(&other.countries.unknown);
-    }
-
-    /// Returns whether each row of a chunk is of this platform; `None` where no column tells
-    /// (店小秘 mixes platforms).
-    pub(crate) fn own_rows(&self, chunk: &CellChunk) -> Option<Vec<bool>> {
-        let cells = chunk.column(self.platform?).iter();
-        // Rows of a platform come in runs.
-        let mut last = None;
-        let is_own = |cell: &CellRange| match last {
-            Some((known, is_own)) if cell.is_text() && chunk.written(*cell) == known => is_own,
-            _ => {
-                let is_own = is_aliexpress(chunk.value(*cell));
-                last =
-                    Some((chunk.written(*cell), is_own)).filter(|_| cell.kind() == CellKind::Text);
-                is_own
-            }
-        };
-        Some(cells.map(is_own).collect())
     }
 
     /// Reads all rows of a chunk, and counts what is not known.
@@ -586,15 +569,4 @@ impl OrderDecoder {
 /// Returns whether more is noted of orders in a state than which times they lack.
 const fn is_seen_by_row(state: OrderStatus) -> bool {
     matches!(state, OrderStatus::InDispute | OrderStatus::Closed | OrderStatus::Unknown)
-}
-
-fn is_aliexpress(cell: Cell<'_>) -> bool {
-    match cell {
-        Cell::Text(text) => {
-            let text = text.to_lowercase();
-            text.contains("aliexpress") || text.contains("速卖通") || text == "smt"
-        }
-        Cell::Empty => true,
-        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
-    }
 }

@@ -214,6 +214,9 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
+        if let Some(platform) = self.decoder.platform {
+            self.log.leave_out_others(platform, chunk);
+        }
         self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);
         self.check_times(chunk);

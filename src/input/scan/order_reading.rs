@@ -431,10 +431,6 @@ fn caveats<T: OrderTally>(
     if pass.found.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.found.overlap));
     }
-    if pass.found.foreign > 0 {
-        let caveat = Caveat::new(CaveatKind::RowsLeftOut).with("what", "platform").with("row", "");
-        caveats.push(caveat.counting(pass.found.foreign));
-    }
     caveats.extend(pass.log.left_out_caveats());
     caveats.extend(pass.log.length_caveats("orders", &source.header().stated_lengths));
     if let RowSource::Facts(saved) = source {

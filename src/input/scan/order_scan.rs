@@ -82,8 +82,6 @@ pub(crate) struct OrderFindings {
     pub(crate) shared_completed: SharedMoment,
     /// Whether the times of completion are those of another column.
     pub(crate) copied: CopiedTimes,
-    /// Rows of another platform.
-    pub(crate) foreign: u64,
     /// Ids that may have lost their last digits.
     pub(crate) rounded: RoundedIds,
     /// Disputes whose ids have, as orders prove.
@@ -105,7 +103,6 @@ impl OrderFindings {
         self.shared_paid.merge(other.shared_paid);
         self.shared_completed.merge(other.shared_completed);
         self.copied.merge(other.copied);
-        self.foreign += other.foreign;
         self.rounded.merge(&other.rounded);
         self.proofs.merge(other.proofs);
         self.damaged.merge(other.damaged);
@@ -631,11 +628,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
-        if let Some(own) = self.decoder.own_rows(chunk) {
-            let foreign = own.iter().filter(|own| !**own).count();
-            self.found.foreign += to_u64(foreign);
-            self.log.leave_out(chunk, foreign);
-            chunk.retain(&own);
+        if let Some(platform) = self.decoder.platform {
+            self.log.leave_out_others(platform, chunk);
         }
         self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);

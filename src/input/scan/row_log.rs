@@ -3,6 +3,7 @@
 use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
+use crate::input::decode::platforms::PlatformColumn;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::rows::{CountedRows, MOST_LISTED, Problems, Rows};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
@@ -242,14 +243,15 @@ impl RowLog {
         }
     }
 
-    /// Counts rows of a chunk that are left out because they are of no concern.
-    pub(crate) fn leave_out(&mut self, chunk: &CellChunk, count: usize) {
-        if count > 0 {
-            let count = to_u64(count);
-            self.rows.read += count;
-            self.rows.skipped += count;
-            let last = chunk.rows().iter().copied().max();
-            self.note_row(last.expect("rows of the chunk were left out"));
+    /// Leaves the rows of other platforms out of a chunk.
+    pub(crate) fn leave_out_others(&mut self, platform: PlatformColumn, chunk: &mut CellChunk) {
+        let last = chunk.rows().iter().copied().max();
+        let others = platform.drop_others(chunk);
+        if let Some(last) = last.filter(|_| others.count > 0) {
+            self.rows.read += others.count;
+            self.rows.skipped += others.count;
+            self.left_out.entry(LeftOut::Platform).or_default().merge(others);
+            self.note_row(last);
         }
     }
 
