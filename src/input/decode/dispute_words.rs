@@ -1,7 +1,7 @@
 //! Words of plain dispute tables: status, stage, reason, who is liable, true and false.
 
 use crate::domain::{Family, Liability, Moment, Stage, State, Turn};
-use crate::input::decode::words::{self, in_plain_form, own_family};
+use crate::input::decode::words::{self, in_plain_form};
 
 pub(super) fn in_utf8(text: &[u8]) -> &str {
     std::str::from_utf8(text).expect("readers refuse rows that are not UTF-8")
@@ -89,7 +89,10 @@ pub fn plain_family(reason: &str) -> Family {
 /// Returns the family that a reason in UTF-8 names, by a word of the contract or of the seller's own;
 /// `None` for any other word.
 pub(super) fn named_family(reason: &[u8]) -> Option<Family> {
-    known_family(reason).or_else(|| own_family(in_utf8(reason)))
+    // Lists of other programs that were flattened into a table have the platform's texts.
+    let of_text =
+        || Some(words::family(in_utf8(reason))).filter(|family| *family != Family::Unknown);
+    known_family(reason).or_else(of_text)
 }
 
 /// Returns the family that a word names; `None` for any other word.

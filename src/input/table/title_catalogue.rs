@@ -19,8 +19,9 @@ use crate::input::table::title_forms::{
 /// The seller's own names for fields: `--map FIELD=HEADER`.
 pub type FieldMap = Vec<(String, String)>;
 
-/// The titles of the dispute list where it was flattened into a table; JSON of these keys is read as the list.
-const FLATTENED: &str = "flattened-disputes";
+/// The titles of dispute lists that were flattened into a table, the seller centre's and the Open Platform's; JSON of
+/// these keys is read as the list.
+const FLATTENED: [&str; 2] = ["flattened-disputes", "open-platform-disputes"];
 
 /// All titles known.
 pub(crate) struct TitleCatalogue {
@@ -39,6 +40,17 @@ struct Titles {
     fields: BTreeMap<String, Vec<String>>,
 }
 
+impl Titles {
+    /// Returns the place of a title in the list of a field's usual ones; 0 for one that is none of them.
+    fn rank(&self, field: &str, forms: Option<&Vec<String>>) -> usize {
+        let usual = self.fields.get(field).zip(forms);
+        // What the seller has named, or another kind knows, stands where it stands.
+        usual
+            .and_then(|(all, forms)| all.iter().position(|title| forms.contains(title)))
+            .unwrap_or(0)
+    }
+}
+
 /// A title that the seller has named for a field.
 struct OwnTitle {
     field: String,
@@ -55,7 +67,7 @@ impl TitleCatalogue {
             toml::from_str(include_str!("headers.toml")).expect("a test reads the titles shipped");
         let sections = TableKind::ALL.into_iter().map(|kind| (kind, kind.id()));
         let kinds = sections
-            .chain([(TableKind::PlainDisputes, FLATTENED)])
+            .chain(FLATTENED.map(|section| (TableKind::PlainDisputes, section)))
             .filter_map(|(kind, section)| {
                 let mut titles = tables.remove(section)?;
                 let all =
@@ -219,7 +231,8 @@ impl TitleCatalogue {
                 TitleMeaning::Field(field) => {
                     hits += 1;
                     let columns = columns.entry(field.to_owned()).or_default();
-                    columns.insert(place_of(field, forms, column, columns, titles), column);
+                    let rank = |column: &usize| known.rank(field, normal.get(*column));
+                    columns.insert(place_of(column, columns, titles, rank), column);
                 }
                 TitleMeaning::Passed => hits += 1,
                 TitleMeaning::Blank => {}
@@ -227,6 +240,7 @@ impl TitleCatalogue {
             }
         }
         let own = normal.len().saturating_sub(unknown.len());
+        let own_hits = hits;
         unknown.retain(|column| {
             let field = normal.get(*column).and_then(|forms| self.lent(kind, forms, normal));
             let Some(field) = field.filter(|field| !columns.contains_key(*field)) else {
@@ -238,7 +252,7 @@ impl TitleCatalogue {
         });
         let unknown = unknown.into_iter().filter_map(|column| titles.get(column).cloned());
         let id = columns.contains_key("order_id");
-        let header = (hits >= 2 && id).then(|| Header {
+        let header = id.then(|| Header {
             kind,
             row,
             columns,
@@ -246,7 +260,9 @@ impl TitleCatalogue {
             unknown: unknown.collect(),
             ..Header::none().clone()
         });
-        header.map(|header| KindMatch { header: header.with_split_times(), own })
+        // Titles of other kinds make no table of this one that it would not be without them, unless it is whole.
+        let header = header.filter(|header| own_hits >= 2 || hits >= 2 && header.is_complete())?;
+        Some(KindMatch { header: header.with_split_times(), own })
     }
 
     /// Returns the field that a title which a kind of table does not know stands for in another kind of the same sort:
@@ -265,10 +281,12 @@ impl TitleCatalogue {
         match kind {
             K::SellerOrders | K::Dianxiaomi | K::PlainOrders => of_orders(forms),
             K::PlainDisputes => {
+                // What a list of another program calls the time of filing may be any time.
+                let field = |forms| field(kind, forms).filter(|field| *field != "opened_at");
                 let is_placed = |forms: &Vec<String>| of_orders(forms) == Some("created_at");
                 let id = || of_orders(forms).filter(|field| *field == "order_id");
                 let id = || id().filter(|_| !all.iter().any(is_placed));
-                field(kind, forms).or_else(id)
+                field(forms).or_else(id)
             }
             K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook => None,
         }
@@ -300,18 +318,9 @@ impl TitleCatalogue {
     /// Returns the error for a table without a known header row. The hint speaks of titles that are
     /// missing, never of one that is known.
     pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
-        let named = |what: &str, remedy| {
+        if let Some(NoTitles { what, remedy }) = NoTitles::of(titles) {
             let (path, what) = (path.to_owned(), what.to_owned());
-            SourceError::Named { path, what, remedy }
-        };
-        if titles.iter().any(|title| OrderId::parse(title.trim()).is_ok()) {
-            let remedy = "write the titles of the export into a row above its first order";
-            return named("a table without titles", remedy);
-        }
-        if titles.iter().filter(|title| is_utf_8_taken_for_gbk(title)).count() > 1 {
-            let remedy = "give the file as it was before; a spreadsheet program opens it through Data, \
-                          From text, as UTF-8 (65001)";
-            return named("a text in UTF-8 that was opened and saved as GBK", remedy);
+            return SourceError::Named { path, what, remedy };
         }
         let forms = forms_of_all(titles);
         let is_known = |known: &Titles, forms: &[String]| {
@@ -388,23 +397,46 @@ impl TitleMeaning<'_> {
     }
 }
 
-/// Returns the place of a column among those of its field: a title that comes again stands for the field where the
-/// first is not there, and a moment that is counted from 1970 is exact, whatever clock the text beside it is of.
+/// What a first row is that has no titles, or has lost them.
+struct NoTitles {
+    what: &'static str,
+    remedy: &'static str,
+}
+
+impl NoTitles {
+    fn of(titles: &[String]) -> Option<Self> {
+        let several = |is: fn(&str) -> bool| titles.iter().filter(|title| is(title)).count() > 1;
+        let found = if titles.iter().any(|title| OrderId::parse(title.trim()).is_ok()) {
+            Self {
+                what: "a table without titles",
+                remedy: "write the titles of the export into a row above its first order",
+            }
+        } else if several(is_utf_8_taken_for_gbk) {
+            Self {
+                what: "a text in UTF-8 that was opened and saved as GBK",
+                remedy: "give the file as it was before; a spreadsheet program opens it through Data, From \
+                         text, as UTF-8 (65001)",
+            }
+        } else {
+            return None;
+        };
+        Some(found)
+    }
+}
+
+/// Returns the place of a column among those of its field: of usual titles the first of their list stands for it (a
+/// moment that is counted from 1970 is exact, whatever clock the text beside it is of), and one that comes again where
+/// the first is not there.
 fn place_of(
-    field: &str,
-    forms: &[String],
     column: usize,
     others: &[usize],
     titles: &[String],
+    rank: impl Fn(&usize) -> usize,
 ) -> usize {
     let is_again =
         |column: &usize| titles.get(*column).is_some_and(|title| without_repeat(title).is_some());
-    let counts = forms.iter().any(|form| form.ends_with("timestamp"));
-    match is_again(&column) {
-        false if counts && field.ends_with("_at") => 0,
-        true => others.len(),
-        false => others.iter().take_while(|other| !is_again(other)).count(),
-    }
+    let key = |column: &usize| (is_again(column), rank(column));
+    others.iter().take_while(|other| key(other) <= key(&column)).count()
 }
 
 /// Returns the nearer of what was nearest until now and a title that may stand for a field.
@@ -443,7 +475,7 @@ mod tests {
     #[test]
     fn titles_are_unique_within_a_kind_and_every_kind_has_its_required_fields() {
         let catalogue = TitleCatalogue::new(&Vec::new());
-        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len() + 1);
+        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len() + FLATTENED.len());
         for (kind, titles) in &catalogue.kinds {
             let mut all: Vec<&String> = titles
                 .fields
@@ -501,11 +533,14 @@ mod tests {
             ("订单号,订单状态,下单时间,completed_at,shop,completion", TableKind::SellerOrders),
             ("订单号,opened_at,reason,status", TableKind::PlainDisputes),
             ("tradeOrderId,opened_at,reason,status", TableKind::PlainDisputes),
+            ("issue_id,order_id,parent_order_id,gmt_create,issue_status", TableKind::PlainDisputes),
         ] {
             assert_eq!(read(line), (kind, true, Vec::new()), "{line}");
         }
         assert_eq!(read("order_id,created_at,status,订单状态").2, ["订单状态"]);
         assert!(!read("订单号,退款金额(CNY),退款来源").0.is_read());
+        // A list of orders of the Open Platform is none of disputes.
+        assert_eq!(kind("order_id\torder_status\tissue_status\tgmt_create\tgmt_pay_time"), None);
     }
 
     fn nearest(titles: &[&str]) -> (String, Option<String>) {
