@@ -417,11 +417,22 @@ impl NoTitles {
                 remedy: "give the file as it was before; a spreadsheet program opens it through Data, From \
                          text, as UTF-8 (65001)",
             }
+        } else if several(is_of_lost_signs) {
+            Self {
+                what: "a table whose Chinese was replaced by `?` when it was saved",
+                remedy: "export again and save it as .xlsx or as CSV UTF-8: the code page in which it was saved \
+                         has no Chinese, and what it lost is not in the file",
+            }
         } else {
             return None;
         };
         Some(found)
     }
+}
+
+/// Returns whether a title is what a program writes of one for which its code page has no signs: `???`, `?? ID`.
+fn is_of_lost_signs(title: &str) -> bool {
+    title.contains("??") && title.is_ascii()
 }
 
 /// Returns the place of a column among those of its field: of usual titles the first of their list stands for it (a
@@ -568,6 +579,14 @@ mod tests {
         assert_eq!(joined.twins(), [twin("order_id", 2, 0)]);
         let twice = header("order_id,created_at,Status,status,status.1");
         assert_eq!(twice.twins(), [twin("status", 2, 3), twin("status", 2, 4)]);
+    }
+
+    #[test]
+    fn titles_whose_signs_were_lost_are_called_so() {
+        let titles = ["???", "????", "?? ID"].map(str::to_owned);
+        let refused = TitleCatalogue::new(&Vec::new()).unknown_header("f", &titles);
+        assert!(matches!(refused, SourceError::Named { .. }), "{refused}");
+        assert_eq!(nearest(&["why??", "value"]), (String::new(), None));
     }
 
     #[test]
