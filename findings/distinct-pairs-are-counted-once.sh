@@ -7,8 +7,8 @@
 # with WITH and `COUNT(DISTINCT reason)`. `NOT IN` with a NULL in the list and `NOT` of a comparison with NULL are true besides.
 # There is no error. By ISO/IEC 9075-2, 7.16, the subquery has one row for each pair.
 #
-# Disputes in several files are made distinct before they are counted, as `disputes sql` does it in the warehouses that it
-# names.
+# Disputes that stand in several exports are made distinct before they are counted. The statements of `disputes sql` count
+# nothing distinct: an order is a group of its id.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

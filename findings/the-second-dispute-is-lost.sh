@@ -6,8 +6,7 @@
 # mean is 6.83 and not 10.25. There is no error. A left join has a row for each pair of rows that match, and each row of the
 # left without one (ISO/IEC 9075-2, 7.10). data-forge and SQL have all.
 #
-# Disputes of an order that was disputed again so go missing from a rate. `disputes` counts an order once and says how many
-# disputes there are.
+# Disputes that were opened again so go missing from a list. `disputes` counts an order once, however many disputes it has.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
