@@ -195,9 +195,9 @@ impl OrderEvidence {
             (low, high) = (low + kind.0, high + kind.1);
         }
         // A day is 12 or less with a chance of 0.39, which is 10 to the power of -0.403, and above
-        // with 0.61, 10 to the power of -0.218. Below one in a thousand it is no chance.
+        // with 0.61, 10 to the power of -0.218. Below one in a hundred it is no chance.
         let (low, high) = (low.min(100), high.min(100));
-        low >= 2 && high >= 2 && low * 403 + high * 218 >= 3000
+        low >= 2 && high >= 2 && low * 403 + high * 218 >= 2000
     }
 
     fn note_open(&mut self, open: OpenDate, row: u64) {

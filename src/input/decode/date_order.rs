@@ -241,6 +241,15 @@ mod tests {
         let high = ["12/13/2025", "12/14/2025", "12/19/2025", "12/28/2025", "12/31/2025"];
         let both: Vec<&str> = low.iter().chain(&high).copied().collect();
         assert!(verdict(&both, OrderDefault::SellerCentre).contains("two kinds of dates"));
+        // As long as it is no chance, however few there are.
+        for (of_low, of_high, is_chance) in
+            [(4, 4, false), (5, 2, false), (2, 5, true), (3, 3, true)]
+        {
+            let few: Vec<&str> =
+                low.iter().take(of_low).chain(high.iter().take(of_high)).copied().collect();
+            let verdict = verdict(&few, OrderDefault::SellerCentre);
+            assert_eq!(verdict == "right", is_chance, "{of_low} {of_high} {verdict}");
+        }
         // A spreadsheet that saves as csv writes its own signs.
         let signs = [
             "01.12.2025 9:00",
