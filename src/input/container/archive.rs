@@ -116,6 +116,16 @@ pub(crate) fn har_in(archive: &ZipArchive<BufReader<File>>) -> Option<String> {
     hars.next().is_none().then_some(only)
 }
 
+/// Returns whether a workbook says that it was written by a program of this name.
+pub(crate) fn is_workbook_by(input: &Input, author: &str) -> bool {
+    const LONGEST: u64 = 4096;
+    let Ok(mut archive) = open(input) else { return false };
+    let Ok(part) = archive.by_name("docProps/core.xml") else { return false };
+    let mut text = String::new();
+    let is_read = part.take(LONGEST).read_to_string(&mut text).is_ok();
+    is_read && text.contains(&format!("<dc:creator>{author}</dc:creator>"))
+}
+
 /// Returns whether an archive holds one HAR, and beside it files that the HAR names.
 fn is_har_with_bodies(archive: &mut ZipArchive<BufReader<File>>) -> bool {
     /// So many files are looked for in the HAR.

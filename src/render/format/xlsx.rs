@@ -3,7 +3,9 @@
 use std::io::{self, ErrorKind, Write};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rust_xlsxwriter::{Chart, ChartType, Format as Look, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartType, DocProperties, Format as Look, Workbook, Worksheet, XlsxError,
+};
 
 use super::info::{FormatInfo, FormatKind, FormatWriter};
 use crate::render::document::{Document, Plot, PlotKind, SectionRole};
@@ -103,6 +105,8 @@ enum CellValue {
 /// When a sheet has more rows than a workbook can hold.
 fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // By which a folder of exports tells it from an export.
+    workbook.set_properties(&DocProperties::new().set_author("disputes"));
     let mut used: Vec<String> = Vec::new();
     for sheet in sheets {
         let name = unused_name(&sheet.name, &used);
