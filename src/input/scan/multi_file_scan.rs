@@ -142,7 +142,6 @@ impl Inputs {
         let first = self.round(tally, &filings, &order, None)?;
         let last_placed = first.files.iter().filter_map(|file| file.last_placed).max();
         self.note_orders_missing(&first.met, last_placed, &filings)?;
-        self.forget_rounded_ids(&first.met, &filings);
         self.note_only_disputed(&first.files);
         self.note_undisputed_files(&first.files);
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
@@ -196,6 +195,7 @@ impl Inputs {
         last_placed: Option<Moment>,
         filings: &Filings,
     ) -> Result<(), SourceError> {
+        self.forget_rounded_ids(met, filings);
         let oldest =
             self.reports.iter().filter_map(|report| report.span).map(|(from, _)| from).min();
         let Some(oldest) = oldest.filter(|_| self.has_files_alone) else { return Ok(()) };
