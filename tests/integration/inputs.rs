@@ -82,6 +82,7 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ),
         ("a column twice", joined(&twice, ",", "\n").into_bytes()),
         ("split times", joined(&with_split_times(&rows), ",", "\n").into_bytes()),
+        ("one title over both", joined(&with_one_title(&rows), ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
         ("gzip", gzip.finish().unwrap()),
         ("zstd", zstd::encode_all(text.as_bytes(), 1).unwrap()),
@@ -116,6 +117,19 @@ fn with_split_times(rows: &[Vec<String>]) -> Vec<Vec<String>> {
         row.iter().enumerate().flat_map(|(column, cell)| split(column, cell)).collect()
     };
     rows.iter().map(row).collect()
+}
+
+/// Returns the rows with the dates and the times of day in two columns, of which only the first has a title.
+fn with_one_title(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut rows = with_split_times(rows);
+    for title in &mut rows[0] {
+        match title.strip_suffix("_date") {
+            Some(stem) => *title = format!("{stem}_at"),
+            None if title.ends_with("_time") => title.clear(),
+            None => {}
+        }
+    }
+    rows
 }
 
 fn with_quotes(rows: &[Vec<String>], quote: char, separator: &str) -> String {

@@ -16,6 +16,8 @@ pub(crate) struct SplitSlots {
     pub(crate) read: usize,
     /// That of the other.
     pub(crate) other: usize,
+    /// Whether the other has no title, so that it may hold anything.
+    pub(crate) is_untitled: bool,
 }
 
 /// What one of two cells holds.
@@ -35,6 +37,9 @@ impl SplitSlots {
     /// day. A midnight without a date is blank.
     pub(crate) fn join(self, chunk: &mut CellChunk) {
         for row in 0..chunk.len() {
+            if self.is_untitled && !may_be_clock(chunk.cell(self.other, row)) {
+                continue;
+            }
             let [first, second] =
                 [self.read, self.other].map(|slot| Half::of(chunk.cell(slot, row)));
             let whole = match (first, second) {
@@ -53,6 +58,15 @@ impl SplitSlots {
                 }
             }
         }
+    }
+}
+
+/// Returns whether a cell is more than a number or a word.
+fn may_be_clock(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => text.contains([':', '：', '时', '時']),
+        Cell::Date(_) => true,
+        Cell::Empty | Cell::Whole(_) | Cell::Moment(_) | Cell::Error(_) => false,
     }
 }
 

@@ -171,9 +171,11 @@ impl TableColumns {
             name: header.describe(first),
         };
         let twins = header.twins().into_iter().map(twin).collect();
-        let split = header.split_times.iter();
-        let split = split
-            .map(|split| SplitSlots { read: slots.of(split.read), other: slots.of(split.other) });
+        let split = header.split_times.iter().map(|split| SplitSlots {
+            read: slots.of(split.read),
+            other: slots.of(split.other),
+            is_untitled: header.is_untitled(split.other),
+        });
         let split = split.collect();
         Self { slots, times: columns, twins, split }
     }

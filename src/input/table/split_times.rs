@@ -69,6 +69,12 @@ fn counterparts(form: &str) -> Vec<String> {
 }
 
 impl Header {
+    /// Returns whether a column among others has no title, or one by pandas: the title before it may be over both.
+    pub(crate) fn is_untitled(&self, column: usize) -> bool {
+        let title = self.titles.get(column).map(|title| title.trim());
+        title.is_some_and(|title| title.is_empty() || title.starts_with("Unnamed:"))
+    }
+
     /// Finds the columns that may hold the rest of what a column of times says, and knows their titles. Of two the
     /// one is read whose title names a zone.
     pub(super) fn with_split_times(mut self) -> Self {
@@ -84,7 +90,8 @@ impl Header {
                 let known = self.unknown.iter().find(|title| is_beside(title))?;
                 self.titles.iter().position(|title| title == known)
             };
-            if let Some(other) = rest.first().copied().or_else(beside) {
+            let untitled = || Some(read + 1).filter(|next| self.is_untitled(*next));
+            if let Some(other) = rest.first().copied().or_else(beside).or_else(untitled) {
                 split.push(SplitTime { read: *read, other });
             }
         }
@@ -129,6 +136,8 @@ mod tests {
             ("order_id,created_at_date,created_at_time", vec![(2, 1)]),
             ("order_id,created_at,created_time", vec![(1, 2)]),
             ("order_id,created_at,paid_at", vec![]),
+            ("订单号,下单时间,,付款时间,", vec![(1, 2), (3, 4)]),
+            ("order_id,created_at,Unnamed: 2,status", vec![(1, 2)]),
         ] {
             assert_eq!(split(line), (found, Vec::new()), "{line}");
         }
