@@ -82,6 +82,7 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ),
         ("a column twice", joined(&twice, ",", "\n").into_bytes()),
         ("split times", joined(&with_split_times(&rows), ",", "\n").into_bytes()),
+        ("split times in keys", json_lines(&with_split_times(&rows)).into_bytes()),
         ("one title over both", joined(&with_one_title(&rows), ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
         ("gzip", gzip.finish().unwrap()),

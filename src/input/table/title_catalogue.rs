@@ -154,8 +154,9 @@ impl TitleCatalogue {
                 .filter(|title| !is_own(title))
                 .map_or(usual.clone(), |title| vec![normalise(title)])
         };
-        let mut titles: Vec<String> =
-            own.chain(known.iter().flat_map(|k| &k.fields).flat_map(of_field)).collect();
+        let halves = first.split_times.iter().map(|split| normalise(first.title(split.other)));
+        let usual = known.iter().flat_map(|known| &known.fields).flat_map(of_field);
+        let mut titles: Vec<String> = own.chain(usual).chain(halves).collect();
         let mut seen = std::collections::HashSet::new();
         titles.retain(|title| seen.insert(title.clone()));
         titles
