@@ -52,7 +52,7 @@ pub(super) fn times_of_day<'f>(
 }
 
 /// Returns the titles that a column beside one with this title may have, where the two are of one moment.
-fn counterparts(form: &str) -> Vec<String> {
+pub(super) fn counterparts(form: &str) -> Vec<String> {
     let swapped = |from: &str, to: &str| {
         let at = form.rfind(from)?;
         Some([form.get(..at)?, to, form.get(at + from.len()..)?].concat())
@@ -65,10 +65,17 @@ fn counterparts(form: &str) -> Vec<String> {
     if let Some(stem) = form.strip_suffix("_at") {
         found.extend([format!("{stem}_time"), format!("{stem}_date")]);
     }
+    let half = ["_time", "_date"].iter().find_map(|half| form.strip_suffix(half));
+    found.extend(half.map(|stem| format!("{stem}_at")));
     found
 }
 
 impl Header {
+    /// Returns the columns of one moment that titles name.
+    pub(super) fn titled_split_times(&self) -> impl Iterator<Item = &SplitTime> {
+        self.split_times.iter().filter(|split| !self.is_untitled(split.other))
+    }
+
     /// Returns whether a column among others has no title, or one by pandas: the title before it may be over both.
     pub(crate) fn is_untitled(&self, column: usize) -> bool {
         let title = self.titles.get(column).map(|title| title.trim());

@@ -293,6 +293,15 @@ impl TitleCatalogue {
         }
     }
 
+    /// Returns the field of a table of orders or disputes that a title, in its forms, stands for.
+    pub(super) fn read_field(&self, forms: &[String]) -> Option<&str> {
+        let mut read = self.kinds.iter().filter(|(kind, _)| kind.is_read());
+        read.find_map(|(_, known)| match self.meaning(known, forms) {
+            TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => Some(field),
+            TitleMeaning::Passed | TitleMeaning::Blank | TitleMeaning::Unknown => None,
+        })
+    }
+
     /// Returns what a title means in one kind of file.
     fn meaning<'a>(&'a self, known: &'a Titles, forms: &[String]) -> TitleMeaning<'a> {
         let [whole, ..] = forms else { return TitleMeaning::Blank };

@@ -3,44 +3,132 @@
 use crate::input::table::header::Header;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::row::Row;
+use crate::input::table::split_times::counterparts;
 use crate::input::table::title_catalogue::TitleCatalogue;
+use crate::input::table::title_forms::{forms, normalise, zone_of};
+use crate::input::table::title_zone::{TitleZone, split, zone_meant, zone_of_line};
+
+/// What stands above a title of the lower row.
+#[derive(Clone, Debug)]
+struct Group {
+    /// Without the zone that it adds.
+    name: String,
+    zone: TitleZone,
+}
 
 impl TitleCatalogue {
-    /// Returns the titles of two rows that follow each other, those of the lower one where it has any. `None` where
-    /// one row has as many known titles, or the lower one has others in place of known ones: it says them in a second
-    /// language.
+    /// Returns the titles of two rows that follow each other, those of the lower one where it has known ones. `None`
+    /// where one row has as many known titles, or the lower one has others in place of known ones: it says them in a
+    /// second language.
     pub(crate) fn titles_in_two_rows(&self, above: &[String], below: &impl Row) -> Option<Header> {
-        if above.is_empty() {
-            return None;
-        }
         let below_titles: Vec<String> = below.texts().into_iter().map(without_level).collect();
-        let has_digit = |title: &String| title.bytes().any(|byte| byte.is_ascii_digit());
-        let is_filled = |titles: &[String], column: usize| {
-            titles.get(column).is_some_and(|title| !title.trim().is_empty())
-        };
-        let width = above.len().max(below_titles.len());
-        let (mut all, mut from_above, mut from_below) = (Vec::with_capacity(width), 0, 0);
-        for column in 0..width {
-            let (of, count) = match is_filled(&below_titles, column) {
-                true => (&below_titles[..], &mut from_below),
-                false => (above, &mut from_above),
-            };
-            *count += usize::from(is_filled(of, column));
-            all.push(of.get(column).cloned().unwrap_or_default());
-        }
-        if from_above == 0 || from_below == 0 || below_titles.iter().any(has_digit) {
+        let has_digit = |title: &String| normalise(title).bytes().any(|byte| byte.is_ascii_digit());
+        if above.is_empty() || below_titles.iter().any(has_digit) {
             return None;
         }
-        let joined = self.read(&KeyRow(&all)).filter(Header::is_complete)?;
-        let of_above = self.read(&KeyRow(above));
-        let of_below = self.read(below);
-        let count = |header: &Option<Header>| header.as_ref().map_or(0, |own| own.columns.len());
-        let is_more = joined.columns.len() > count(&of_above).max(count(&of_below));
-        let keeps = |above: Header| {
-            let mut known = above.columns.into_values().flatten();
-            known.all(|column| !is_filled(&below_titles, column))
+        let groups = groups(above, &below_titles);
+        let title = |(column, group): (usize, &Option<Group>)| {
+            let [above, below] =
+                [above, &below_titles].map(|titles| titles.get(column).map_or("", String::as_str));
+            self.title_of_column(above, below, group.as_ref())
         };
-        (is_more && of_above.is_none_or(keeps)).then(|| joined.at_row(below.number()))
+        let all: Vec<String> = groups.iter().enumerate().map(title).collect();
+        let joined = self.read(&KeyRow(&all)).filter(Header::is_complete)?;
+        let count = |header: &Header| header.columns.len() + header.titled_split_times().count();
+        let is_more = |other: &Option<Header>| {
+            other.as_ref().is_none_or(|other| count(&joined) > count(other))
+        };
+        let of_above = self.read(&KeyRow(above));
+        let keeps = |above: &Header| {
+            let mut known = above.columns.iter();
+            known.all(|(field, columns)| {
+                let own = joined.columns(field);
+                own.is_empty() || columns.iter().any(|column| own.contains(column))
+            })
+        };
+        let is_joined = match &of_above {
+            // A line that only stands above the titles may say one zone of all times.
+            None => is_more(&self.read(below)) || has_several_zones(&groups),
+            Some(above) => keeps(above) && (is_more(&of_above) || !above.is_complete()),
+        };
+        is_joined.then(|| joined.at_row(below.number()))
+    }
+
+    /// Returns the title of a column that two rows say together.
+    fn title_of_column(&self, above: &str, below: &str, group: Option<&Group>) -> String {
+        let is_filled = !below.trim().is_empty();
+        let Some(group) = group.filter(|_| is_filled) else {
+            return if is_filled { below } else { above }.to_owned();
+        };
+        let Group { name, zone } = group;
+        let whole = [below.to_owned(), format!("{name}{below}"), format!("{name} {below}")];
+        let mut titles = whole.into_iter().chain([format!("{name}({below})"), above.to_owned()]);
+        let found = titles.find_map(|title| Some((self.field_of_title(&title)?, title)));
+        let Some((field, title)) = found else { return below.to_owned() };
+        match field.ends_with("_at") && zone_of(&title) == TitleZone::None {
+            true => zone.beside(title),
+            false => title,
+        }
+    }
+
+    /// Returns the field of tables of orders or disputes that a title stands for, or half of it.
+    fn field_of_title(&self, title: &str) -> Option<&str> {
+        let forms = forms(title);
+        let half = || forms.iter().flat_map(|form| counterparts(form)).collect::<Vec<_>>();
+        self.read_field(&forms)
+            .or_else(|| half().into_iter().find_map(|form| self.read_field(&[form])))
+    }
+}
+
+/// Returns what stands above each title of the lower row: a group reaches to the right over blanks, as merged cells do.
+fn groups(above: &[String], below: &[String]) -> Vec<Option<Group>> {
+    let text = |titles: &[String], column: usize| {
+        let title = titles.get(column).cloned().map(without_level);
+        title.filter(|title| !title.trim().is_empty())
+    };
+    let mut last: Option<Group> = None;
+    let group = |column| {
+        last = match (text(above, column), text(below, column)) {
+            (_, None) => None,
+            (None, Some(_)) => last.take(),
+            (Some(group), Some(_)) => Some(Group::of(group.trim())),
+        };
+        last.clone()
+    };
+    (0..above.len().max(below.len())).map(group).collect()
+}
+
+fn has_several_zones(groups: &[Option<Group>]) -> bool {
+    let zones = groups.iter().flatten().map(|group| &group.zone);
+    let mut named = zones.filter(|zone| **zone != TitleZone::None);
+    named.next().is_some_and(|first| named.any(|zone| zone != first))
+}
+
+impl Group {
+    fn of(text: &str) -> Self {
+        match split(text) {
+            (name, TitleZone::None) => {
+                Self { name, zone: zone_of_all(text).unwrap_or(TitleZone::None) }
+            }
+            (name, zone) => Self { name, zone },
+        }
+    }
+}
+
+/// Returns the zone that a text names which is no title; `None` where it names none.
+fn zone_of_all(text: &str) -> Option<TitleZone> {
+    let found = [zone_meant(text), split(text).1, zone_of_line(text)];
+    found.into_iter().find(|zone| *zone != TitleZone::None)
+}
+
+impl TitleZone {
+    /// Returns a title that adds this zone.
+    fn beside(&self, title: String) -> String {
+        match self {
+            Self::None => title,
+            Self::Known(zone) => format!("{title}（{}）", zone.name()),
+            Self::Unknown(zone) => format!("{title}（{zone}）"),
+        }
     }
 }
 
@@ -72,6 +160,12 @@ mod tests {
             "基本信息,,下单时间,确认收货时间\n订单号,订单状态,,\n",
             "order_id,created_at,later,status\n,,completed_at,\n",
             "id,times,times,status\norder_id,created_at,completed_at,Unnamed: 3_level_1\n",
+            "订单号,订单状态,时间,时间\n订单号,订单状态,下单时间,确认收货时间\n",
+            "订单号,订单状态,下单,确认收货\n,,时间,时间\n",
+            "订单号,订单状态,下单,确认收货\n订单号,订单状态,时间,时间\n",
+            "Order ID,Created,Completed,Status\n,At,At,\n",
+            "订单号,订单状态,下单,,确认收货,\n,,日期,时间,日期,时间\n",
+            "订单号,订单状态,下单时间,,确认收货时间,\n,,日期,时间,日期,时间\n",
         ] {
             assert_eq!(fields(text).as_deref(), Some(&all[..]), "{text}");
         }
@@ -82,6 +176,33 @@ mod tests {
             "订单号,时间\n8208460785972844,下单时间\n",
         ] {
             assert_eq!(fields(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_group_may_name_the_zone_of_times() {
+        let zones = |text: &str| {
+            let records = first_records(text.as_bytes(), b',', 2);
+            let catalogue = TitleCatalogue::new(&Vec::new());
+            let header = catalogue.titles_in_two_rows(&records[0].texts(), &records[1]).unwrap();
+            ["created_at", "completed_at"].map(|field| {
+                let zone = header.zone(header.column(field).unwrap());
+                zone.map_or(String::new(), |zone| zone.name().to_owned())
+            })
+        };
+        let (china, fixed, platform) = ("Asia/Shanghai", "Etc/GMT-8", "America/Los_Angeles");
+        for (text, found) in [
+            ("订单号,时间（北京时间）,\n,下单时间,确认收货时间\n", [china; 2]),
+            ("订单号,北京时间,\n,下单时间,确认收货时间\n", [china; 2]),
+            ("订单号,Time (Beijing),,订单状态\n,下单时间,确认收货时间,\n", [china; 2]),
+            ("订单号,时间(UTC+8),\n,下单时间,确认收货时间\n", [fixed; 2]),
+            ("订单号,订单状态,时间(UTC+8),\n订单号,订单状态,下单时间,确认收货时间\n", [fixed; 2]),
+            ("基本信息,北京时间,UTC\n订单号,下单时间,确认收货时间\n", [china, "UTC"]),
+            ("订单号,时间,\n,下单时间(UTC+8),确认收货时间(UTC)\n", [fixed, "UTC"]),
+            ("订单号,下单（北京时间）,确认收货(PST)\n,时间,时间\n", [china, platform]),
+            ("订单号,下单（北京时间）,,确认收货\n,日期,时间,时间\n", [china, ""]),
+        ] {
+            assert_eq!(zones(text), found, "{text}");
         }
     }
 }

@@ -114,6 +114,12 @@ pub(crate) fn zone_named(text: &str) -> Option<Zone> {
     }
 }
 
+/// Returns what a text says of a zone that stands alone: `北京时间`, `(UTC+8)`.
+pub(crate) fn zone_meant(text: &str) -> TitleZone {
+    let text = compatible(text);
+    zone(text.trim().trim_start_matches('(').trim_end_matches(')'))
+}
+
 /// Returns the zone that a line above the titles says all times are of: `所有时间均为北京时间`,
 /// `Timezone: GMT+8`, `All times in UTC`. Of a line with a time of day the zone may be that of this time alone.
 pub(crate) fn zone_of_line(line: &str) -> TitleZone {
