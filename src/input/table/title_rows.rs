@@ -1,6 +1,6 @@
 //! Titles in two rows: a group stands above some of them, the others reach down.
 
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, says_zone};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::row::Row;
 use crate::input::table::split_times::counterparts;
@@ -22,6 +22,9 @@ impl TitleCatalogue {
     /// second language.
     pub(crate) fn titles_in_two_rows(&self, above: &[String], below: &impl Row) -> Option<Header> {
         let below_titles: Vec<String> = below.texts().into_iter().map(without_level).collect();
+        if let Some(header) = self.with_zones_below(above, &below_titles) {
+            return Some(header.at_row(below.number()));
+        }
         let has_digit = |title: &String| normalise(title).bytes().any(|byte| byte.is_ascii_digit());
         if above.is_empty() || below_titles.iter().any(has_digit) {
             return None;
@@ -69,6 +72,21 @@ impl TitleCatalogue {
             true => zone.beside(title),
             false => title,
         }
+    }
+
+    /// Returns whole titles above a row that names nothing but the zones of their times.
+    fn with_zones_below(&self, above: &[String], below: &[String]) -> Option<Header> {
+        let filled = below.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let zones = filled.filter(|(_, text)| !says_zone(text));
+        let zones = zones.map(|(column, text)| Some((column, zone_of_all(text)?)));
+        let zones = zones.collect::<Option<Vec<_>>>().filter(|zones| !zones.is_empty())?;
+        let mut titles = above.to_vec();
+        for (column, zone) in zones {
+            let title = titles.get_mut(column)?;
+            self.field_of_title(title).filter(|field| field.ends_with("_at"))?;
+            *title = zone.beside(std::mem::take(title));
+        }
+        self.read(&KeyRow(&titles)).filter(Header::is_complete)
     }
 
     /// Returns the field of tables of orders or disputes that a title stands for, or half of it.
@@ -180,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_may_name_the_zone_of_times() {
+    fn a_group_or_a_row_below_may_name_the_zone_of_times() {
         let zones = |text: &str| {
             let records = first_records(text.as_bytes(), b',', 2);
             let catalogue = TitleCatalogue::new(&Vec::new());
@@ -201,6 +219,8 @@ mod tests {
             ("订单号,时间,\n,下单时间(UTC+8),确认收货时间(UTC)\n", [fixed, "UTC"]),
             ("订单号,下单（北京时间）,确认收货(PST)\n,时间,时间\n", [china, platform]),
             ("订单号,下单（北京时间）,,确认收货\n,日期,时间,时间\n", [china, ""]),
+            ("订单号,下单时间,确认收货时间\n,北京时间,北京时间\n", [china; 2]),
+            ("订单号,下单时间,确认收货时间\n时区,（北京时间）,UTC\n", [china, "UTC"]),
         ] {
             assert_eq!(zones(text), found, "{text}");
         }
