@@ -192,6 +192,11 @@ impl TitleCatalogue {
                 ))
             })
             .max_by_key(|(hits, rank, _)| (*hits, *rank))?;
+        // A table of orders that does not say when they were placed may be one of disputes with the titles of an order.
+        if header.kind.required() == TableKind::PlainOrders.required() && !header.is_complete() {
+            let disputes = self.read_as(TableKind::PlainDisputes, row);
+            header = disputes.filter(Header::is_complete).unwrap_or(header);
+        }
         header.unknown.retain(|title| !title.trim().is_empty());
         Some(header)
     }
@@ -524,6 +529,8 @@ mod tests {
         assert_eq!(kind("订单号\t商品ID\t退款金额(CNY)\t退款来源"), Some(TableKind::RefundReport));
         assert_eq!(kind("结算时间\t收支类型\t变动金额\t订单号"), Some(TableKind::Ledger));
         assert_eq!(kind("单号\t产品\t是否恶意退单"), Some(TableKind::Workbook));
+        assert_eq!(kind("订单号\t商品 ID\t收货国家\topened_at"), Some(TableKind::PlainDisputes));
+        assert_eq!(kind("订单号\t商品 ID\t收货国家\tgmtCreate"), Some(TableKind::SellerOrders));
         assert_eq!(kind("name\tvalue"), None);
     }
 
