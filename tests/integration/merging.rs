@@ -377,7 +377,8 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         ("8200000000000004", "2026-01-06T17:01:42.800Z", "2026-01-06", "2026-01-07 01:01:42", "43"),
         ("8200000000000004", "2026-01-09T17:31:02.900Z", "2026-01-09", "2026-01-10 01:31:02", "03"),
     ];
-    let of = |cell: &dyn Fn(&(&str, &str, &str, &str, &str)) -> String| {
+    type Filed = (&'static str, &'static str, &'static str, &'static str, &'static str);
+    let of = |cell: &dyn Fn(&Filed) -> String| {
         filed.iter().enumerate().map(|(n, row)| format!("{n},{},{}\n", row.0, cell(row))).collect()
     };
     let write = |name: &str, titles: &str, rows: String| {

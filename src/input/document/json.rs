@@ -238,13 +238,7 @@ impl Reader<'_> {
             return true;
         }
         if let Some(page) = page {
-            let refusal = ret_of(text).as_ref().and_then(mtop_refusal);
-            if let Some(refusal) = refusal.or_else(|| shortfall(text)) {
-                found.add_refusal(refusal);
-            }
-            self.list_page(&page, None, found);
-            let all = text.matches("\"sellerReverseOrderLines\"").count();
-            found.outside += all.saturating_sub(page.data_source.len());
+            self.answer_with_page(text, &page, found);
             return true;
         }
         if is_element(document) {
@@ -323,6 +317,17 @@ impl Reader<'_> {
             return false;
         }
         true
+    }
+
+    /// Reads an answer that holds a page of the dispute list.
+    fn answer_with_page(&self, text: &str, page: &ListPage<'_>, found: &mut Documents) {
+        let refusal = ret_of(text).as_ref().and_then(mtop_refusal);
+        if let Some(refusal) = refusal.or_else(|| shortfall(text)) {
+            found.add_refusal(refusal);
+        }
+        self.list_page(page, None, found);
+        let all = text.matches("\"sellerReverseOrderLines\"").count();
+        found.outside += all.saturating_sub(page.data_source.len());
     }
 
     /// Reads a page of the dispute list; what it was asked with may say which page it is.

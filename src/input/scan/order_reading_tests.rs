@@ -362,6 +362,12 @@ fn each_once<'a>(
     Ok(pass)
 }
 
+/// Leaves out how many orders came twice: it depends on which rows were joined, and a block ends between others.
+fn but_for_repeats(found: &str) -> String {
+    let (before, after) = found.split_once("Distinct {").unwrap_or((found, "}"));
+    format!("{before}{}", after.split_once('}').unwrap().1)
+}
+
 #[test]
 fn rows_that_follow_each_other_are_joined_as_if_all_were_compared() {
     let config = ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() };
@@ -370,12 +376,7 @@ fn rows_that_follow_each_other_are_joined_as_if_all_were_compared() {
         let all = Recorder::new(Projection::of_every_order(columns));
         let plan = ReadPlan { threads, block: Some(block) };
         let both = both_where(&all, &text, plan, Follow::Compared, each_once).unwrap();
-        // How many orders came twice is not the same.
-        let shown = |found: &str| {
-            let (before, after) = found.split_once("Distinct {").unwrap_or((found, "}"));
-            format!("{before}{}", after.split_once('}').unwrap().1)
-        };
-        prop_assert_eq!(shown(&both.many), shown(&both.one));
+        prop_assert_eq!(but_for_repeats(&both.many), but_for_repeats(&both.one));
         Ok(())
     });
     result.unwrap();
@@ -392,8 +393,9 @@ fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>) {
         let block = block + ends.nth(5).map_or(0, |(at, _)| at);
         // The last cell of a file without a line break at its end is compared with those above it in its block.
         let block = if text.ends_with(b"\n") { block } else { block.max(text.len() + 1) };
-        if let Some(both) = both_by(&all, &text, block, threads) {
-            prop_assert_eq!(both.many, both.one);
+        let plan = ReadPlan { threads, block: Some(block) };
+        if let Some(both) = both_where(&all, &text, plan, Follow::Joined, each_once) {
+            prop_assert_eq!(but_for_repeats(&both.many), but_for_repeats(&both.one));
             read.set(read.get() + 1);
         }
         Ok(())
