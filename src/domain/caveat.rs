@@ -133,6 +133,8 @@ kinds! {
     UnknownLiability, "unknown_liability", Warning, LIABLE, ["count", "words"];
     /// Orders that stand in several files, whose records were merged.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
+    /// Rows without an id that may be of disputes that another file has, and were not joined with them.
+    DisputesApart, "disputes_apart", Note, NONE, ["count", "orders"];
     /// Disputes of orders that no order file has, where they are most of the disputes.
     OrdersMissing, "orders_missing", Warning, ALL, ["count", "of", "within", "place"];
     /// Facts that are dated after now and after the moment asked for.

@@ -281,13 +281,6 @@ impl Dispute {
         self.filed_as().iter().any(|one| is_exact(one) && others.contains(one))
     }
 
-    /// Returns whether two records, of which one has no id, are of one dispute if no other one is nearer: one
-    /// gives the day alone, or a rounded time.
-    pub fn is_near_filing(&self, other: &Self) -> bool {
-        let has_no_id = self.details().id.is_empty() || other.details().id.is_empty();
-        has_no_id && self.is_filed_near(other)
-    }
-
     /// Returns for how many seconds the moment of filing may stand.
     pub(super) fn filed_within(&self) -> i64 {
         let second = self.opened_at.millis().div_euclid(1000);

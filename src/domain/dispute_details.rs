@@ -64,14 +64,23 @@ impl<L: PartialEq> Filed<L> {
         /// A day in Beijing, or in Los Angeles, that was read in the other of them, in UTC or as it is.
         const DAY: std::ops::RangeInclusive<i64> = -57_600..=144_000;
         let apart = other.second - self.second;
-        let is_near = match (self.has_time(), other.has_time()) {
-            (true, true) => apart.abs() <= seconds_of(self.second).max(seconds_of(other.second)),
-            (false, true) => DAY.contains(&apart),
-            (true, false) => DAY.contains(&-apart),
-            (false, false) => false,
+        let is_near = match self.after_day(other) {
+            Some(after) => DAY.contains(&after),
+            None if !self.has_time() => false,
+            None => apart.abs() <= seconds_of(self.second).max(seconds_of(other.second)),
         };
         let lines_agree = self.line == other.line || self.line.is_none() || other.line.is_none();
         lines_agree && is_near
+    }
+
+    /// Returns how many seconds after the beginning of the day that one gives the other was filed; `None` unless
+    /// one of them gives the day alone.
+    pub fn after_day(&self, other: &Self) -> Option<i64> {
+        match (self.has_time(), other.has_time()) {
+            (false, true) => Some(other.second - self.second),
+            (true, false) => Some(self.second - other.second),
+            _ => None,
+        }
     }
 
     /// Returns whether it says a part of what another one says.

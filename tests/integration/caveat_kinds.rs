@@ -414,6 +414,15 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
         K::UnknownReason => by(vec![orders(""), disputes(",reason", ",too blue")], ""),
         K::UnknownLiability => by(vec![orders(""), disputes(",liability", ",the cat")], ""),
         K::OrdersOverlap => by(vec![orders(""), ("more.csv", orders("").1), disputes("", "")], ""),
+        K::DisputesApart => {
+            let day = "order_id,opened_at,status\n8200000000000123,2026-01-05,finished\n";
+            let row = |id: &str, hour: u32| {
+                format!("{id},8200000000000123,2026-01-05T1{hour}:00:01Z,processing\n")
+            };
+            let list =
+                format!("dispute_id,order_id,opened_at,status\n{}{}", row("D1", 2), row("D2", 3));
+            by(vec![orders(""), ("disputes.csv", list.into()), ("day.csv", day.into())], "")
+        }
         K::ClockProved => {
             let rows = |hour: u64, title: &str| {
                 let row = |n: u64| {

@@ -44,7 +44,7 @@ fn order(number: usize) -> BoxedStrategy<String> {
 /// A record of a dispute; two disputes may be of one order.
 fn dispute(number: usize) -> BoxedStrategy<String> {
     let order = 8_200_000_000_000_001 + (number / 2) * 7_777;
-    let opened = format!("2025-12-2{}T0{}", number % 8, number % 7);
+    let opened = format!("2025-12-2{}T0{}", number % 8, 1 + number % 6);
     (
         // Records without an id are of the dispute of which some record was filed as they are.
         select(vec!["00", "02"]),
@@ -411,4 +411,89 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         assert!(place.run(&format!("import {file}")).starts_with("exit 0"), "{file}");
     }
     assert_eq!(disputes(""), (3, true));
+}
+
+#[test]
+fn no_dispute_is_lost_in_another_one() {
+    let place = Place::new();
+    let disputes = |files: &str| {
+        let told = place.run(&format!("list {files} --all --as-of 2026-01-16 --format json"));
+        assert!(!told.contains("clock_contradicts"), "{told}");
+        let open = told.matches("\"state\": \"open\"").count();
+        (told.matches("\"opened_at\"").count(), open, told.contains("disputes_apart"))
+    };
+    let order = "8200000000000003";
+    // What the list says of each dispute: when it was filed, its state and when it was over; when each row of a
+    // table without ids was filed, and its state; how many disputes there are, how many are open, and whether
+    // rows are said to be left apart.
+    let cases = [
+        // Filed again on the next day.
+        (
+            "05T18:00:12Z,cancelled_by_buyer,05T20:00:44Z",
+            "05,cancelled_by_buyer 06,processing",
+            (2, 1, false),
+        ),
+        (
+            "05T18:00:12Z,cancelled_by_buyer,06T20:00:44Z",
+            "05,processing 06,processing",
+            (2, 1, false),
+        ),
+        ("05T18:00:12Z,processing,", "05,cancelled_by_buyer 06,processing", (2, 1, false)),
+        // Filed again on the day, maybe.
+        ("05T18:00:12Z,cancelled_by_buyer,05T20:00:44Z", "05,processing", (2, 1, true)),
+        ("05T18:00:12Z,cancelled_by_buyer,07T20:00:44Z", "05,processing", (1, 0, false)),
+        (
+            "05T18:00:12Z,cancelled_by_buyer,05T20:00:44Z",
+            "05,processing 05,cancelled_by_buyer",
+            (2, 1, false),
+        ),
+        // Two products of an order, disputed on one day.
+        (
+            "06T09:26:12Z,processing, 06T12:26:40Z,finished,07T12:00:00Z",
+            "06,processing 06,finished",
+            (2, 1, false),
+        ),
+        (
+            "06T09:26:12Z,processing, 06T12:26:40Z,finished,07T12:00:00Z",
+            "06,finished 06,processing",
+            (2, 1, false),
+        ),
+        ("06T09:26:12Z,processing, 06T12:26:40Z,processing,", "06,finished", (3, 2, true)),
+        ("06T09:26:12Z,processing, 06T12:26:40Z,processing,", "06,processing", (2, 2, false)),
+        (
+            "06T10:30:00Z,processing, 06T10:30:00Z,finished,07T12:00:00Z",
+            "06T10:30:00Z,finished",
+            (2, 1, false),
+        ),
+        // Filed again some whole hours later, be it by a clock that is written or not.
+        ("05T10:00:05Z,cancelled_by_buyer,05T12:00:05Z", "05T13:00:05Z,processing", (2, 1, false)),
+        ("05T10:00:05Z,cancelled_by_buyer,05T12:00:05Z", "05T13:00:05,processing", (2, 1, false)),
+        ("05T10:00:05Z,cancelled_by_buyer,", "05T13:00:05Z,finished", (2, 0, false)),
+        // The same disputes at a later moment.
+        ("05T18:00:12Z,processing,", "05,finished", (1, 0, false)),
+        ("05T18:00:12Z,finished,07T20:00:44Z", "05,processing", (1, 0, false)),
+    ];
+    for (number, (list, table, right)) in cases.into_iter().enumerate() {
+        let day = |cell: &str| cell.replacen("0", "2026-01-0", 1);
+        let listed = list.split(' ').enumerate().map(|(n, row)| {
+            let cells: Vec<String> = row
+                .split(',')
+                .map(|cell| if cell.starts_with('0') { day(cell) } else { cell.to_owned() })
+                .collect();
+            format!("{n},{order},{order}{n},{}\n", cells.join(","))
+        });
+        place.write(
+            "list.csv",
+            format!(
+                "dispute_id,order_id,line_id,opened_at,status,closed_at\n{}",
+                listed.collect::<String>()
+            ),
+        );
+        let rows = table.split(' ').map(|row| format!("{order},{}\n", day(row)));
+        place
+            .write("table.csv", format!("order_id,opened_at,status\n{}", rows.collect::<String>()));
+        // Either is read first.
+        let files = ["list.csv table.csv", "table.csv list.csv"][number % 2];
+        assert_eq!(disputes(files), right, "{files}: {list}; {table}");
+    }
 }

@@ -1,14 +1,15 @@
 //! The union of disputes from several files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::domain::{
-    Caveat, Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, Moment, OrderId,
-    SavedDisputes, Zone, contradicting, double_filing, is_id_of_line,
+    Caveat, CaveatKind, Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, Moment, OrderId,
+    SavedDisputes, State, Zone, contradicting, double_filing, is_id_of_line, quoted_list, to_u64,
 };
 use crate::input::decode::string_interner::mixed;
 use crate::input::scan::clock_check::ClockCheck;
-use crate::input::scan::dispute_pairs::PairSearch;
+use crate::input::scan::dispute_pairs::{Joining, PairSearch, PairsFound, RecordsFrom};
 
 /// When a dispute was opened, as the field is named.
 const OPENED: &str = "opened_at";
@@ -50,6 +51,11 @@ fn second_of(dispute: &Dispute) -> i64 {
     dispute.opened_at.millis().div_euclid(1000)
 }
 
+/// Returns whether the day alone is given on which a dispute was opened, as far as that can be told.
+fn is_day(dispute: &Dispute) -> bool {
+    !Filed { line: None::<&str>, second: second_of(dispute) }.has_time()
+}
+
 fn mark(text: &[u8]) -> u64 {
     if text.is_empty() { 0 } else { mixed(0, text) | 1 }
 }
@@ -89,9 +95,17 @@ impl<'a> OnOrder<'a> {
             };
             return of_order.iter().find(is_whole).map(|other| other.at);
         }
-        let named = of_order.iter().filter(|other| other.name.id != 0 && self.agrees(other));
-        let named =
-            named.min_by(|one, two| one.dispute.details().id.cmp(&two.dispute.details().id));
+        let mut named: Vec<_> =
+            of_order.iter().filter(|other| other.name.id != 0 && self.agrees(other)).collect();
+        if named.len() > 1 && named.iter().any(|one| one.dispute.state == self.dispute.state) {
+            named.retain(|one| one.dispute.state == self.dispute.state);
+        } else if named.len() > 1 && self.dispute.state != State::Open {
+            // It would end one of them, and which is not known.
+            return None;
+        }
+        let named = named
+            .into_iter()
+            .min_by(|one, two| one.dispute.details().id.cmp(&two.dispute.details().id));
         let is_part = |other: &&Self| {
             let is_part = |one: &Filed<u64>| other.filed.iter().any(|other| one.is_part_of(other));
             other.name.id == 0 && self.filed.iter().any(is_part)
@@ -100,7 +114,8 @@ impl<'a> OnOrder<'a> {
         named.or_else(fuller).map(|other| other.at)
     }
 
-    fn agrees(&self, other: &Self) -> bool {
+    /// Returns whether both are filed alike, as far as both are written.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         self.filed.iter().any(|one| other.filed.iter().any(|other| one.agrees(other)))
     }
 
@@ -126,8 +141,18 @@ impl<'a> OnOrder<'a> {
 
     /// Returns whether both may be of one dispute, of which one gives the day alone or a rounded time.
     pub(super) fn may_be_of(&self, other: &Self) -> bool {
-        let is_near = |one: &Filed<u64>| other.filed.iter().any(|other| one.is_near(other));
-        self.filed.iter().any(is_near)
+        let may_be = |one: &Filed<u64>, other: &Filed<u64>| one.agrees(other) || one.is_near(other);
+        self.filed.iter().any(|one| other.filed.iter().any(|other| may_be(one, other)))
+    }
+
+    /// Returns whether both may be of one dispute if a day begins so many seconds before the disputes that were
+    /// filed on it.
+    pub(super) fn is_within(&self, other: &Self, days: &Range<i64>) -> bool {
+        let is_within = |one: &Filed<u64>, other: &Filed<u64>| match one.after_day(other) {
+            Some(after) => one.is_near(other) && days.contains(&after),
+            None => one.agrees(other) || one.is_near(other),
+        };
+        self.filed.iter().any(|one| other.filed.iter().any(|other| is_within(one, other)))
     }
 
     /// Returns by how many seconds it was opened after another one.
@@ -172,8 +197,11 @@ pub(crate) struct DisputeMerge {
     /// Disputes that were opened at different moments according to their records: order, what was not kept, and
     /// what was.
     opened: Vec<(OrderId, Moment, Moment)>,
-    /// What is said of the clocks of files, by the number of the file.
-    pub(crate) clocks: Vec<(usize, Caveat)>,
+    /// What is said of files, by the number of the file.
+    pub(crate) said: Vec<(usize, Caveat)>,
+    /// The last file, counted from 1, of those whose rows without an id and a time of day were added to a
+    /// dispute.
+    days: BTreeMap<usize, usize>,
 }
 
 /// Joins records without an id with the disputes, as a store has them, that they are of although their times
@@ -182,9 +210,18 @@ pub fn joined_records(disputes: Vec<Dispute>) -> (Vec<Dispute>, Vec<Caveat>) {
     let mut union = DisputeMerge::default();
     let names = disputes.iter().map(Name::of).collect();
     union.add(disputes, names);
-    union.settle(Some(Zone::PLATFORM));
-    let clocks = union.clocks.drain(..).map(|(_, clock)| clock.filled("file", "store")).collect();
-    (union.filings().into_disputes(), clocks)
+    let (zone, names_zone) = (Zone::PLATFORM, Vec::new());
+    union.settle(Some(&Joining { zone, names_zone, from: RecordsFrom::Store }));
+    let said = union.said.drain(..).map(|(_, caveat)| naming_file(caveat, "store")).collect();
+    (union.filings().into_disputes(), said)
+}
+
+/// Returns what is said of the clock of a file with its name; anything else as it is.
+pub(crate) fn naming_file(caveat: Caveat, file: &str) -> Caveat {
+    match caveat.kind {
+        CaveatKind::ClockContradicts => caveat.filled("file", file),
+        _ => caveat,
+    }
 }
 
 impl DisputeMerge {
@@ -275,13 +312,14 @@ impl DisputeMerge {
     /// Adds disputes to those of which they are records too: without an id, or with the dispute's where
     /// another has that of the line. Returns how many of each file are now part of another. Only once
     /// all files are added is it known how the records are filed. Records that write their times otherwise are
-    /// added where the zone is given in which times without one were read.
-    pub(crate) fn settle(&mut self, joined_in: Option<Zone>) -> Vec<u64> {
+    /// added where it is said how.
+    pub(crate) fn settle(&mut self, joining: Option<&Joining>) -> Vec<u64> {
         let mut merged = vec![0; self.starts.len()];
         let mut found = self.parts();
-        let pairs = joined_in.map(|zone| self.pairs(&found).end(&self.starts, zone));
-        let pairs = pairs.unwrap_or_default();
-        self.clocks.extend(pairs.clocks);
+        let pairs = joining.map(|joining| self.pairs(joining, &found)).unwrap_or_default();
+        self.needs_details |= !(pairs.doubtful.is_empty() && pairs.parts.is_empty());
+        self.said.extend(pairs.clocks);
+        self.note_doubtful(&pairs.doubtful);
         found.extend(&pairs.parts);
         for (at, known) in &found {
             let whole = std::iter::successors(Some(known), |known| found.get(known)).last();
@@ -318,11 +356,30 @@ impl DisputeMerge {
         merged
     }
 
+    /// Says of each file which of its records may be of another dispute, and were left apart.
+    fn note_doubtful(&mut self, records: &[usize]) {
+        let mut orders: BTreeMap<usize, Vec<OrderId>> = BTreeMap::new();
+        for at in records {
+            let file = self.starts.partition_point(|start| start <= at).saturating_sub(1);
+            let order = self.disputes.get(*at).map(|dispute| dispute.order_id);
+            orders.entry(file).or_default().extend(order);
+        }
+        for (file, mut orders) in orders {
+            orders.sort_unstable();
+            let shown = || orders.iter().take(Caveat::MOST_ROWS);
+            let caveat = Caveat::new(CaveatKind::DisputesApart)
+                .counting(to_u64(orders.len()))
+                .with("orders", quoted_list(shown()))
+                .listing(shown().map(ToString::to_string));
+            self.said.push((file, caveat));
+        }
+    }
+
     /// Looks for records without an id that are of other disputes although their times are not written alike.
-    fn pairs(&self, found: &BTreeMap<usize, usize>) -> PairSearch {
-        let mut search = PairSearch::default();
-        self.several().for_each(|of_order| search.see(&of_order, found));
-        search
+    fn pairs(&self, joining: &Joining, found: &BTreeMap<usize, usize>) -> PairsFound {
+        let mut search = PairSearch::new(joining, &self.starts);
+        self.several().for_each(|of_order| search.see(of_order, found));
+        search.end()
     }
 
     /// Returns the disputes of each order that has several.
@@ -450,6 +507,9 @@ impl DisputeMerge {
         if let Some(at) = last.and_then(|last| self.known(last, &dispute, name)) {
             self.merge(at, &dispute, name);
             self.note_list(at, self.list());
+            if name.id == 0 && is_day(&dispute) {
+                self.days.insert(at, self.starts.len());
+            }
             return false;
         }
         self.needs_details |= last.is_some_and(|last| self.is_tied(last, &dispute));
@@ -478,14 +538,29 @@ impl DisputeMerge {
     }
 
     /// Finds the dispute of the same id among those of its order, or where there is no id, the one
-    /// without that is filed alike. Not by shop: one file may name it and another not.
+    /// without that is filed alike, if possible in the same state. Not by shop: one file may name it and another
+    /// not.
     fn known(&self, last: u32, dispute: &Dispute, name: Name) -> Option<usize> {
         let is_alike = |other: &Dispute, named: Name| {
             name.id != 0 || (named.line == name.line && second_of(other) == second_of(dispute))
         };
-        self.on_order(last)
-            .find(|(_, other, named)| named.id == name.id && is_alike(other, *named))
-            .map(|(at, ..)| at)
+        let mut known = self.on_order(last).filter(|(at, other, named)| {
+            named.id == name.id && is_alike(other, *named) && !self.are_two(*at, other, dispute)
+        });
+        let first = known.next()?;
+        let is_same = |(_, other, _): &(usize, &Dispute, Name)| other.state == dispute.state;
+        if is_same(&first) { Some(first.0) } else { Some(known.find(is_same).unwrap_or(first).0) }
+    }
+
+    /// Returns whether two records without an id are two rows of one file that are of two disputes: filed on one
+    /// day without the time, and in different states.
+    fn are_two(&self, at: usize, other: &Dispute, dispute: &Dispute) -> bool {
+        let file = self.starts.len();
+        let is_of_file = || {
+            self.starts.last().is_some_and(|start| *start <= at)
+                || self.days.get(&at) == Some(&file)
+        };
+        dispute.state != other.state && is_day(dispute) && is_of_file()
     }
 
     /// Visits the disputes of an order, the last first.
@@ -543,7 +618,7 @@ mod tests {
     fn record() -> impl Strategy<Value = Dispute> {
         let states = prop_oneof![Just(State::Open), Just(State::Cancelled), Just(State::Ended)];
         ("[78]?", "[L]?", 0..2_i64, states).prop_map(|(id, line, minute, state)| {
-            let opened = 1_767_600_000_000 + minute * 60_000;
+            let opened = 1_767_600_600_000 + minute * 120_000;
             let mut record = Dispute { state, ..dispute("1101000000000001", &id, "a") };
             record.opened_at = Moment::from_millis(opened);
             record.details_mut().line_id = line.into();
@@ -553,13 +628,15 @@ mod tests {
 
     /// Merges files, and returns the disputes and how many rows count.
     fn merged(files: &[Vec<Dispute>]) -> (Vec<Dispute>, u64) {
+        let joining =
+            Joining { zone: Zone::PLATFORM, names_zone: Vec::new(), from: RecordsFrom::Files };
         let mut merge = DisputeMerge::default();
         let mut used = 0;
         for file in files {
             let names = file.iter().map(Name::of).collect();
             used += u64::try_from(file.len()).unwrap() - merge.add(file.clone(), names);
         }
-        used -= merge.settle(Some(Zone::PLATFORM)).iter().sum::<u64>();
+        used -= merge.settle(Some(&joining)).iter().sum::<u64>();
         (merge.filings().into_disputes(), used)
     }
 

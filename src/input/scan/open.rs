@@ -26,7 +26,8 @@ use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
 use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
-use crate::input::scan::dispute_merge::{DisputeMerge, Name};
+use crate::input::scan::dispute_merge::{DisputeMerge, Name, naming_file};
+use crate::input::scan::dispute_pairs::{Joining, RecordsFrom};
 use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
 use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
@@ -433,24 +434,37 @@ impl Opening<'_> {
         report.rows.used += count - merged;
     }
 
+    /// Returns how records of disputes are joined; `None` where they are kept apart.
+    fn joining(&self, zone: Zone, reports: &[FileReport]) -> Option<Joining> {
+        let names_zone = |report: &usize| {
+            let is_assumed = |caveat: &Caveat| caveat.kind == CaveatKind::ZoneAssumed;
+            let report = reports.get(*report);
+            report.is_some_and(|report| !report.caveats.iter().any(is_assumed))
+                && !self.options.states_zone()
+        };
+        let names_zone = self.united.iter().map(names_zone).collect();
+        let joining = Joining { zone, names_zone, from: RecordsFrom::Files };
+        (!self.options.keeps_records_apart).then_some(joining)
+    }
+
     fn finish(mut self) -> Result<Inputs, SourceError> {
+        let zone = self.options.zone_of(TableKind::PlainDisputes).unwrap_or(Zone::PLATFORM);
+        let joining = self.joining(zone, &self.inputs.reports);
         let mut inputs = self.inputs;
         inputs.unmet_fields = self.catalogue.unmet_fields();
         let mut beside = BesideTables::default();
         beside.absorb(self.beside, inputs.reports.len())?;
         inputs.caveats.extend(beside.caveat());
-        let zone = self.options.zone_of(TableKind::PlainDisputes).unwrap_or(Zone::PLATFORM);
-        let joined_in = Some(zone).filter(|_| !self.options.keeps_records_apart);
-        for (report, merged) in self.united.iter().zip(self.union.settle(joined_in)) {
+        for (report, merged) in self.united.iter().zip(self.union.settle(joining.as_ref())) {
             if let Some(report) = inputs.reports.get_mut(*report) {
                 report.rows.used -= merged;
                 report.rows.merged += merged;
             }
         }
-        for (file, clock) in std::mem::take(&mut self.union.clocks) {
+        for (file, caveat) in std::mem::take(&mut self.union.said) {
             let report = self.united.get(file).and_then(|report| inputs.reports.get_mut(*report));
             if let Some(report) = report {
-                report.caveats.push(clock.filled("file", &report.path).in_file(&report.path));
+                report.caveats.push(naming_file(caveat, &report.path).in_file(&report.path));
             }
         }
         know_whole_lists(&mut inputs.reports);

@@ -297,6 +297,11 @@ caveat-orders-overlap = { $count ->
    *[other] { $count } orders are
  } in several files; their records were merged, and where they differ the later one counts
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
+caveat-disputes-apart = { $count ->
+    [one] 1 row without `dispute_id` may be of a dispute that another file has, and is counted as a dispute of its own
+   *[other] { $count } rows without `dispute_id` may be of disputes that another file has, and are counted as disputes of their own
+ }: { $orders }
+caveat-disputes-apart-do = Give that table with its `dispute_id`, or leave it out if the other file has all its disputes.
 caveat-orders-missing = { $of ->
     [one] the 1 disputed order is
    *[other] { $count } of { $of } disputed orders { $count ->

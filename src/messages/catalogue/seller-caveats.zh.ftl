@@ -172,6 +172,8 @@ caveat-unknown-liability-do = { $words ->
  }
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
+caveat-disputes-apart = 有 { $count } 行没有 `dispute_id`，可能是另一文件中已有的纠纷，暂按单独的纠纷计算：{ $orders }
+caveat-disputes-apart-do = 请导出带 `dispute_id` 的表；如果另一文件已包含全部纠纷，请不要给出此表。
 caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在{ $place ->
     [table] 订单表里
    *[files] 任何订单文件里
