@@ -356,6 +356,11 @@ impl DisputeMerge {
         merged
     }
 
+    /// Returns whether it is known of each dispute at what time of the day it was opened.
+    pub(crate) fn has_times(&self) -> bool {
+        !self.disputes.iter().any(is_day)
+    }
+
     /// Says of each file which of its records may be of another dispute, and were left apart.
     fn note_doubtful(&mut self, records: &[usize]) {
         let mut orders: BTreeMap<usize, Vec<OrderId>> = BTreeMap::new();

@@ -459,6 +459,10 @@ impl Opening<'_> {
             if let Some(report) = inputs.reports.get_mut(*report) {
                 report.rows.used -= merged;
                 report.rows.merged += merged;
+                // Each of its days gave way to a time.
+                if report.opened_by_day && report.rows.used == 0 && self.union.has_times() {
+                    report.caveats.retain(|caveat| caveat.kind != CaveatKind::DaysOnly);
+                }
             }
         }
         for (file, caveat) in std::mem::take(&mut self.union.said) {

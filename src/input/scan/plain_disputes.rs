@@ -129,6 +129,7 @@ fn report_of(
     own.extend(order_reading::cut_caveat(&scan.log.problems));
     own.extend(scan.log.time_order.unusual_caveat("disputes"));
     own.extend(scan.copied.caveat());
+    let opened = header.column("opened_at");
     let title = |field: &str| header.column(field).map(|column| header.describe(column));
     own.extend(scan.shared_escalated.caveat(title("escalated_at")));
     own.extend(scan.shared_ruled.caveat(title("ruled_at")));
@@ -136,7 +137,11 @@ fn report_of(
         own.push(Caveat::new(CaveatKind::EmptyList));
     }
     own.extend(scan.decoder.unknown_words());
-    own.extend(order_reading::date_caveats(header, scan.decoder.table.dates()));
+    let dates = order_reading::date_caveats(header, scan.decoder.table.dates());
+    let others = scan.decoder.table.dates().filter(|dates| Some(dates.column()) != opened);
+    let by_day = |caveats: &[Caveat]| caveats.iter().any(|one| one.kind == CaveatKind::DaysOnly);
+    report.opened_by_day = by_day(&dates) && !by_day(&order_reading::date_caveats(header, others));
+    own.extend(dates);
     let without_zone: u64 = scan.decoder.table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
         own.push(zone_caveat(without_zone, zone, "other", source));
