@@ -1,7 +1,7 @@
 //! What is known of a dispute beyond what figures look at.
 
 use super::packed_timestamps::FarMoments;
-use super::{DisputeDates, Moment, Money, Stage, Text, Turn};
+use super::{DisputeDates, Moment, Money, OrderId, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,13 +49,31 @@ pub struct Filed<L> {
     pub second: i64,
 }
 
-impl<L: PartialEq> Filed<L> {
+/// What names a child order.
+pub trait LineName: PartialEq {
+    /// Returns whether it is the platform's id, and not a number of a program of one's own.
+    fn is_id(&self) -> bool;
+}
+
+impl LineName for &str {
+    fn is_id(&self) -> bool {
+        OrderId::from_digits(self.as_bytes()).is_some()
+    }
+}
+
+impl<L: LineName> Filed<L> {
+    /// Returns whether two records may be of one line: a number of one's own says nothing of an id.
+    fn lines_agree(&self, other: &Self) -> bool {
+        let both = self.line.as_ref().zip(other.line.as_ref());
+        both.is_none_or(|(one, other)| one == other || one.is_id() != other.is_id())
+    }
+
     /// Returns whether two records of one order may be of one dispute: what both say is the same, as far
     /// as both are written.
     pub fn agrees(&self, other: &Self) -> bool {
         let holds = |cut: i64, whole: i64| (cut..cut + seconds_of(cut)).contains(&whole);
-        let lines_agree = self.line == other.line || self.line.is_none() || other.line.is_none();
-        lines_agree && (holds(self.second, other.second) || holds(other.second, self.second))
+        self.lines_agree(other)
+            && (holds(self.second, other.second) || holds(other.second, self.second))
     }
 
     /// Returns whether two records of one order may be of one dispute although they do not agree: one gives the
@@ -69,8 +87,7 @@ impl<L: PartialEq> Filed<L> {
             None if !self.has_time() => false,
             None => apart.abs() <= seconds_of(self.second).max(seconds_of(other.second)),
         };
-        let lines_agree = self.line == other.line || self.line.is_none() || other.line.is_none();
-        lines_agree && is_near
+        self.lines_agree(other) && is_near
     }
 
     /// Returns how many seconds after the beginning of the day that one gives the other was filed; `None` unless

@@ -63,7 +63,9 @@ pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};
 pub use dispute::{Dispute, Due, DueSource, StateAsOf, double_filing};
 pub use dispute_atom::{Atom, DisputeAtom, Reading};
-pub use dispute_details::{DisputeDetails, Event, EventKind, Filed, FiledAs, is_id_of_line};
+pub use dispute_details::{
+    DisputeDetails, Event, EventKind, Filed, FiledAs, LineName, is_id_of_line,
+};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
 pub use dispute_state::{Family, Liability, Stage, State, Turn};
 pub(crate) use enum_with_ids::enum_with_ids;

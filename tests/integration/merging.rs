@@ -392,6 +392,20 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
     let exact = |id: u32| format!("{id},{},{line},2026-01-04T10:11:12Z\n", filed[0].0);
     write("one.csv", "dispute_id,order_id,line_id,opened_at", exact(1));
     write("other.csv", "dispute_id,order_id,line_id,opened_at", exact(70_001));
+    // The ids of the list, protected from a spreadsheet; lines by numbers of one's own.
+    let ids = |name: &str, put: &dyn Fn(&str, &str, &str, u32) -> String| {
+        let row = |n: u32| {
+            let [id, order, line] =
+                [6_300_001_000_006_600_u64, 8_200_000_000_000_000, 8_200_000_000_010_000]
+                    .map(|first| (first + u64::from(n)).to_string());
+            format!("{},2026-01-0{n}T10:11:1{n}Z\n", put(&id, &order, &line, n))
+        };
+        write(name, "dispute_id,order_id,line_id,opened_at", (5..7).map(row).collect());
+    };
+    ids("ids.csv", &|id, order, line, _| format!("{id},{order},{line}"));
+    ids("put.csv", &|id, order, line, _| format!("'{id},\u{1f}{order},{line} 复制"));
+    ids("quoted.csv", &|_, order, line, _| format!(",{order},\"=\"\"{line}\"\"\""));
+    ids("numbers.csv", &|_, order, _, n| format!(",{order},L-{n}"));
     let disputes = |files: &str| {
         let told = place.run(&format!("list {files} --all --as-of 2026-01-16 --format json"));
         assert!(!told.contains("records_contradict"), "{told}");
@@ -408,6 +422,7 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         ("list.csv beijing.csv", 3, true),
         ("beijing.csv day.csv list.csv", 3, true),
         ("one.csv other.csv", 1, false),
+        ("ids.csv put.csv numbers.csv quoted.csv", 2, false),
         ("day.csv more.csv list.csv", 4, false),
     ] {
         assert_eq!(disputes(files), (count, is_clock), "{files}");

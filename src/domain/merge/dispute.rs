@@ -5,7 +5,7 @@ use super::{
     is_one_reading, merge, minute, moment, money, money_key, never, no_rank, text,
 };
 use crate::domain::{
-    Dispute, DisputeDetails, Family, FiledAs, Liability, Moment, Stage, State, Turn,
+    Dispute, DisputeDetails, Family, FiledAs, Liability, LineName, Moment, Stage, State, Turn,
 };
 
 /// A rule for one text of a dispute's details.
@@ -58,7 +58,15 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         mean_the_same: |a, b| a.is_same_filing(b),
         show: |d| d.details().id.to_string(),
     },
-    detail!(Always, "line_id", line_id),
+    Rule {
+        rank: |d| i64::from(d.details().line_id.as_str().is_id()),
+        // A number of a program of one's own gives way to the platform's id.
+        mean_the_same: |a, b| {
+            let is_id = |dispute: &Dispute| dispute.details().line_id.as_str().is_id();
+            is_id(a) != is_id(b)
+        },
+        ..detail!(Always, "line_id", line_id)
+    },
     Rule {
         lasts: Lasts::Always,
         name: "opened_at",

@@ -1,6 +1,7 @@
 //! Turns a plain table's rows into disputes (`README.md`, "Plain tables").
 
 use crate::input::text::numbers::is_scientific;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::{
@@ -20,7 +21,7 @@ use crate::input::decode::order_ids::{read_id, read_ids};
 use crate::input::decode::order_values::{RowFault, add_problems};
 use crate::input::decode::platforms::PlatformColumn;
 use crate::input::decode::problem::Problem;
-use crate::input::decode::products::{LOST_DIGITS, product_text, whole_digits};
+use crate::input::decode::products::{LOST_DIGITS, own_id, product_text};
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
@@ -333,8 +334,8 @@ impl DisputeDecoder {
     }
 
     /// Returns the texts that tell the dispute of a row from others of its order.
-    pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (&'a [u8], &'a [u8]) {
-        (whole_digits(row.value(self.id)), whole_digits(row.value(self.line)))
+    pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (Cow<'a, [u8]>, Cow<'a, [u8]>) {
+        (own_id(row.value(self.id)), own_id(row.value(self.line)))
     }
 
     /// Returns whether a row gives a reason.
@@ -388,8 +389,8 @@ impl DisputeDecoder {
         let refund = refund.map(|money| Money { minor: money.minor.saturating_abs(), ..money });
         let texts = &mut self.texts;
         dispute.with_details(DisputeDetails {
-            id: in_utf8(id).into(),
-            line_id: in_utf8(line).into(),
+            id: in_utf8(&id).into(),
+            line_id: in_utf8(&line).into(),
             reason: texts.share_bytes(row.value(self.reason)),
             stage: reading.stage,
             turn: reading.turn,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use crate::domain::OrderId;
 use crate::ids::order_id::bare_digits;
 
 /// Returns the id of a product as it is, whatever a spreadsheet or a person has put around it; any other
@@ -62,6 +63,25 @@ pub(crate) fn whole_digits(text: &[u8]) -> &[u8] {
     let whole = text.strip_suffix(b".0");
     let digits = number.or(whole).filter(|digits| !digits.is_empty());
     digits.filter(|digits| digits.iter().all(u8::is_ascii_digit)).unwrap_or(text)
+}
+
+/// Returns the id of a dispute or of a line without what a spreadsheet or a person has put around it; any
+/// other text as it stands.
+#[inline]
+pub(super) fn own_id(text: &[u8]) -> Cow<'_, [u8]> {
+    if text.iter().all(u8::is_ascii_digit) { Cow::Borrowed(text) } else { undressed_id(text) }
+}
+
+#[cold]
+#[inline(never)]
+fn undressed_id(text: &[u8]) -> Cow<'_, [u8]> {
+    // An address may be that of the order.
+    let text_of_id = std::str::from_utf8(text).ok().filter(|text| !text.contains("://"));
+    let digits = text_of_id.and_then(|text| {
+        let digits = bare_digits(text).filter(|digits| digits.len() >= *PRODUCT_DIGITS.start());
+        digits.or_else(|| OrderId::parse(text).ok().map(|id| id.to_string()))
+    });
+    digits.map_or(Cow::Borrowed(whole_digits(text)), |digits| Cow::Owned(digits.into_bytes()))
 }
 
 /// Adds a text for SKUs without the quantities, as in `SKU-1 * 2;SKU-2 * 1`. A SKU may itself hold `*`.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::domain::{
-    Caveat, CaveatKind, Contradiction, Dispute, Filed, Filings, IdTable, ListEnd, Moment, OrderId,
-    SavedDisputes, State, Zone, contradicting, double_filing, is_id_of_line, quoted_list, to_u64,
+    Caveat, CaveatKind, Contradiction, Dispute, Filed, Filings, IdTable, LineName, ListEnd, Moment,
+    OrderId, SavedDisputes, State, Zone, contradicting, double_filing, is_id_of_line, quoted_list,
+    to_u64,
 };
 use crate::input::decode::string_interner::mixed;
 use crate::input::scan::clock_check::ClockCheck;
@@ -26,7 +27,7 @@ pub(crate) struct Name {
 impl Name {
     /// Marks an id and a line.
     pub(crate) fn new(id: &[u8], line: &[u8]) -> Self {
-        Self { id: mark(id), line: mark(line) }
+        Self { id: mark(id), line: mark_of_line(line) }
     }
 
     /// Marks a dispute merged from two of these names: as the merged one is called, or where details
@@ -49,6 +50,21 @@ impl Name {
 
 fn second_of(dispute: &Dispute) -> i64 {
     dispute.opened_at.millis().div_euclid(1000)
+}
+
+/// Marks a line: as an odd number where it is the platform's id.
+fn mark_of_line(text: &[u8]) -> u64 {
+    match mark(text) {
+        0 => 0,
+        mark if OrderId::from_digits(text).is_some() => mark,
+        mark => (mark ^ 1) | 2,
+    }
+}
+
+impl LineName for u64 {
+    fn is_id(&self) -> bool {
+        self % 2 == 1
+    }
 }
 
 /// Returns whether the day alone is given on which a dispute was opened, as far as that can be told.
@@ -76,9 +92,10 @@ impl<'a> OnOrder<'a> {
         let filed = match dispute.details().filed_as.as_slice() {
             // Where it was not merged, its details may have been dropped.
             [] => vec![filed(name.line, second_of(dispute))],
-            several => {
-                several.iter().map(|one| filed(mark(one.line_id.as_bytes()), one.second)).collect()
-            }
+            several => several
+                .iter()
+                .map(|one| filed(mark_of_line(one.line_id.as_bytes()), one.second))
+                .collect(),
         };
         Self { at, dispute, name, filed }
     }
@@ -136,7 +153,7 @@ impl<'a> OnOrder<'a> {
     /// Returns whether both may be of one line.
     pub(super) fn lines_agree(&self, other: &Self) -> bool {
         let (one, other) = (self.name.line, other.name.line);
-        one == other || one == 0 || other == 0
+        one == other || one == 0 || other == 0 || one.is_id() != other.is_id()
     }
 
     /// Returns whether both may be of one dispute, of which one gives the day alone or a rounded time.

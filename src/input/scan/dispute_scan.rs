@@ -196,12 +196,12 @@ impl<'a> DisputeScan<'a> {
             self.rounded.add(row.order_id);
             self.count += 1;
             let (id, line) = self.decoder.id_and_line(&row);
-            self.own_ids.add(id);
+            self.own_ids.add(&id);
             self.has_reasons = self.has_reasons || self.decoder.gives_reason(&row);
             self.has_states = self.has_states || DisputeDecoder::gives_state(&row);
             let sifter = self.sifter.as_mut();
-            if sifter.is_none_or(|sifter| sifter.keeps(&row, id)) {
-                self.names.push(Name::new(id, line));
+            if sifter.is_none_or(|sifter| sifter.keeps(&row, &id)) {
+                self.names.push(Name::new(&id, &line));
                 self.disputes.push(self.decoder.dispute(&row, self.details));
             }
         }
