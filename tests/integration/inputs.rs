@@ -82,6 +82,7 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ),
         ("a column twice", joined(&twice, ",", "\n").into_bytes()),
         ("split times", joined(&with_split_times(&rows), ",", "\n").into_bytes()),
+        ("dressed cells", joined(&with_dressed_cells(&rows), ",", "\n").into_bytes()),
         ("split times in keys", json_lines(&with_split_times(&rows)).into_bytes()),
         ("one title over both", joined(&with_one_title(&rows), ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
@@ -118,6 +119,15 @@ fn with_split_times(rows: &[Vec<String>]) -> Vec<Vec<String>> {
         row.iter().enumerate().flat_map(|(column, cell)| split(column, cell)).collect()
     };
     rows.iter().map(row).collect()
+}
+
+/// Returns the rows with every value as a formula, so that a spreadsheet takes it for a text.
+fn with_dressed_cells(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut rows = rows.to_vec();
+    for cell in rows.iter_mut().skip(1).flatten() {
+        *cell = format!("=\"{cell}\"");
+    }
+    rows
 }
 
 /// Returns the rows with the dates and the times of day in two columns, of which only the first has a title.

@@ -16,6 +16,7 @@ use crate::input::decode::split_times::SplitSlots;
 use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
+use crate::input::table::cell_dress::CellDress;
 use crate::input::table::header::{Header, TwinColumns};
 
 /// The columns asked for, a slot each, and the columns of times.
@@ -26,6 +27,7 @@ pub(crate) struct TableColumns {
     pub(crate) times: TimestampColumns,
     twins: Vec<TwinSlots>,
     split: Vec<SplitSlots>,
+    dress: CellDress,
 }
 
 /// Two columns of one title, which must say the same.
@@ -177,7 +179,15 @@ impl TableColumns {
             is_untitled: header.is_untitled(split.other),
         });
         let split = split.collect();
-        Self { slots, times: columns, twins, split }
+        Self { slots, times: columns, twins, split, dress: header.dress }
+    }
+
+    /// Takes off what stands around the values of cells where a table has any.
+    pub(crate) fn undress(&self, chunk: &mut CellChunk) {
+        match self.dress {
+            CellDress::Dressed => chunk.undress(),
+            CellDress::Bare => {}
+        }
     }
 
     /// Joins dates with the times of day that stand in columns of their own.

@@ -28,6 +28,7 @@ use crate::input::document::embedded::{
     Within, documents_in_cells, documents_within, may_be_within,
 };
 use crate::input::document::extract;
+use crate::input::table::cell_dress::CellDress;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
@@ -416,6 +417,7 @@ impl Detector<'_> {
             Some((_, delimiter, header)) => {
                 let mut header = beside_row_names(text, delimiter, header);
                 header.state_zone(zone_of_foot(text));
+                header.dress = dress_of_rows(text, delimiter, &header);
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
             }
             None if text.starts_with("- ") && text.contains(": ") => {
@@ -513,6 +515,14 @@ fn beside_row_names(text: &str, delimiter: u8, header: Header) -> Header {
     };
     let are_beside = rows.peek().is_some() && rows.all(is_beside);
     if are_beside { header.behind_row_names() } else { header }
+}
+
+/// Returns whether the first cells below the titles have anything around their values.
+fn dress_of_rows(text: &str, delimiter: u8, header: &Header) -> CellDress {
+    const LOOKED_AT: usize = 40;
+    let above = usize::try_from(header.row).expect("titles stand among the first rows");
+    let records = first_records(text.as_bytes(), delimiter, above + LOOKED_AT);
+    CellDress::of(header, records.iter().skip(above))
 }
 
 /// Returns whether a table of orders has anything below its titles; other tables may have none.

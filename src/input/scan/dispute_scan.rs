@@ -214,6 +214,7 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
+        self.decoder.table.undress(chunk);
         if let Some(platform) = self.decoder.platform {
             self.log.leave_out_others(platform, chunk);
         }

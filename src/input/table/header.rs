@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::Zone;
 use crate::input::RowProblem;
+use crate::input::table::cell_dress::CellDress;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, column_letters};
 use crate::input::table::split_times::SplitTime;
@@ -36,6 +37,8 @@ pub(crate) struct Header {
     pub(crate) day_zero: DayZero,
     /// Which of the rows below are the table's.
     pub(crate) rows: RowsOf,
+    /// Whether anything stands around the values of the cells.
+    pub(crate) dress: CellDress,
 }
 
 /// Which of the rows below its titles are a table's.
@@ -88,6 +91,7 @@ impl Header {
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
+            dress: CellDress::Bare,
         };
         &NONE
     }
@@ -214,9 +218,8 @@ impl Header {
     }
 
     /// Returns the columns of all fields.
-    #[cfg(feature = "parquet")]
-    pub(crate) fn all_columns(&self) -> Vec<usize> {
-        self.columns.values().flatten().copied().collect()
+    pub(crate) fn read_columns(&self) -> impl Iterator<Item = usize> {
+        self.columns.values().flatten().copied()
     }
 
     /// Returns the texts that say how the values of a column are written: its title, then the lines above.

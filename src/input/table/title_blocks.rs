@@ -193,6 +193,7 @@ impl Header {
             row: shared.row,
             stated_zone: shared.stated_zone.clone(),
             day_zero: shared.day_zero,
+            dress: shared.dress,
             rows,
             ..self
         }

@@ -67,7 +67,7 @@ pub(crate) fn titles(input: &Input) -> Result<Vec<String>, SourceError> {
 /// Refuses a file with a column of a known field that holds what no field can be read from.
 pub(crate) fn check_types(input: &Input, header: &Header) -> Result<(), SourceError> {
     let table = ParquetTable::open(input)?;
-    for column in header.all_columns() {
+    for column in header.read_columns() {
         if let Some(wrong) = table.unfit(column) {
             return Err(table.unfit_error(column, 0, wrong));
         }
