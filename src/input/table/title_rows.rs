@@ -10,7 +10,7 @@ use crate::input::table::title_zone::{TitleZone, split, zone_meant, zone_of_line
 
 /// What stands above a title of the lower row.
 #[derive(Clone, Debug)]
-struct Group {
+struct TitleGroup {
     /// Without the zone that it adds.
     name: String,
     zone: TitleZone,
@@ -30,7 +30,7 @@ impl TitleCatalogue {
             return None;
         }
         let groups = groups(above, &below_titles);
-        let title = |(column, group): (usize, &Option<Group>)| {
+        let title = |(column, group): (usize, &Option<TitleGroup>)| {
             let [above, below] =
                 [above, &below_titles].map(|titles| titles.get(column).map_or("", String::as_str));
             self.title_of_column(above, below, group.as_ref())
@@ -58,12 +58,12 @@ impl TitleCatalogue {
     }
 
     /// Returns the title of a column that two rows say together.
-    fn title_of_column(&self, above: &str, below: &str, group: Option<&Group>) -> String {
+    fn title_of_column(&self, above: &str, below: &str, group: Option<&TitleGroup>) -> String {
         let is_filled = !below.trim().is_empty();
         let Some(group) = group.filter(|_| is_filled) else {
             return if is_filled { below } else { above }.to_owned();
         };
-        let Group { name, zone } = group;
+        let TitleGroup { name, zone } = group;
         let whole = [below.to_owned(), format!("{name}{below}"), format!("{name} {below}")];
         let mut titles = whole.into_iter().chain([format!("{name}({below})"), above.to_owned()]);
         let found = titles.find_map(|title| Some((self.field_of_title(&title)?, title)));
@@ -99,30 +99,30 @@ impl TitleCatalogue {
 }
 
 /// Returns what stands above each title of the lower row: a group reaches to the right over blanks, as merged cells do.
-fn groups(above: &[String], below: &[String]) -> Vec<Option<Group>> {
+fn groups(above: &[String], below: &[String]) -> Vec<Option<TitleGroup>> {
     let text = |titles: &[String], column: usize| {
         let title = titles.get(column).cloned().map(without_level);
         title.filter(|title| !title.trim().is_empty())
     };
-    let mut last: Option<Group> = None;
+    let mut last: Option<TitleGroup> = None;
     let group = |column| {
         last = match (text(above, column), text(below, column)) {
             (_, None) => None,
             (None, Some(_)) => last.take(),
-            (Some(group), Some(_)) => Some(Group::of(group.trim())),
+            (Some(group), Some(_)) => Some(TitleGroup::of(group.trim())),
         };
         last.clone()
     };
     (0..above.len().max(below.len())).map(group).collect()
 }
 
-fn has_several_zones(groups: &[Option<Group>]) -> bool {
+fn has_several_zones(groups: &[Option<TitleGroup>]) -> bool {
     let zones = groups.iter().flatten().map(|group| &group.zone);
     let mut named = zones.filter(|zone| **zone != TitleZone::None);
     named.next().is_some_and(|first| named.any(|zone| zone != first))
 }
 
-impl Group {
+impl TitleGroup {
     fn of(text: &str) -> Self {
         match split(text) {
             (name, TitleZone::None) => {
