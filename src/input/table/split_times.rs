@@ -76,10 +76,10 @@ impl Header {
         self.split_times.iter().filter(|split| !self.is_untitled(split.other))
     }
 
-    /// Returns whether a column among others has no title, or one by pandas: the title before it may be over both.
+    /// Returns whether a column has no title, or one by pandas: the title before it may be over both.
     pub(crate) fn is_untitled(&self, column: usize) -> bool {
         let title = self.titles.get(column).map(|title| title.trim());
-        title.is_some_and(|title| title.is_empty() || title.starts_with("Unnamed:"))
+        title.is_none_or(|title| title.is_empty() || title.starts_with("Unnamed:"))
     }
 
     /// Finds the columns that may hold the rest of what a column of times says, and knows their titles. Of two the
@@ -87,6 +87,11 @@ impl Header {
     pub(super) fn with_split_times(mut self) -> Self {
         let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
         let mut split: Vec<SplitTime> = Vec::new();
+        // Sheets end with their last title. It is over two columns where others are.
+        let is_over_two =
+            |column: &usize| column + 1 < self.titles.len() && self.is_untitled(column + 1);
+        let are_over_two = times.clone().flat_map(|(_, columns)| columns.first()).any(is_over_two);
+        let end = self.titles.len() + usize::from(are_over_two);
         for columns in times.map(|(_, columns)| columns) {
             let [read, rest @ ..] = columns.as_slice() else { continue };
             let titles: Vec<String> =
@@ -97,7 +102,7 @@ impl Header {
                 let known = self.unknown.iter().find(|title| is_beside(title))?;
                 self.titles.iter().position(|title| title == known)
             };
-            let untitled = || Some(read + 1).filter(|next| self.is_untitled(*next));
+            let untitled = || Some(read + 1).filter(|next| *next < end && self.is_untitled(*next));
             if let Some(other) = rest.first().copied().or_else(beside).or_else(untitled) {
                 split.push(SplitTime { read: *read, other });
             }
@@ -145,6 +150,8 @@ mod tests {
             ("order_id,created_at,paid_at", vec![]),
             ("订单号,下单时间,,付款时间,", vec![(1, 2), (3, 4)]),
             ("order_id,created_at,Unnamed: 2,status", vec![(1, 2)]),
+            ("订单号,下单时间,,付款时间", vec![(1, 2), (3, 4)]),
+            ("订单号,订单状态,下单时间", vec![]),
         ] {
             assert_eq!(split(line), (found, Vec::new()), "{line}");
         }
