@@ -186,6 +186,22 @@ proptest! {
 #[test]
 fn the_older_file_completes_what_the_newer_one_leaves_open() {
     let place = Place::new();
+    // A table to the day says no other times than the export, and takes none of them away.
+    place.write(
+        "times.csv",
+        "order_id,created_at,paid_at,completed_at\n\
+         8200000000000011,2025-12-01 21:10:00,2025-12-01 21:13:00,2026-01-05 09:20:00\n",
+    );
+    place.write(
+        "days.csv",
+        "order_id,created_at,paid_at,completed_at\n8200000000000011,2025-12-02,2025-12-02,2026-01-05\n",
+    );
+    for files in ["times.csv days.csv", "days.csv times.csv"] {
+        let told = place.run(&format!("{RATE} --no-disputes {files}"));
+        let kinds = kinds(&told);
+        assert!(told.contains("\"denominator\": 1"), "{told}");
+        assert!(!kinds.contains(&"records_contradict") && !kinds.contains(&"time_order"), "{told}");
+    }
     place.write(
         "old.csv",
         "order_id,created_at,paid_at,completed_at\n\

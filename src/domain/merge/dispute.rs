@@ -1,8 +1,9 @@
 //! The parts of a dispute, and how each is merged.
 
 use super::{
-    Contradiction, DisputeDates, Lasts, PartDates, Rule, country_key, given, is_given,
-    is_one_reading, merge, minute, moment, money, money_key, never, no_rank, text,
+    Contradiction, DisputeDates, Lasts, PartDates, Rule, are_one_moment, country_key, given,
+    has_time, is_given, is_one_reading, merge, minute, moment, money, money_key, never, no_rank,
+    text,
 };
 use crate::domain::{
     Dispute, DisputeDetails, Family, FiledAs, Liability, LineName, Moment, Stage, State, Turn,
@@ -32,9 +33,13 @@ macro_rules! later {
             name: $name,
             is_known: |d: &Dispute| d.$get().is_some(),
             rank: no_rank,
-            compare: |a, b| a.$get().cmp(&b.$get()),
+            // What was cut to the day gives way.
+            compare: |a, b| {
+                let key = |dispute: &Dispute| dispute.$get().map(|at| (has_time(at), at));
+                key(a).cmp(&key(b))
+            },
             take: |a, b| a.$set(b.$get()),
-            mean_the_same: |a, b| is_one_reading(a.$get(), b.$get()),
+            mean_the_same: |a, b| are_one_moment(a.$get(), b.$get()),
             show: |d| d.$get().map_or_else(String::new, minute),
         }
     };

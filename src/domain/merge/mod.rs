@@ -15,7 +15,7 @@ mod part_dates;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Caveat, CaveatKind, Country, Moment, Money, Severity, Zone, to_u64};
+use super::{Caveat, CaveatKind, Country, Filed, Moment, Money, Severity, Zone, to_u64};
 
 pub use self::order::{OrderDates, OrderRecord};
 pub use self::part_dates::{DisputeDates, PartDates};
@@ -179,13 +179,33 @@ macro_rules! money {
 macro_rules! moment {
     ($lasts:ident, $name:literal, [$($from:tt)+], [$($to:tt)+]) => {
         Rule {
-            mean_the_same: |a, b| is_one_reading(a.$($from)+, b.$($from)+),
-            ..given!($lasts, $name, |at| at, minute, [$($from)+], [$($to)+])
+            mean_the_same: |a, b| are_one_moment(a.$($from)+, b.$($from)+),
+            // What was cut to the day gives way.
+            ..given!($lasts, $name, |at| (has_time(at), at), minute, [$($from)+], [$($to)+])
         }
     };
 }
 
 use {given, moment, money, text};
+
+/// Returns whether two moments that differ may be one: the platform's clock showed them alike, or one gives the
+/// day of the other alone.
+fn are_one_moment(one: Option<Moment>, other: Option<Moment>) -> bool {
+    let is_day_of = |(one, other): (Moment, Moment)| {
+        let (one, other) = (filed(one), filed(other));
+        one.after_day(&other).is_some() && one.is_near(&other)
+    };
+    is_one_reading(one, other) || one.zip(other).is_some_and(is_day_of)
+}
+
+/// Returns whether a moment says more than the day, as far as that can be told.
+fn has_time(at: Moment) -> bool {
+    filed(at).has_time()
+}
+
+fn filed(at: Moment) -> Filed<&'static str> {
+    Filed { line: None, second: at.millis().div_euclid(1000) }
+}
 
 /// Returns whether the platform's clock showed two moments alike, which lie in the hour that comes twice when it is
 /// put back: a text without its zone stands for both. Many exports cut their times to the minute.
@@ -251,7 +271,7 @@ fn merge<R, const PARTS: usize>(
             _ => {
                 let are_dated = date.is_some() && theirs.is_some();
                 let is_ended = least_rank == 0 && rule.lasts == Lasts::UntilEnding;
-                later_loses && are_dated && is_ended
+                rule.lasts == Lasts::Always || later_loses && are_dated && is_ended
             }
         };
         let unexplained = unexplained && !(rule.mean_the_same)(kept, other);

@@ -1,8 +1,8 @@
 //! The parts of an order, and how each is merged.
 
 use super::{
-    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, is_one_reading, merge,
-    minute, moment, money, money_key, never, no_rank, text,
+    Contradiction, Lasts, PartDates, Rule, are_one_moment, country_key, given, has_time, is_given,
+    merge, minute, moment, money, money_key, never, no_rank, text,
 };
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 
@@ -20,13 +20,17 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
         lasts: Lasts::Always,
         name: "created_at",
         is_known: |_| true,
-        rank: no_rank,
+        // What was cut to the day gives way, however new it is.
+        rank: |order| i64::from(has_time(order.created_at)),
         compare: |a, b| a.created_at.cmp(&b.created_at),
         take: |a, b| a.created_at = b.created_at,
-        mean_the_same: |a, b| is_one_reading(Some(a.created_at), Some(b.created_at)),
+        mean_the_same: |a, b| are_one_moment(Some(a.created_at), Some(b.created_at)),
         show: |order| minute(order.created_at),
     },
-    moment!(Always, "paid_at", [paid_at], [paid_at]),
+    Rule {
+        rank: |order| order.paid_at.map_or(0, |paid| i64::from(has_time(paid))),
+        ..moment!(Always, "paid_at", [paid_at], [paid_at])
+    },
     moment!(UntilChanged, "shipped_at", [shipped_at], [shipped_at]),
     Rule {
         lasts: Lasts::UntilChanged,
@@ -39,12 +43,15 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
             Some(at) if order.completed_estimated => at.millis().saturating_neg(),
             Some(_) | None => i64::MAX,
         },
-        compare: |a, b| a.completed_at.cmp(&b.completed_at),
+        compare: |a, b| {
+            let key = |order: &OrderFacts| order.completed_at.map(|at| (has_time(at), at));
+            key(a).cmp(&key(b))
+        },
         take: |a, b| {
             a.completed_at = b.completed_at;
             a.completed_estimated = b.completed_estimated;
         },
-        mean_the_same: |a, b| is_one_reading(a.completed_at, b.completed_at),
+        mean_the_same: |a, b| are_one_moment(a.completed_at, b.completed_at),
         show: |order| order.completed_at.map_or_else(String::new, minute),
     },
     Rule {
