@@ -16,7 +16,7 @@ use crate::input::decode::split_times::SplitSlots;
 use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
-use crate::input::table::cell_dress::CellDress;
+use crate::input::table::cell_padding::CellPadding;
 use crate::input::table::header::{Header, TwinColumns};
 
 /// The columns asked for, a slot each, and the columns of times.
@@ -27,7 +27,7 @@ pub(crate) struct TableColumns {
     pub(crate) times: TimestampColumns,
     twins: Vec<TwinSlots>,
     split: Vec<SplitSlots>,
-    dress: CellDress,
+    padding: CellPadding,
 }
 
 /// Two columns of one title, which must say the same.
@@ -179,14 +179,14 @@ impl TableColumns {
             is_untitled: header.is_untitled(split.other),
         });
         let split = split.collect();
-        Self { slots, times: columns, twins, split, dress: header.dress }
+        Self { slots, times: columns, twins, split, padding: header.padding }
     }
 
     /// Takes off what stands around the values of cells where a table has any.
-    pub(crate) fn undress(&self, chunk: &mut CellChunk) {
-        match self.dress {
-            CellDress::Dressed => chunk.undress(),
-            CellDress::Bare => {}
+    pub(crate) fn trim_cells(&self, chunk: &mut CellChunk) {
+        match self.padding {
+            CellPadding::Padded => chunk.trim_cells(),
+            CellPadding::Plain => {}
         }
     }
 

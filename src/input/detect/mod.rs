@@ -2,7 +2,7 @@
 //!
 //! In this order: a zip archive, which is a workbook or holds files; the OLE container of xls;
 //! Parquet; what is only named (`container::signature`); a text: its encoding is decided first, then
-//! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
+//! JSON in any padding, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
 pub(crate) mod sheets;
@@ -28,7 +28,7 @@ use crate::input::document::embedded::{
     Within, documents_in_cells, documents_within, may_be_within,
 };
 use crate::input::document::extract;
-use crate::input::table::cell_dress::CellDress;
+use crate::input::table::cell_padding::CellPadding;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
@@ -417,7 +417,7 @@ impl Detector<'_> {
             Some((_, delimiter, header)) => {
                 let mut header = beside_row_names(text, delimiter, header);
                 header.state_zone(zone_of_foot(text));
-                header.dress = dress_of_rows(text, delimiter, &header);
+                header.padding = padding_of_rows(text, delimiter, &header);
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
             }
             None if text.starts_with("- ") && text.contains(": ") => {
@@ -518,11 +518,11 @@ fn beside_row_names(text: &str, delimiter: u8, header: Header) -> Header {
 }
 
 /// Returns whether the first cells below the titles have anything around their values.
-fn dress_of_rows(text: &str, delimiter: u8, header: &Header) -> CellDress {
+fn padding_of_rows(text: &str, delimiter: u8, header: &Header) -> CellPadding {
     const LOOKED_AT: usize = 40;
     let above = usize::try_from(header.row).expect("titles stand among the first rows");
     let records = first_records(text.as_bytes(), delimiter, above + LOOKED_AT);
-    CellDress::of(header, records.iter().skip(above))
+    CellPadding::of(header, records.iter().skip(above))
 }
 
 /// Returns whether a table of orders has anything below its titles; other tables may have none.

@@ -214,7 +214,7 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
-        self.decoder.table.undress(chunk);
+        self.decoder.table.trim_cells(chunk);
         if let Some(platform) = self.decoder.platform {
             self.log.leave_out_others(platform, chunk);
         }

@@ -628,7 +628,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
-        self.decoder.table.undress(chunk);
+        self.decoder.table.trim_cells(chunk);
         if let Some(platform) = self.decoder.platform {
             self.log.leave_out_others(platform, chunk);
         }

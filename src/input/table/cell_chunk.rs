@@ -4,7 +4,7 @@
 use crate::domain::{Moment, WallTime};
 use crate::input::RowProblem;
 use crate::input::rows::CountedRows;
-use crate::input::table::cell_dress::Undressed;
+use crate::input::table::cell_padding::Unpadded;
 use crate::input::table::row::{Cell, Row};
 
 /// The most rows of a chunk.
@@ -475,14 +475,14 @@ impl CellChunk {
     }
 
     /// Takes off what stands around the values of texts.
-    pub(crate) fn undress(&mut self) {
+    pub(crate) fn trim_cells(&mut self) {
         let count = self.rows.len();
         for column in self.cells.chunks_mut(CHUNK_ROWS) {
             for cell in column.iter_mut().take(count).filter(|cell| cell.kind() == CellKind::Text) {
                 let (start, end) = cell.bounds();
                 let text = self.buffer.get(start..end).and_then(|text| str::from_utf8(text).ok());
                 let Some(text) = text else { continue };
-                let Undressed { before, value } = Undressed::of(text);
+                let Unpadded { before, value } = Unpadded::of(text);
                 let short = |size: usize| u32::try_from(size).expect("shorter than its buffer");
                 *cell = CellRange::text(cell.start + short(before), short(value.len()));
             }

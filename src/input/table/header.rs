@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::Zone;
 use crate::input::RowProblem;
-use crate::input::table::cell_dress::CellDress;
+use crate::input::table::cell_padding::CellPadding;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, column_letters};
 use crate::input::table::split_times::SplitTime;
@@ -38,7 +38,7 @@ pub(crate) struct Header {
     /// Which of the rows below are the table's.
     pub(crate) rows: RowsOf,
     /// Whether anything stands around the values of the cells.
-    pub(crate) dress: CellDress,
+    pub(crate) padding: CellPadding,
 }
 
 /// Which of the rows below its titles are a table's.
@@ -91,7 +91,7 @@ impl Header {
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
-            dress: CellDress::Bare,
+            padding: CellPadding::Plain,
         };
         &NONE
     }

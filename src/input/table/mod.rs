@@ -3,7 +3,7 @@
 pub(crate) mod biff;
 pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
-pub(crate) mod cell_dress;
+pub(crate) mod cell_padding;
 pub(crate) mod csv;
 pub(crate) mod drawn;
 mod expanded;

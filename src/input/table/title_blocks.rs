@@ -193,7 +193,7 @@ impl Header {
             row: shared.row,
             stated_zone: shared.stated_zone.clone(),
             day_zero: shared.day_zero,
-            dress: shared.dress,
+            padding: shared.padding,
             rows,
             ..self
         }

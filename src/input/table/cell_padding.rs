@@ -7,27 +7,27 @@ use crate::input::table::row::{Cell, Row};
 
 /// Whether the cells of a table have anything around their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CellDress {
+pub(crate) enum CellPadding {
     /// No more than blanks, and what order ids may have around them.
-    Bare,
+    Plain,
     /// Cells of other columns too.
-    Dressed,
+    Padded,
 }
 
 /// A value within the text of its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Undressed<'t> {
+pub(crate) struct Unpadded<'t> {
     /// How many bytes stand before it.
     pub(crate) before: usize,
     /// The value.
     pub(crate) value: &'t str,
 }
 
-impl<'t> Undressed<'t> {
+impl<'t> Unpadded<'t> {
     /// Takes off what stands around a value.
     pub(crate) fn of(text: &'t str) -> Self {
         const PAIRS: [(&str, char); 4] = [("=\"", '"'), ("\"", '"'), ("'", '\''), ("`", '`')];
-        let is_around = |c: char| c.is_whitespace() || is_invisible(c);
+        let is_around = |c: char| c.is_whitespace() || is_padding(c);
         let inner = text.trim_start_matches(is_around);
         let open = |(before, after): (&str, char)| {
             let inner = inner.strip_prefix(before)?;
@@ -39,11 +39,28 @@ impl<'t> Undressed<'t> {
         let (opened, value) = PAIRS.into_iter().find_map(open).unwrap_or((0, inner));
         let begun = value.trim_start_matches(is_around);
         let before = text.len() - inner.len() + opened + value.len() - begun.len();
-        Self { before, value: begun.trim_end_matches(is_around) }
+        let value = begun.trim_end_matches(is_around);
+        let taken_off = [text.get(..before), text.get(before + value.len()..)];
+        if taken_off.into_iter().flatten().any(is_more_than_padding) {
+            return Self { before: 0, value: text };
+        }
+        Self { before, value }
     }
 }
 
-impl CellDress {
+/// Returns whether more signs that nobody sees stand at one side than programs put there: then they are the text's, and
+/// are shown by their numbers.
+fn is_more_than_padding(side: &str) -> bool {
+    const MOST: usize = 2;
+    side.chars().filter(|c| is_padding(*c)).count() > MOST
+}
+
+/// Returns whether a sign is none that anybody sees. What chooses the form of a sign before it is a part of that.
+fn is_padding(c: char) -> bool {
+    is_invisible(c) && !('\u{fe00}'..='\u{fe0f}').contains(&c)
+}
+
+impl CellPadding {
     /// Looks at the cells of rows below titles, those of order ids left out: what may stand around an id is known.
     pub(crate) fn of<'r, R: Row + 'r>(
         header: &Header,
@@ -51,15 +68,15 @@ impl CellDress {
     ) -> Self {
         let id = header.id_column();
         let columns: Vec<usize> = header.read_columns().filter(|column| *column != id).collect();
-        let is_dressed = |row: &R| {
+        let is_padded = |row: &R| {
             columns.iter().any(|column| match row.cell(*column) {
-                Cell::Text(text) => Undressed::of(text).value != text.trim(),
+                Cell::Text(text) => Unpadded::of(text).value != text.trim(),
                 Cell::Empty | Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => {
                     false
                 }
             })
         };
-        if rows.any(is_dressed) { Self::Dressed } else { Self::Bare }
+        if rows.any(is_padded) { Self::Padded } else { Self::Plain }
     }
 }
 
@@ -83,15 +100,15 @@ mod tests {
             "\u{200e}quality\u{200e}",
             "=\"\u{200b}quality \"",
         ] {
-            let Undressed { before, value } = Undressed::of(text);
+            let Unpadded { before, value } = Unpadded::of(text);
             assert_eq!(value, "quality", "{text:?}");
             assert_eq!(text.get(before..before + value.len()), Some("quality"), "{text:?}");
         }
         for text in ["=\"\"", "\u{200e}\u{200e}", "'", ""] {
-            assert_eq!(Undressed::of(text).value, "", "{text:?}");
+            assert_eq!(Unpadded::of(text).value, "", "{text:?}");
         }
-        for text in ["Rock 'n' Roll", "=1+1", "\"a", "O'Neill"] {
-            assert_eq!(Undressed::of(text), Undressed { before: 0, value: text }, "{text}");
+        for text in ["quality\u{202e}\u{200b}\u{2066}", "Rock 'n' Roll", "=1+1", "\"a", "O'Neill"] {
+            assert_eq!(Unpadded::of(text), Unpadded { before: 0, value: text }, "{text}");
         }
     }
 }
