@@ -34,7 +34,9 @@ impl<'t> Unpadded<'t> {
             let closed = inner.trim_end_matches(is_around).strip_suffix(after);
             // An apostrophe and a back-tick need no other behind the value.
             let may_be_open = matches!(after, '\'' | '`');
-            closed.or(Some(inner).filter(|_| may_be_open)).map(|value| (before.len(), value))
+            let value = closed.or(Some(inner).filter(|_| may_be_open))?;
+            // Where the sign stands within too, it is one of the text's own.
+            (!value.contains(after)).then_some((before.len(), value))
         };
         let (opened, value) = PAIRS.into_iter().find_map(open).unwrap_or((0, inner));
         let begun = value.trim_start_matches(is_around);
@@ -107,7 +109,15 @@ mod tests {
         for text in ["=\"\"", "\u{200e}\u{200e}", "'", ""] {
             assert_eq!(Unpadded::of(text).value, "", "{text:?}");
         }
-        for text in ["quality\u{202e}\u{200b}\u{2066}", "Rock 'n' Roll", "=1+1", "\"a", "O'Neill"] {
+        for text in [
+            "quality\u{202e}\u{200b}\u{2066}",
+            "`code` ``",
+            "'n' Roll",
+            "Rock 'n' Roll",
+            "=1+1",
+            "\"a",
+            "O'Neill",
+        ] {
             assert_eq!(Unpadded::of(text), Unpadded { before: 0, value: text }, "{text}");
         }
     }
