@@ -69,12 +69,12 @@ pub(crate) fn whole_digits(text: &[u8]) -> &[u8] {
 /// other text as it stands.
 #[inline]
 pub(super) fn own_id(text: &[u8]) -> Cow<'_, [u8]> {
-    if text.iter().all(u8::is_ascii_digit) { Cow::Borrowed(text) } else { undressed_id(text) }
+    if text.iter().all(u8::is_ascii_digit) { Cow::Borrowed(text) } else { cleaned_id(text) }
 }
 
 #[cold]
 #[inline(never)]
-fn undressed_id(text: &[u8]) -> Cow<'_, [u8]> {
+fn cleaned_id(text: &[u8]) -> Cow<'_, [u8]> {
     // An address may be that of the order.
     let text_of_id = std::str::from_utf8(text).ok().filter(|text| !text.contains("://"));
     let digits = text_of_id.and_then(|text| {

@@ -2,7 +2,7 @@
 //!
 //! In this order: a zip archive, which is a workbook or holds files; the OLE container of xls;
 //! Parquet; what is only named (`container::signature`); a text: its encoding is decided first, then
-//! JSON in any padding, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
+//! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
 pub(crate) mod sheets;

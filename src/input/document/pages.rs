@@ -369,7 +369,7 @@ impl<'a> ListOfPages<'a> {
 
     /// Says what is missing; nothing where the list is whole.
     fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
-        let numbers = self.numbers.clone();
+        let numbers = &self.numbers;
         self.lost.retain(|number, _| number.is_none_or(|number| !numbers.contains(&number)));
         let (read, mut absent) = (self.read(), self.absent());
         // Where there are as many rows as stated, pages before others show that the total is too low.

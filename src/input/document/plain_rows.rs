@@ -31,7 +31,7 @@ impl PlainRows {
     /// Adds a row as it is written, so that a key that stands twice in it is found; without line breaks and the
     /// blanks at their sides, which stand in no text of JSON.
     pub(crate) fn add_written(&mut self, row: &str) {
-        for line in row.split(['\n', '\r']) {
+        for line in row.lines() {
             self.lines.push_str(line.trim());
         }
         self.lines.push('\n');

@@ -1,5 +1,6 @@
 //! The titles that are known, by kind of file, and the kind that a row of titles is of.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -172,14 +173,13 @@ impl TitleCatalogue {
         if titles.iter().any(|title| may_hold_id(title)) {
             return None;
         }
-        let normal = forms_of_all(&titles);
+        let row_titles = RowTitles::new(self, row.number(), titles);
         let (_, _, mut header) = self
             .kinds
             .iter()
             .enumerate()
-            .filter_map(|(order, (kind, known))| {
-                let KindMatch { header, own } =
-                    self.match_kind(*kind, known, row.number(), &titles, &normal)?;
+            .filter_map(|(order, (kind, _))| {
+                let KindMatch { header, own } = row_titles.matched(order)?;
                 let missing =
                     kind.required().iter().filter(|field| header.column(field).is_none()).count();
                 // A table with ids of disputes is none of orders, whatever it calls the time of filing.
@@ -197,6 +197,7 @@ impl TitleCatalogue {
             let disputes = self.read_as(TableKind::PlainDisputes, row);
             header = disputes.filter(Header::is_complete).unwrap_or(header);
         }
+        let mut header = header.with_split_times();
         header.unknown.retain(|title| !title.trim().is_empty());
         Some(header)
     }
@@ -209,93 +210,9 @@ impl TitleCatalogue {
 
     /// Takes a row as the titles of one kind.
     pub(crate) fn read_as(&self, kind: TableKind, row: &impl Row) -> Option<Header> {
-        let titles = row.texts();
-        let normal = forms_of_all(&titles);
-        let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
-        Some(self.match_kind(kind, known, row.number(), &titles, &normal)?.header)
-    }
-
-    fn match_kind(
-        &self,
-        kind: TableKind,
-        known: &Titles,
-        row: u64,
-        titles: &[String],
-        normal: &[Vec<String>],
-    ) -> Option<KindMatch> {
-        let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut unknown = Vec::new();
-        let mut hits = 0;
-        let times_of_day = times_of_day(known.fields.keys(), normal);
-        for (column, forms) in normal.iter().enumerate() {
-            let of_day = times_of_day.get(&column).map(|field| TitleMeaning::Field(field));
-            match self.meaning(known, forms).or(of_day) {
-                TitleMeaning::Mapped(field) => {
-                    hits += 1;
-                    columns.entry(field.to_owned()).or_default().insert(0, column);
-                }
-                TitleMeaning::Field(field) => {
-                    hits += 1;
-                    let columns = columns.entry(field.to_owned()).or_default();
-                    let rank = |column: &usize| known.rank(field, normal.get(*column));
-                    columns.insert(place_of(column, columns, titles, rank), column);
-                }
-                TitleMeaning::Passed => hits += 1,
-                TitleMeaning::Blank => {}
-                TitleMeaning::Unknown => unknown.push(column),
-            }
-        }
-        let own = normal.len().saturating_sub(unknown.len());
-        let own_hits = hits;
-        unknown.retain(|column| {
-            let field = normal.get(*column).and_then(|forms| self.lent(kind, forms, normal));
-            let Some(field) = field.filter(|field| !columns.contains_key(*field)) else {
-                return true;
-            };
-            hits += 1;
-            columns.insert(field.to_owned(), vec![*column]);
-            false
-        });
-        let unknown = unknown.into_iter().filter_map(|column| titles.get(column).cloned());
-        let id = columns.contains_key("order_id");
-        let header = id.then(|| Header {
-            kind,
-            row,
-            columns,
-            titles: titles.to_vec(),
-            unknown: unknown.collect(),
-            ..Header::none().clone()
-        });
-        // Titles of other kinds make no table of this one that it would not be without them, unless it is whole.
-        let header = header.filter(|header| own_hits >= 2 || hits >= 2 && header.is_complete())?;
-        Some(KindMatch { header: header.with_split_times(), own })
-    }
-
-    /// Returns the field that a title which a kind of table does not know stands for in another kind of the same sort:
-    /// sellers rename some titles, and join tables. Of orders with their disputes the id is the order's.
-    fn lent(&self, kind: TableKind, forms: &[String], all: &[Vec<String>]) -> Option<&str> {
-        use TableKind as K;
-        const ORDERS: [TableKind; 3] = [K::SellerOrders, K::Dianxiaomi, K::PlainOrders];
-        let field = |kind: TableKind, forms: &[String]| {
-            let mut of_kind = self.kinds.iter().filter(|(known, _)| *known == kind);
-            of_kind.find_map(|(_, known)| match self.meaning(known, forms) {
-                TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => Some(field),
-                TitleMeaning::Passed | TitleMeaning::Blank | TitleMeaning::Unknown => None,
-            })
-        };
-        let of_orders = |forms: &[String]| ORDERS.into_iter().find_map(|kind| field(kind, forms));
-        match kind {
-            K::SellerOrders | K::Dianxiaomi | K::PlainOrders => of_orders(forms),
-            K::PlainDisputes => {
-                // What a list of another program calls the time of filing may be any time.
-                let field = |forms| field(kind, forms).filter(|field| *field != "opened_at");
-                let is_placed = |forms: &Vec<String>| of_orders(forms) == Some("created_at");
-                let id = || of_orders(forms).filter(|field| *field == "order_id");
-                let id = || id().filter(|_| !all.iter().any(is_placed));
-                field(forms).or_else(id)
-            }
-            K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook => None,
-        }
+        let at = self.kinds.iter().position(|(known, _)| *known == kind)?;
+        let titles = RowTitles::new(self, row.number(), row.texts());
+        Some(titles.matched(at)?.header.with_split_times())
     }
 
     /// Returns the field of a table of orders or disputes that a title, in its forms, stands for.
@@ -388,7 +305,116 @@ struct KindMatch {
     own: usize,
 }
 
+/// The titles of a row, and what they mean in each kind of file: looked up once for each kind that is asked for.
+struct RowTitles<'c> {
+    catalogue: &'c TitleCatalogue,
+    row: u64,
+    titles: Vec<String>,
+    forms: Vec<Vec<String>>,
+    of_kinds: Vec<OnceCell<Vec<TitleMeaning<'c>>>>,
+}
+
+impl<'c> RowTitles<'c> {
+    fn new(catalogue: &'c TitleCatalogue, row: u64, titles: Vec<String>) -> Self {
+        let (forms, of_kinds) =
+            (forms_of_all(&titles), vec![OnceCell::new(); catalogue.kinds.len()]);
+        Self { catalogue, row, titles, forms, of_kinds }
+    }
+
+    /// Returns what the titles mean in the kind at a place of the catalogue.
+    fn meanings(&self, at: usize) -> &[TitleMeaning<'c>] {
+        let Some((room, (_, known))) = self.of_kinds.get(at).zip(self.catalogue.kinds.get(at))
+        else {
+            return &[];
+        };
+        room.get_or_init(|| {
+            self.forms.iter().map(|forms| self.catalogue.meaning(known, forms)).collect()
+        })
+    }
+
+    /// Returns the titles as those of the kind at a place of the catalogue; `None` where they are of no table of it.
+    fn matched(&self, at: usize) -> Option<KindMatch> {
+        let (kind, known) = self.catalogue.kinds.get(at)?;
+        let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        let mut hits = 0;
+        let times_of_day = times_of_day(known.fields.keys(), &self.forms);
+        for (column, meaning) in self.meanings(at).iter().enumerate() {
+            let of_day = times_of_day.get(&column).map(|field| TitleMeaning::Field(field));
+            match meaning.or(of_day) {
+                TitleMeaning::Mapped(field) => {
+                    hits += 1;
+                    columns.entry(field.to_owned()).or_default().insert(0, column);
+                }
+                TitleMeaning::Field(field) => {
+                    hits += 1;
+                    let columns = columns.entry(field.to_owned()).or_default();
+                    let rank = |column: &usize| known.rank(field, self.forms.get(*column));
+                    columns.insert(place_of(column, columns, &self.titles, rank), column);
+                }
+                TitleMeaning::Passed => hits += 1,
+                TitleMeaning::Blank => {}
+                TitleMeaning::Unknown => unknown.push(column),
+            }
+        }
+        let own = self.titles.len().saturating_sub(unknown.len());
+        let own_hits = hits;
+        unknown.retain(|column| {
+            let field = self.lent(*kind, *column);
+            let Some(field) = field.filter(|field| !columns.contains_key(*field)) else {
+                return true;
+            };
+            hits += 1;
+            columns.insert(field.to_owned(), vec![*column]);
+            false
+        });
+        let unknown = unknown.into_iter().filter_map(|column| self.titles.get(column).cloned());
+        let id = columns.contains_key("order_id");
+        let header = id.then(|| Header {
+            kind: *kind,
+            row: self.row,
+            columns,
+            titles: self.titles.clone(),
+            unknown: unknown.collect(),
+            ..Header::none().clone()
+        });
+        // Titles of other kinds make no table of this one that it would not be without them, unless it is whole.
+        let header = header.filter(|header| own_hits >= 2 || hits >= 2 && header.is_complete())?;
+        Some(KindMatch { header, own })
+    }
+
+    /// Returns the field that a title stands for in tables of a kind.
+    fn field(&self, kind: TableKind, column: usize) -> Option<&'c str> {
+        let mut of_kind = (0..).zip(&self.catalogue.kinds).filter(|(_, (known, _))| *known == kind);
+        of_kind.find_map(|(at, _)| match self.meanings(at).get(column)? {
+            TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => Some(*field),
+            TitleMeaning::Passed | TitleMeaning::Blank | TitleMeaning::Unknown => None,
+        })
+    }
+
+    /// Returns the field that a title which a kind of table does not know stands for in another kind of the same sort:
+    /// sellers rename some titles, and join tables. Of orders with their disputes the id is the order's.
+    fn lent(&self, kind: TableKind, column: usize) -> Option<&'c str> {
+        use TableKind as K;
+        const ORDERS: [TableKind; 3] = [K::SellerOrders, K::Dianxiaomi, K::PlainOrders];
+        let of_orders = |column| ORDERS.into_iter().find_map(|kind| self.field(kind, column));
+        match kind {
+            K::SellerOrders | K::Dianxiaomi | K::PlainOrders => of_orders(column),
+            K::PlainDisputes => {
+                // What a list of another program calls the time of filing may be any time.
+                let field = self.field(kind, column).filter(|field| *field != "opened_at");
+                let is_placed = |column| of_orders(column) == Some("created_at");
+                let id = || of_orders(column).filter(|field| *field == "order_id");
+                let id = || id().filter(|_| !(0..self.titles.len()).any(is_placed));
+                field.or_else(id)
+            }
+            K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook => None,
+        }
+    }
+}
+
 /// What a title means in one kind of file.
+#[derive(Clone, Copy, Debug)]
 enum TitleMeaning<'a> {
     /// A field, by the seller's own word.
     Mapped(&'a str),
