@@ -3,7 +3,9 @@
 use crate::input::SourceError;
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::title_catalogue::TitleCatalogue;
-use crate::input::table::title_forms::{halves, is_form_of_dates, is_ornament, normalise, zone_of};
+use crate::input::table::title_forms::{
+    halves, is_form_of_dates, is_ornament, normalise, without_type, zone_of,
+};
 use crate::input::table::title_zone::{TitleZone, odd_remark, other_clock};
 
 impl Header {
@@ -35,7 +37,8 @@ impl Header {
                             odd_remark(text).filter(|_| !is_own).or_else(|| other_clock(text));
                         odd.filter(|text| !is_known(text))
                     };
-                    let remark = halves(title.trim_matches(is_ornament));
+                    let bare = title.trim_matches(is_ornament);
+                    let remark = halves(without_type(bare).unwrap_or(bare));
                     let odd = remark.and_then(|(a, b)| judge(a).or_else(|| judge(b)));
                     odd.map(str::to_owned)
                 }
@@ -148,6 +151,10 @@ mod tests {
             " / Date of order",
             "(text)",
             "（mm/dd/yyyy）",
+            "（系统导出）",
+            "(下单时间)",
+            " (varchar(32))",
+            ":datetime",
         ] {
             assert!(require(&format!("订单号\t下单时间{remark}")).is_ok(), "{remark}");
         }

@@ -14,7 +14,8 @@ use crate::input::table::kind::TableKind;
 use crate::input::table::row::Row;
 use crate::input::table::split_times::times_of_day;
 use crate::input::table::title_forms::{
-    forms, forms_of_all, may_hold_id, normalise, without_repeat,
+    FormOfLastResort, LastResort, form_of_last_resort, forms, forms_of_all, may_hold_id, normalise,
+    remark_behind, without_repeat,
 };
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
@@ -215,6 +216,27 @@ impl TitleCatalogue {
         Some(titles.matched(at)?.header.with_split_times())
     }
 
+    /// Returns the columns whose titles differ by a remark behind them from others of the same field: `order_id (old)`
+    /// beside `order_id`, which alone is known then.
+    fn ambiguous_remarks(&self, titles: &[String], forms: &[Vec<String>]) -> Vec<usize> {
+        if !titles.iter().any(|title| remark_behind(title).is_some()) {
+            return Vec::new();
+        }
+        let names: Vec<String> = titles.iter().map(|title| normalise(title)).collect();
+        let fields: Vec<Option<&str>> = forms.iter().map(|forms| self.read_field(forms)).collect();
+        let is_ambiguous = |column: &usize| {
+            let field = fields.get(*column).copied().flatten();
+            let is_other = |(other, name)| {
+                fields.get(other).copied().flatten() == field && Some(name) != names.get(*column)
+            };
+            field.is_some_and(remark_is_of_no_value)
+                && titles.get(*column).is_some_and(|title| remark_behind(title).is_some())
+                && !names.get(*column).is_some_and(|name| self.is_mapped(name))
+                && names.iter().enumerate().any(is_other)
+        };
+        (0..titles.len()).filter(is_ambiguous).collect()
+    }
+
     /// Returns the field of a table of orders or disputes that a title, in its forms, stands for.
     pub(super) fn read_field(&self, forms: &[String]) -> Option<&str> {
         let mut read = self.kinds.iter().filter(|(kind, _)| kind.is_read());
@@ -316,8 +338,13 @@ struct RowTitles<'c> {
 
 impl<'c> RowTitles<'c> {
     fn new(catalogue: &'c TitleCatalogue, row: u64, titles: Vec<String>) -> Self {
-        let (forms, of_kinds) =
-            (forms_of_all(&titles), vec![OnceCell::new(); catalogue.kinds.len()]);
+        let mut forms = forms_of_all(&titles);
+        for column in catalogue.ambiguous_remarks(&titles, &forms) {
+            if let Some(forms) = forms.get_mut(column) {
+                forms.truncate(1);
+            }
+        }
+        let of_kinds = vec![OnceCell::new(); catalogue.kinds.len()];
         Self { catalogue, row, titles, forms, of_kinds }
     }
 
@@ -357,6 +384,9 @@ impl<'c> RowTitles<'c> {
                 TitleMeaning::Unknown => unknown.push(column),
             }
         }
+        let before = unknown.len();
+        self.take_last_resorts(known, &mut columns, &mut unknown);
+        hits += before - unknown.len();
         let own = self.titles.len().saturating_sub(unknown.len());
         let own_hits = hits;
         unknown.retain(|column| {
@@ -381,6 +411,38 @@ impl<'c> RowTitles<'c> {
         // Titles of other kinds make no table of this one that it would not be without them, unless it is whole.
         let header = header.filter(|header| own_hits >= 2 || hits >= 2 && header.is_complete())?;
         Some(KindMatch { header, own })
+    }
+
+    /// Takes unknown titles for what they are in their form of last resort, where one column alone is it.
+    fn take_last_resorts(
+        &self,
+        known: &Titles,
+        columns: &mut BTreeMap<String, Vec<usize>>,
+        unknown: &mut Vec<usize>,
+    ) {
+        let meaning = |column: &usize| {
+            let FormOfLastResort { form, cause } = form_of_last_resort(self.titles.get(*column)?)?;
+            match self.catalogue.meaning(known, &[form]) {
+                TitleMeaning::Field(field) => {
+                    let is_meant = cause == LastResort::FullStops || remark_is_of_no_value(field);
+                    (is_meant && !columns.contains_key(field)).then_some((*column, Some(field)))
+                }
+                TitleMeaning::Passed => Some((*column, None)),
+                TitleMeaning::Mapped(_) | TitleMeaning::Blank | TitleMeaning::Unknown => None,
+            }
+        };
+        let found: Vec<(usize, Option<&str>)> = unknown.iter().filter_map(meaning).collect();
+        for (column, field) in &found {
+            let is_alone = || found.iter().filter(|(_, other)| other == field).count() == 1;
+            let Some(field) = field else {
+                unknown.retain(|other| other != column);
+                continue;
+            };
+            if is_alone() {
+                columns.insert((*field).to_owned(), vec![*column]);
+                unknown.retain(|other| other != column);
+            }
+        }
     }
 
     /// Returns the field that a title stands for in tables of a kind.
@@ -469,6 +531,12 @@ impl NoTitles {
         };
         Some(found)
     }
+}
+
+/// Returns whether no remark beside the title of a field says what its values mean, as zones do of times and currencies of
+/// amounts.
+fn remark_is_of_no_value(field: &str) -> bool {
+    !field.ends_with("_at") && !field.ends_with("amount")
 }
 
 /// Returns whether a title is what a program writes of one for which its code page has no signs: `???`, `?? ID`.
@@ -567,7 +635,6 @@ mod tests {
         for title in ["Order ID", "orderId", "OrderID", "order-id", "ORDER_ID", "Order Id (UTC)"] {
             assert!(forms(title).contains(&"order_id".to_owned()), "{title}");
         }
-        assert!(!forms("order.id").contains(&"order_id".to_owned()));
         assert_eq!(kind("o.order_id\to.created_at\to.paid_at"), Some(TableKind::PlainOrders));
         assert_eq!(kind("o.order_id\tcreated_at\tpaid_at"), None);
         let list = "l.0.reverseOrderLineId\tl.0.tradeOrderId\tl.0.gmtCreate\tl.0.item.itemId";
@@ -588,10 +655,25 @@ mod tests {
             ("订单号,opened_at,reason,status", TableKind::PlainDisputes),
             ("tradeOrderId,opened_at,reason,status", TableKind::PlainDisputes),
             ("issue_id,order_id,parent_order_id,gmt_create,issue_status", TableKind::PlainDisputes),
+            ("订单号（16位）,订单状态（物流）,下单时间（系统导出）", TableKind::SellerOrders),
+            ("order_id [AliExpress 速卖通],created_at,shop (店铺 2)", TableKind::PlainOrders),
+            ("order.id,created.at,status:string", TableKind::PlainOrders),
         ] {
             assert_eq!(read(line), (kind, true, Vec::new()), "{line}");
         }
         assert_eq!(read("order_id,created_at,status,订单状态").2, ["订单状态"]);
+        // Of several columns with remarks none is taken, and one with a remark gives way.
+        for (line, unknown) in [
+            ("order_id (old),order_id,created_at", "order_id (old)"),
+            ("订单号（旧版）,订单号,下单时间", "订单号（旧版）"),
+            ("order_id,order.id,created_at", "order.id"),
+            ("订单号,下单时间,付款时间（深圳 仓）", "付款时间（深圳 仓）"),
+            ("订单号,下单时间,订单金额（含 税）", "订单金额（含 税）"),
+        ] {
+            assert_eq!(read(line).2, [unknown], "{line}");
+        }
+        assert_eq!(kind("订单号（旧 版）\t订单号（新 版）\t下单时间\t订单状态"), None);
+        assert_eq!(kind("order_id (old)\torder_id (new)\tcreated_at\tstatus"), None);
         assert!(!read("订单号,退款金额(CNY),退款来源").0.is_read());
         // A list of orders of the Open Platform is none of disputes.
         assert_eq!(kind("order_id\torder_status\tissue_status\tgmt_create\tgmt_pay_time"), None);

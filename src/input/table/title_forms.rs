@@ -71,11 +71,17 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     if let Some(inner) = without_brackets(bare) {
         add(inner);
     }
+    if let Some(name) = without_type(bare) {
+        add(name);
+    }
     if let Some(first) = without_repeat(bare).or_else(|| bare.strip_suffix("_x")) {
         add(first);
     }
     if let Some((first, second)) = halves(bare).or_else(|| scripts(bare)) {
-        if is_beside_the_point(second) || is_translation(first, second) {
+        let second = second.trim();
+        let second = without_brackets(second).unwrap_or(second);
+        let is_same = normalise(first) == normalise(second);
+        if is_same || is_beside_the_point(second) || is_translation(first, second) {
             add(first);
         }
         if is_beside_the_point(first) || is_translation(second, first) {
@@ -83,6 +89,92 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// Returns the form in which a title may be known where no column is known by another: without the remark in the
+/// brackets or on the line behind it (`订单号（16位）`), or with full stops between its words (`created.at`). `None`
+/// where it has neither.
+pub(super) fn form_of_last_resort(title: &str) -> Option<FormOfLastResort> {
+    let bare = title.trim_matches(is_ornament);
+    if let Some((name, _)) = remark_behind(title) {
+        return Some(FormOfLastResort { form: normalise(name), cause: LastResort::Remark });
+    }
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+    let is_name = bare.contains('.') && bare.chars().all(is_sign);
+    let form = || in_snake_case(&bare.replace('.', "_"));
+    let form = Some(is_name).filter(|is_name| *is_name).and_then(|_| form())?;
+    Some(FormOfLastResort { form, cause: LastResort::FullStops })
+}
+
+/// The form in which a title may be known where no column is known by another.
+pub(super) struct FormOfLastResort {
+    /// Normalised.
+    pub(super) form: String,
+    pub(super) cause: LastResort,
+}
+
+/// Why a title may be known in a form of last resort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LastResort {
+    /// A remark stands behind it: of a time or an amount it may say what the values mean.
+    Remark,
+    /// Full stops stand between its words, as R writes them.
+    FullStops,
+}
+
+/// Splits a title from the remark in brackets, or on a line of its own, with which it ends.
+pub(super) fn remark_behind(title: &str) -> Option<(&str, &str)> {
+    let title = title.trim_matches(is_ornament);
+    let open = title.trim_end_matches([')', '）', ']', '】']);
+    let split = open.split_once(['(', '（', '[', '【']).or_else(|| title.split_once(['\n', '\r']));
+    let split = split.map(|(name, remark)| (name.trim(), remark.trim()));
+    split.filter(|(name, remark)| !name.is_empty() && !remark.is_empty())
+}
+
+/// Takes off the type that a database or a program writes behind the name of a column: `order_id:string`,
+/// `order_id (varchar(32))`, `created_at TIMESTAMP`; `None` where there is none.
+pub(super) fn without_type(title: &str) -> Option<&str> {
+    const TYPES: [&str; 29] = [
+        "string",
+        "str",
+        "varchar",
+        "varchar2",
+        "nvarchar",
+        "char",
+        "int",
+        "int4",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "integer",
+        "bigint",
+        "smallint",
+        "long",
+        "number",
+        "numeric",
+        "decimal",
+        "double",
+        "float",
+        "float64",
+        "datetime",
+        "datetime64",
+        "timestamp",
+        "bool",
+        "boolean",
+        "object",
+        "category",
+    ];
+    let is_of_size = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ',');
+    let bare = title.trim_end_matches([')', ']']);
+    let bare = match bare.rsplit_once('(') {
+        Some((front, size)) if size.chars().all(is_of_size) => front,
+        Some(_) | None => bare,
+    };
+    let (name, last) = bare.rsplit_once([':', '：', ' ', '(', '[', '\n'])?;
+    let is_type = TYPES.iter().any(|known| last.eq_ignore_ascii_case(known));
+    let name = name.trim_end();
+    (is_type && !name.is_empty()).then_some(name)
 }
 
 /// Splits a title from a translation or a remark beside it.
@@ -263,24 +355,40 @@ pub(super) fn is_ornament(c: char) -> bool {
         )
 }
 
+/// Remarks beside titles that say nothing of the values.
+const REMARKS: [&str; 27] = [
+    "说明",
+    "备注",
+    "自动",
+    "自动获取",
+    "自动生成",
+    "系统",
+    "系统导出",
+    "系统自动",
+    "导出",
+    "速卖通",
+    "只读",
+    "勿改",
+    "勿动",
+    "不可修改",
+    "必填",
+    "必须",
+    "必填项",
+    "选填",
+    "选填项",
+    "可选",
+    "文本",
+    "文本格式",
+    "日期",
+    "时间",
+    "required",
+    "optional",
+    "mandatory",
+];
+
 /// Returns whether a text beside a title is a remark that a field is required, or words of another
 /// script, as a translation is, that name neither a zone nor a unit.
 fn is_beside_the_point(text: &str) -> bool {
-    const REMARKS: [&str; 13] = [
-        "必填",
-        "必须",
-        "必填项",
-        "选填",
-        "选填项",
-        "可选",
-        "文本",
-        "文本格式",
-        "日期",
-        "时间",
-        "required",
-        "optional",
-        "mandatory",
-    ];
     const ZONES: [&str; 25] = [
         "utc",
         "gmt",
@@ -369,6 +477,19 @@ mod tests {
             "订单号\norder_id",
             "order_id 订单号",
             "order_id（必填）",
+        ] {
+            assert!(is_id(title), "{title}");
+        }
+        for title in [
+            "Order No.\n(order_id)",
+            "order_id\n(订单)",
+            "order_id (order_id)",
+            "order_id（系统导出）",
+            "order_id:string",
+            "order_id (varchar)",
+            "order_id VARCHAR(32)",
+            "order_id (varchar(32))",
+            "order_id BIGINT",
         ] {
             assert!(is_id(title), "{title}");
         }
