@@ -108,7 +108,7 @@ kinds! {
     /// A column of times without AM and PM whose hours are all from 1 to 12.
     HalfDayClock, "half_day_clock", Warning, ALL, ["column", "count"];
     /// Columns of times in which no time of the day stands, or none in some rows.
-    DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
+    DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of", "days"];
     /// A column of times in which many rows have one and the same moment.
     SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at", "minutes"];
     /// Times without a zone.

@@ -21,6 +21,7 @@ mod caveat;
 mod completion_days;
 mod country;
 mod course;
+mod day_set;
 mod dispute;
 mod dispute_atom;
 mod dispute_details;
@@ -61,6 +62,7 @@ pub use caveat::{Caveat, CaveatKind, Severity, quoted_list, quoted_words, settin
 pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};
+pub use day_set::DaySet;
 pub use dispute::{Dispute, Due, DueSource, StateAsOf, double_filing};
 pub use dispute_atom::{Atom, DisputeAtom, Reading};
 pub use dispute_details::{

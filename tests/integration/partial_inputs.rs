@@ -220,6 +220,19 @@ fn a_table_that_says_of_itself_that_it_is_a_part_is_said() {
     }
     let place = given(&all(), &format!("{}\"共 27 条\"\n", usual()));
     assert_eq!(warnings(&place, "rate o.csv d.csv"), ["pages_missing"]);
+    // The last part says how long all of them are, and a line between two parts is no row of them.
+    let (first, second) = (orders(0..40, |_| "a"), orders(40..75, |_| "a"));
+    place.write("first.csv", &first);
+    place.write("second.csv", format!("{second}共 75 条\n"));
+    place.write("both.csv", format!("{first}共 40 条\n{second}共 35 条\n"));
+    place.write("d.csv", usual());
+    for (files, kinds) in [
+        ("first.csv second.csv", &[][..]),
+        ("second.csv", &["pages_missing", "orders_missing"]),
+        ("both.csv", &[]),
+    ] {
+        assert_eq!(warnings(&place, &format!("rate {files} d.csv")), kinds, "{files}");
+    }
 }
 
 /// Returns a table as a web page with the titles in a table of their own, and a text below.
@@ -263,10 +276,21 @@ fn a_zone_that_is_named_beside_a_table_is_obeyed() {
 
 #[test]
 fn days_without_a_time_in_some_rows_and_ends_of_orders_that_nobody_paid_are_known() {
-    let days = changed(&all(), 2, |at, own| {
-        at.is_multiple_of(9).then(|| own.split('T').next().unwrap().to_owned())
-    });
-    assert_eq!(warnings(&given(&days, &usual()), "rate o.csv d.csv"), ["days_only"]);
+    let days = |column: usize, of: &dyn Fn(usize) -> bool| {
+        let day = |own: &str| own.split('T').next().unwrap().to_owned();
+        given(&changed(&all(), column, |at, own| of(at).then(|| day(own))), &usual())
+    };
+    // Of the days on which no window begins or ends, all events are in it or none is.
+    for (column, number, command, kinds) in [
+        (5, 9, "rate o.csv d.csv", &["days_only"][..]),
+        (5, 10, "rate o.csv d.csv", &[]),
+        (5, 10, "rate o.csv d.csv --by month", &["days_only"]),
+        (5, 10, "rate o.csv d.csv --series 6", &["days_only"]),
+        (2, 9, "rate o.csv d.csv", &[]),
+    ] {
+        let place = days(column, &|at| at % number == 1 && at < 60);
+        assert_eq!(warnings(&place, command), kinds, "{command} {column} {number}");
+    }
     let end = |_, own: &str| Some(format!("{}T23:59:59Z", own.split_once('T')?.0));
     let last = changed(&changed(&all(), 2, end), 3, end);
     assert!(

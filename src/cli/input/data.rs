@@ -11,9 +11,9 @@ use crate::cli::input::progress::ProgressLine;
 use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{
-    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
-    Fact, FactSet, Filings, OrderTally, Severity, SkippedRows, Stage, State, Window, Zone,
-    contradicting, quoted_words, settings_lines, to_u64,
+    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, DaySet, Dispute,
+    DisputeFilter, Fact, FactSet, Filings, Metric, Moment, OrderTally, Severity, SkippedRows,
+    Stage, State, Window, Zone, contradicting, quoted_words, settings_lines, to_u64,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
@@ -31,6 +31,8 @@ pub(crate) struct Data {
     details: Details,
     /// The longest window of a figure, in days; `None` where none is taken.
     pub(super) window: Option<u32>,
+    /// Where windows begin and end; empty where none is taken.
+    edges: Vec<Moment>,
     /// What figures count in; `None` where none is taken.
     counted_span: Option<Window>,
     /// Days by which the first window of a series begins earlier.
@@ -111,6 +113,7 @@ fn open_as(context: &Context, files: &[String], options: ReadOptions) -> Result<
         meter,
         details,
         window: None,
+        edges: Vec::new(),
         counted_span: None,
         series: 0,
         of_shops: Vec::new(),
@@ -247,6 +250,11 @@ impl Data {
     /// Asks for the store's lists to be in over the `days` before as-of.
     pub(crate) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
         self.window = Some(days);
+        let rules = context.rules()?;
+        let lengths = Metric::ALL.into_iter().map(|metric| rules.metric(metric).window_days);
+        let lengths = lengths.filter(|own| *own < days);
+        let begins = lengths.chain([days]).map(|days| context.as_of.plus_days(-i64::from(days)));
+        self.count_between(begins.chain([context.as_of]));
         self.counted_span = Some(Window::ending_at(context.as_of, days));
         if let Some(stored) = &mut self.stored {
             stored.needs(context, days)?;
@@ -254,9 +262,27 @@ impl Data {
         Ok(())
     }
 
+    /// Notes where further windows begin and end.
+    pub(crate) fn count_between(&mut self, edges: impl IntoIterator<Item = Moment>) {
+        self.edges.extend(edges);
+    }
+
+    /// Returns whether an event whose time of the day is not known may count in another window than it
+    /// belongs to.
+    fn is_near_edge(&self, caveat: &Caveat) -> bool {
+        let days = caveat.parts.iter().find(|(part, _)| *part == "days");
+        // What was kept by an earlier version says nothing of days.
+        let days = days.and_then(|(_, days)| DaySet::from_text(days));
+        days.is_none_or(|days| self.edges.iter().any(|edge| days.is_near(*edge)))
+    }
+
     /// Asks for a series of so many points: what the files do not reach is said of its first day too.
     pub(crate) fn needs_series(&mut self, points: u32) {
         self.series = points.saturating_sub(1);
+        let days = 1..=i64::from(self.series);
+        let edges: Vec<Moment> =
+            days.flat_map(|day| self.edges.iter().map(move |edge| edge.plus_days(-day))).collect();
+        self.count_between(edges);
         if let Some(span) = &mut self.counted_span {
             span.from = span.from.plus_days(-i64::from(self.series));
         }
@@ -373,6 +399,8 @@ impl Data {
         caveats.extend(self.blank_statuses());
         caveats.extend(self.open_and_closed(context));
         caveats.extend(self.later_knowledge(context));
+        let has_edge = |of: &Caveat| of.kind != CaveatKind::DaysOnly || self.is_near_edge(of);
+        caveats.retain(|caveat| self.edges.is_empty() || has_edge(caveat));
         caveats
     }
 

@@ -123,6 +123,7 @@ pub(crate) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let mut asked = RateSettings::new(rules.clone(), window, data.known());
     asked.since = wanted.since;
     data.needs(&of_rates, asked.longest_window())?;
+    data.count_between(wanted.since);
     data.require_whole(&of_rates)?;
     let asked_shops = &context.common.shops;
     let question = |by, points| RateQuestion {

@@ -72,6 +72,10 @@ fn recompute(
         .collect();
     let longest = asked.iter().map(|(_, asked)| asked.longest_window()).max();
     data.needs(context, longest.unwrap_or_else(|| usual.longest_window()))?;
+    data.count_between(asked.iter().flat_map(|(as_of, asked)| {
+        let from = as_of.plus_days(-i64::from(asked.longest_window()));
+        [Some(*as_of), Some(from), asked.since].into_iter().flatten()
+    }));
     data.require_whole(context)?;
     let tally = |(as_of, asked): &(Moment, RateSettings)| {
         let question = RateQuestion {

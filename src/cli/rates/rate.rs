@@ -12,11 +12,12 @@ use crate::cli::output::answer::OutputArgs;
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::ROWS;
 use crate::cli::output::translate::seller_words;
-use crate::domain::{Moment, Zone};
+use crate::domain::{Moment, Window, Zone};
 use crate::input::Details;
 use crate::render::{self, Audience, Document, FileV1, Format, FormatKind, Section};
 use crate::reports::rate::{
-    Grouping, RateQuestion, RateReport, RateSettings, RateTally, groups, report, report_of_masks,
+    Grouping, RateQuestion, RateReport, RateSettings, RateTally, groups, months, report,
+    report_of_masks,
 };
 
 /// Show how often orders end in a dispute, and which orders are behind it
@@ -118,6 +119,11 @@ fn read_with(
     settings.since = args.since;
     data.needs(context, settings.longest_window())?;
     data.needs_series(args.series.unwrap_or(0));
+    data.count_between(settings.since);
+    if by.contains(&Grouping::Month) {
+        let longest = Window::ending_at(context.as_of, settings.longest_window());
+        data.count_between(months(longest).into_iter().map(|(_, month)| month.from));
+    }
     data.require_whole(context)?;
     let question = RateQuestion {
         // Without a series no day is counted by itself.

@@ -115,6 +115,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let asked =
         RateSettings { since: span.since, ..RateSettings::new(rules, window, data.known()) };
     data.needs(context, asked.longest_window())?;
+    data.count_between([span.as_of].into_iter().chain(span.since));
     data.require_whole(context)?;
     let answer =
         answer(args, context, &mut data, RiskQuery { as_of: span.as_of, asked, settings, checks })?;

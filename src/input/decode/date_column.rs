@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveTime};
 
-use crate::domain::{Moment, WallTime, Zone};
+use crate::domain::{DaySet, Moment, WallTime, Zone};
 use crate::input::decode::dates;
 use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
@@ -42,6 +42,10 @@ pub(crate) struct DateColumn {
     /// How many moments there are.
     moments: u64,
     times_of_day: TimesOfDay,
+    /// The days of moments, while all have one and the same time of the day.
+    days_of_one_time: DaySet,
+    /// The days of beginnings of a day that are counted.
+    days_of_midnights: DaySet,
 }
 
 /// The times of the day that a column holds, in milliseconds.
@@ -76,6 +80,11 @@ impl TimesOfDay {
         self.all &= millis;
     }
 
+    /// Returns whether all are one and the same time.
+    fn are_equal(self) -> bool {
+        self.any == self.all
+    }
+
     /// Adds those of other rows.
     pub(crate) fn merge(&mut self, other: Self) {
         self.any |= other.any;
@@ -86,11 +95,13 @@ impl TimesOfDay {
 
 /// Moments of a column without a time of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct DaysOnly {
+pub(crate) struct DaysOnly<'a> {
     /// How many.
     pub(crate) count: u64,
     /// Of how many.
     pub(crate) of: u64,
+    /// The days on which they lie.
+    pub(crate) days: &'a DaySet,
 }
 
 /// How many times one cell may hold.
@@ -373,6 +384,8 @@ impl DateColumn {
             times: TimesInCell::One,
             moments: 0,
             times_of_day: TimesOfDay::default(),
+            days_of_one_time: DaySet::default(),
+            days_of_midnights: DaySet::default(),
         }
     }
 
@@ -395,12 +408,13 @@ impl DateColumn {
     /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
     /// 1,440 begins a day. Where all have the first or the last moment of the day, none has; a single one that has
     /// its time written out shows nothing.
-    pub(crate) fn days(&self) -> Option<DaysOnly> {
+    pub(crate) fn days(&self) -> Option<DaysOnly<'_>> {
         // Some programs write the last minute of a day in place of its beginning.
         const LAST_MINUTE: i64 = DAY_MS - 60_000;
-        let (TimesOfDay { any, all, midnights }, of) = (self.times_of_day, self.moments);
+        let (times, of) = (self.times_of_day, self.moments);
+        let TimesOfDay { any, midnights, .. } = times;
         let shows = of > 1 || midnights > 0;
-        let are_days = of > 0 && shows && any == all && (any == 0 || any >= LAST_MINUTE);
+        let are_days = of > 0 && shows && times.are_equal() && (any == 0 || any >= LAST_MINUTE);
         let by_chance = match of {
             ..=50 => 1,
             51..=300 => 2,
@@ -408,7 +422,8 @@ impl DateColumn {
         };
         let some = midnights > by_chance;
         let count = if are_days { of } else { midnights };
-        (are_days || some).then_some(DaysOnly { count, of })
+        let days = if are_days { &self.days_of_one_time } else { &self.days_of_midnights };
+        (are_days || some).then_some(DaysOnly { count, of, days })
     }
 
     /// Notes how long after the beginning of a day a moment is, in milliseconds; `text` is what it was
@@ -483,6 +498,8 @@ impl DateColumn {
         self.hours.merge(other.hours);
         self.moments += other.moments;
         self.times_of_day.merge(other.times_of_day);
+        self.days_of_one_time.merge(&other.days_of_one_time);
+        self.days_of_midnights.merge(&other.days_of_midnights);
         self.zero_dates.merge(other.zero_dates);
         self.times_alone.merge(other.times_alone);
     }
@@ -540,7 +557,14 @@ impl DateColumn {
             self.missing += 1;
             return Ok(None);
         }
+        let midnights = self.times_of_day.midnights;
         let moment = self.moment(stamp, text, clock)?;
+        if self.times_of_day.are_equal() {
+            self.days_of_one_time.add(moment);
+        }
+        if self.times_of_day.midnights > midnights {
+            self.days_of_midnights.add(moment);
+        }
         if moment < EARLIEST {
             return Err(Problem {
                 column: Some(self.column),

@@ -11,7 +11,7 @@ use crate::input::rows::Rows;
 use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::read_options::ReadOptions;
-use crate::input::table::stated_length::without_pages_of_a_whole;
+use crate::input::table::stated_length::{TableRows, without_pages_of_a_whole};
 use crate::input::{PassedOver, RowProblem};
 
 /// What was found in a file.
@@ -138,7 +138,13 @@ impl Inputs {
         });
         let all = of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned());
         let mut all: Vec<Caveat> = all.collect();
-        without_pages_of_a_whole(&mut all);
+        let tables = self.reports.iter().map(|report| TableRows {
+            path: &report.path,
+            shop: &report.shop,
+            what: if report.given.has(Fact::Orders) { "orders" } else { "disputes" },
+            read: report.rows.read - report.rows.skipped,
+        });
+        without_pages_of_a_whole(&mut all, &tables.collect::<Vec<_>>());
         all
     }
 

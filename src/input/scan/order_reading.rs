@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone, quoted_list,
-    quoted_words, settings_lines, to_u64,
+    Caveat, CaveatKind, DaySet, Fact, FactSet, Filings, OrderId, OrderTally, Severity, Zone,
+    quoted_list, quoted_words, settings_lines, to_u64,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -465,7 +465,7 @@ fn caveats<T: OrderTally>(
         caveats.push(zone_caveat(without_zone, options.zone, kind, source));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
-    table_caveats(source, path, pass.log.short_rows()).into_iter().chain(own).collect()
+    table_caveats(source, path, pass.log.short).into_iter().chain(own).collect()
 }
 
 /// Returns the orders in dispute that have none in the lists, or only such as ended long ago: an order stays in
@@ -533,6 +533,13 @@ pub(crate) fn date_caveats<'a>(
     const BY_DAY: [&str; 3] = ["shipped_at", "buyer_protection_ends_at", "seller_response_due_at"];
     let by_day = BY_DAY.map(|field| header.column(field));
     let (mut missing, mut day_counts, mut days_only) = (0, 0, Vec::new());
+    // No window begins or ends by when an order was placed.
+    let placed = header.column("created_at");
+    let days_of = |column: &DateColumn, days: &DaySet| match Some(column.column()) == placed {
+        true => DaySet::default(),
+        false => days.clone(),
+    };
+    let mut all_days = DaySet::default();
     let mut caveats = Vec::new();
     for column in columns {
         if let Some((times, severity)) = column.hours.half_day() {
@@ -543,19 +550,21 @@ pub(crate) fn date_caveats<'a>(
         missing += column.without_value();
         day_counts += column.day_counts;
         match column.days().filter(|_| !by_day.contains(&Some(column.column()))) {
-            Some(DaysOnly { count, of }) if count == of => {
+            Some(DaysOnly { count, of, days }) if count == of => {
                 days_only.push(header.describe(column.column()));
+                all_days.merge(&days_of(column, days));
             }
-            Some(DaysOnly { count, of }) => {
+            Some(DaysOnly { count, of, days }) => {
                 let columns = quoted_list([header.describe(column.column())]);
                 let caveat = Caveat::new(CaveatKind::DaysOnly).counting(count).with("of", of);
+                let caveat = caveat.with("days", days_of(column, days).to_text());
                 caveats.push(caveat.with("columns", columns));
             }
             None => {}
         }
     }
     let days = Caveat::new(CaveatKind::DaysOnly).with("columns", quoted_list(&days_only));
-    let days = days.with("count", "all").with("of", "all");
+    let days = days.with("count", "all").with("of", "all").with("days", all_days.to_text());
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);
     caveats.extend(found.map(|(kind, count)| Caveat::new(kind).counting(count)));

@@ -147,8 +147,7 @@ fn report_of(
         own.push(zone_caveat(without_zone, zone, "other", source));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
-    report.caveats =
-        table_caveats(source, path, scan.log.short_rows()).into_iter().chain(own).collect();
+    report.caveats = table_caveats(source, path, scan.log.short).into_iter().chain(own).collect();
     report.problems = std::mem::take(&mut scan.log.problems.listed);
     let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
     let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));

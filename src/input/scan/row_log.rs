@@ -53,12 +53,10 @@ pub(crate) struct RowLog {
     stated: StatedLengths,
     /// Rows that another table has alone.
     pub(crate) of_other: u64,
-    /// Lines and headings.
-    lines: Vec<u64>,
     /// Rows listed in which a column of times has a cell that is none.
     forms: Vec<FormOf>,
     /// Rows with fewer fields than titles.
-    short: ShortRows,
+    pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
     pub(crate) time_order: TimeOrder,
 }
@@ -166,7 +164,6 @@ impl RowLog {
             last_of_table: 0,
             stated: StatedLengths::default(),
             of_other: 0,
-            lines: Vec::new(),
             forms: Vec::new(),
             short: ShortRows::default(),
             time_order,
@@ -198,7 +195,7 @@ impl RowLog {
     /// Counts the rows of a chunk, and those of them that are bad or none of the table's.
     pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>) {
         self.rows.blank += chunk.blank;
-        self.short.merge(chunk.short);
+        self.short.open_end = self.short.open_end.or(chunk.open_end);
         let count = chunk.len() + chunk.problems.len();
         self.rows.read += to_u64(count);
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
@@ -209,6 +206,11 @@ impl RowLog {
         });
         let mut all: Vec<LocatedFault> = faults.into_iter().chain(of_table).collect();
         all.sort_by_key(LocatedFault::row);
+        chunk
+            .short
+            .iter()
+            .filter(|row| !is_other(&all, row))
+            .for_each(|row| self.short.rows.add(*row));
         if let Some(last) = last_of_table(chunk, &all) {
             self.note_row(last);
         }
@@ -226,7 +228,6 @@ impl RowLog {
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
                     self.left_out.entry(why).or_default().add(row);
-                    self.lines.extend(Some(row).filter(|_| why == LeftOut::Line));
                 }
                 WithoutId::MaybeFoot if row > self.last_of_table => {
                     self.pending.push(fault.bad);
@@ -287,7 +288,6 @@ impl RowLog {
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);
         self.stated.merge(other.stated);
-        self.lines.extend(other.lines);
         for (why, rows) in other.left_out {
             self.left_out.entry(why).or_default().merge(rows);
         }
@@ -316,7 +316,6 @@ impl RowLog {
         }
         self.problems.cut = self.problems.cut.map(real);
         self.stated.settle(real);
-        self.lines.iter_mut().for_each(|row| *row = real(*row));
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
         self.left_out.values_mut().for_each(|rows| rows.settle(real));
         self.last_of_table = real(self.last_of_table);
@@ -338,21 +337,6 @@ impl RowLog {
             self.left_out.entry(LeftOut::Foot).or_default().add(bad.problem.row);
         }
         self.footer = foot.into_iter().next().map(|bad| bad.problem);
-    }
-
-    /// Returns the rows that are the table's foot, sums and lines below it among them.
-    fn foot(&self) -> CountedRows {
-        let of = |why| self.left_out.get(&why).copied().unwrap_or_default();
-        let mut foot = of(LeftOut::Foot);
-        foot.merge(of(LeftOut::Sum));
-        let below = self.lines.iter().filter(|row| **row > self.last_of_table);
-        below.for_each(|row| foot.add(*row));
-        foot
-    }
-
-    /// Returns the rows with fewer fields than titles, but for the table's foot.
-    pub(crate) fn short_rows(&self) -> ShortRows {
-        self.short.without(self.foot())
     }
 
     /// Refuses times in a wrong order that is a pattern, and bad rows unless they may be skipped; `title` is that
@@ -406,13 +390,15 @@ impl RowLog {
 
 /// Returns the last row of a chunk that is one of the table's; `None` where none is.
 fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
-    let is_other = |row: &u64| {
-        let at = faults.binary_search_by_key(row, LocatedFault::row);
-        let fault = at.ok().and_then(|at| faults.get(at));
-        fault.is_some_and(|fault| fault.what != WithoutId::Bad)
-    };
-    let rows = chunk.rows().iter().copied().rfind(|row| !is_other(row));
+    let rows = chunk.rows().iter().copied().rfind(|row| !is_other(faults, row));
     rows.max(chunk.problems.iter().map(|problem| problem.row).max())
+}
+
+/// Returns whether a row is none of the table's, or may be none.
+fn is_other(faults: &[LocatedFault], row: &u64) -> bool {
+    let at = faults.binary_search_by_key(row, LocatedFault::row);
+    let fault = at.ok().and_then(|at| faults.get(at));
+    fault.is_some_and(|fault| fault.what != WithoutId::Bad)
 }
 
 #[cfg(test)]

@@ -201,30 +201,24 @@ pub(crate) struct CellChunk {
     pub(crate) blank: u64,
     /// Rows that are none, which have no cells here.
     pub(crate) problems: Vec<RowProblem>,
-    /// Rows with fewer fields than titles, of those that have cells here; and the first of them.
-    pub(crate) short: ShortRows,
-}
-
-/// Rows with fewer fields than titles: the missing ones are taken as empty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ShortRows {
-    /// All of them.
-    pub(crate) rows: CountedRows,
+    /// Rows with fewer fields than titles, of those that have cells here.
+    pub(crate) short: Vec<u64>,
     /// The last row of a file, where it ends with an empty cell and without a line break: the cell
     /// may be missing. `None` for every other end.
     pub(crate) open_end: Option<u64>,
 }
 
-impl ShortRows {
-    /// Returns the short rows but for those of a foot: lines below a table have
-    /// fewer fields than it, and are counted as what they are.
-    pub(crate) fn without(self, foot: CountedRows) -> Self {
-        let CountedRows { count, first } = self.rows;
-        let is_foot = first.zip(foot.first).is_some_and(|(first, from)| first >= from);
-        let rows = if is_foot && count <= foot.count { CountedRows::default() } else { self.rows };
-        Self { rows, ..self }
-    }
+/// Rows with fewer fields than titles: the missing ones are taken as empty. Lines beside a table have
+/// fewer fields than it, and are none of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShortRows {
+    /// All of them.
+    pub(crate) rows: CountedRows,
+    /// As [`CellChunk::open_end`].
+    pub(crate) open_end: Option<u64>,
+}
 
+impl ShortRows {
     /// Adds what was found elsewhere.
     pub(crate) fn merge(&mut self, other: Self) {
         self.rows.merge(other.rows);
@@ -274,7 +268,8 @@ impl CellChunk {
         self.buffer.truncate(keep);
         self.rows.clear();
         self.problems.clear();
-        (self.blank, self.short) = (0, ShortRows::default());
+        self.short.clear();
+        (self.blank, self.open_end) = (0, None);
     }
 
     /// Returns the count of rows.

@@ -274,8 +274,33 @@ fn rows(text: &str) -> Option<u64> {
     numbers(text).iter().filter(is_counted).map(|number| number.number).max()
 }
 
+/// The rows of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TableRows<'a> {
+    /// Its file, of which it may be one of several sheets.
+    pub(crate) path: &'a str,
+    /// The shop that the file is of; empty where nothing says it.
+    pub(crate) shop: &'a str,
+    /// `orders` or `disputes`.
+    pub(crate) what: &'static str,
+    /// How many were read.
+    pub(crate) read: u64,
+}
+
+/// Returns whether a length that a table states is that of all sheets of its file, or of all tables of its shop.
+fn is_length_of_all(caveat: &Caveat, what: &str, total: &str, tables: &[TableRows<'_>]) -> bool {
+    let Some(of) = tables.iter().find(|table| caveat.files.iter().any(|file| file == table.path))
+    else {
+        return false;
+    };
+    let own = tables.iter().filter(|table| table.what == what && table.shop == of.shop);
+    let of_file = own.clone().filter(|table| table.path == of.path).map(|table| table.read);
+    let all = [of_file.sum::<u64>(), own.map(|table| table.read).sum()];
+    total.parse().is_ok_and(|total: u64| all.contains(&total))
+}
+
 /// Leaves out what tables say of their length that all of them together have: pages that were saved one by one.
-pub(crate) fn without_pages_of_a_whole(caveats: &mut Vec<Caveat>) {
+pub(crate) fn without_pages_of_a_whole(caveats: &mut Vec<Caveat>, tables: &[TableRows<'_>]) {
     let is_of_lines =
         |caveat: &Caveat| caveat.kind == CaveatKind::PagesMissing && !caveat.is_blocking();
     let part = |caveat: &Caveat, name: &str| {
@@ -300,7 +325,12 @@ pub(crate) fn without_pages_of_a_whole(caveats: &mut Vec<Caveat>) {
                 Err(_) => are_all,
             }
     });
-    caveats.retain(|caveat| !is_of_lines(caveat) || !pages.contains_key(&key(caveat)));
+    caveats.retain(|caveat| {
+        let (what, total) = key(caveat);
+        let is_whole =
+            part(caveat, "pages") == "none" && is_length_of_all(caveat, &what, &total, tables);
+        !is_of_lines(caveat) || !(is_whole || pages.contains_key(&(what, total)))
+    });
 }
 
 /// What all such lines of a table say, and where the first of them are.
@@ -472,7 +502,7 @@ mod tests {
                 StatedLengths(vec![(0, *said)]).caveats("disputes", *read)
             };
             let mut all: Vec<Caveat> = files.iter().flat_map(of_file).collect();
-            without_pages_of_a_whole(&mut all);
+            without_pages_of_a_whole(&mut all, &[]);
             all.len()
         };
         let rows = StatedLength::Rows(44);
@@ -483,5 +513,24 @@ mod tests {
         assert_eq!(left(&[page(1), page(3)]), 2);
         assert_eq!(left(&[page(2)]), 1);
         assert_eq!(left(&[(StatedLength::More, 20), (StatedLength::More, 20)]), 2);
+    }
+
+    #[test]
+    fn a_length_that_one_part_states_is_that_of_all_parts() {
+        let said = StatedLengths(vec![(0, StatedLength::Rows(40))]).caveats("orders", 20);
+        let left = |tables: &[TableRows<'_>]| {
+            let mut all: Vec<Caveat> =
+                said.iter().map(|caveat| caveat.clone().in_file("b")).collect();
+            without_pages_of_a_whole(&mut all, tables);
+            all.len()
+        };
+        let table = |path, shop, what, read| TableRows { path, shop, what, read };
+        let own = table("b", "", "orders", 20);
+        assert_eq!(left(&[own]), 1);
+        assert_eq!(left(&[own, own, table("c", "", "orders", 9)]), 0);
+        assert_eq!(left(&[table("a", "", "orders", 20), own]), 0);
+        assert_eq!(left(&[table("a", "", "orders", 19), own]), 1);
+        assert_eq!(left(&[table("a", "other", "orders", 20), own]), 1);
+        assert_eq!(left(&[table("a", "", "disputes", 20), own]), 1);
     }
 }

@@ -142,7 +142,7 @@ fn by_month(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<G
 }
 
 /// Returns the assessment months that a span touches, each with the span of the whole month.
-fn months(span: Window) -> Vec<(String, Window)> {
+pub fn months(span: Window) -> Vec<(String, Window)> {
     let mut found: Vec<(String, Window)> = Vec::new();
     let mut day = AssessmentDay::of(span.from);
     while day.start() < span.to {

@@ -22,6 +22,7 @@ pub use counts::{Counts, MetricCounts, MetricFormulas};
 pub(super) use disputed_order::{DisputedOrder, disputed_orders};
 pub use explain::{ExplainRow, Role, Why};
 pub use figure::{FEWEST_ORDERS, Figure, Group, Point, RateReport, WhyNot};
+pub use grouped::months;
 pub use groups::Groups;
 pub use histogram::Histogram;
 pub use masks::report_of_masks;

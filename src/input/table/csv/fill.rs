@@ -199,7 +199,7 @@ impl CsvReader {
             let mut first = row.first;
             if count < titles {
                 first = self.index.pad(row.first, count, titles);
-                chunk.short.rows.add(row.number);
+                chunk.short.push(row.number);
             }
             self.firsts.push(first);
             chunk.push_row(row.number);
@@ -345,7 +345,7 @@ impl BlockReader for CsvReader {
             self.cells(chunk);
             let is_read = chunk.slot_of(self.layout.titles - 1).is_some();
             if next >= count && is_read && self.last_cell == LastCell::Empty {
-                chunk.short.open_end = Some(place.before + to_u64(count));
+                chunk.open_end = Some(place.before + to_u64(count));
             }
             take(chunk);
         }
