@@ -426,11 +426,23 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         let told = place.run(&format!("list {files} --all --as-of 2026-01-16 --format json"));
         assert!(!told.contains("records_contradict"), "{told}");
         // Where each dispute has a time, no figure depends on the days of another table.
-        let by_day = files.is_empty() || files.contains("more.csv");
+        let by_day =
+            files.is_empty() || files.contains("more.csv") || files.starts_with("its-days.csv ");
         assert_eq!(told.contains("days_only"), by_day, "{files}: {told}");
         (told.matches("\"opened_at\"").count(), told.contains("clock_contradicts"))
     };
     write("more.csv", sheet, "9,8200000000000004,2026-01-12,quality\n".to_owned());
+    // Both tables without ids, with times or days of two clocks.
+    let plain = "order_id,opened_at,reason";
+    let no_id = |cells: [&str; 3]| {
+        let rows = cells.iter().zip([3, 4, 5]);
+        rows.map(|(cell, n)| format!("820000000000000{n},2026-01-{cell},quality\n")).collect()
+    };
+    write("here.csv", plain, no_id(["04 10:11:12", "06 17:01:42", "09 17:31:02"]));
+    write("there.csv", plain, no_id(["05 02:11:12", "07 09:01:42", "10 09:31:02"]));
+    write("its-days.csv", plain, no_id(["04", "06", "09"]));
+    write("next-days.csv", plain, no_id(["05", "07", "10"]));
+    write("other-days.csv", plain, no_id(["05", "07", "08"]));
     for (files, count, is_clock) in [
         ("list.csv day.csv", 3, false),
         ("day.csv list.csv", 3, false),
@@ -440,6 +452,11 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         ("one.csv other.csv", 1, false),
         ("ids.csv put.csv numbers.csv quoted.csv", 2, false),
         ("day.csv more.csv list.csv", 4, false),
+        ("here.csv there.csv", 3, true),
+        ("there.csv here.csv", 3, true),
+        ("its-days.csv next-days.csv", 3, false),
+        ("its-days.csv next-days.csv its-days.csv", 3, false),
+        ("its-days.csv other-days.csv", 6, false),
     ] {
         assert_eq!(disputes(files), (count, is_clock), "{files}");
     }

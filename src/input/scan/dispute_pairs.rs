@@ -1,4 +1,4 @@
-//! Records without an id of disputes that another table has with one, whose times are not written alike: to
+//! Records without an id of disputes that another table has, mostly with one, whose times are not written alike: to
 //! the day alone, rounded, or by another clock.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,13 @@ struct OrderRecords<'a> {
     /// Those without an id that are not known to be of another one.
     left: Vec<OnOrder<'a>>,
     named: Vec<OnOrder<'a>>,
+}
+
+/// A source, and the other one without ids with which it is compared; `None` for disputes with an id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Sources {
+    source: usize,
+    of: Option<usize>,
 }
 
 /// Two records that are of one dispute if a table's clock is another one.
@@ -250,45 +257,83 @@ impl<'a> PairSearch<'a> {
 
     /// Joins the records of each source whose clock is proved to be another one.
     fn join_by_clock(&self, found: &mut PairsFound) {
-        let mut shifted: BTreeMap<usize, (Vec<Shifted>, Vec<Option<i64>>)> = BTreeMap::new();
+        let mut shifted: BTreeMap<Sources, (Vec<Shifted>, Vec<Option<i64>>)> = BTreeMap::new();
         for order in &self.orders {
             for source in self.sources(order) {
-                let is_left = |record: &&OnOrder<'_>| {
-                    self.source(record) == source && !found.parts.contains_key(&record.at)
-                };
-                let left: Vec<_> = order.left.iter().filter(is_left).collect();
-                let named: Vec<_> =
-                    order.named.iter().filter(|one| self.source(one) != source).collect();
-                let (all, sample) = shifted.entry(source).or_default();
-                let is_sample = left.len() == named.len();
-                for (number, record) in left.into_iter().enumerate() {
-                    let own = named.get(number).filter(|_| is_sample && record.has_time());
-                    sample.extend(own.map(|own| Some(Shifted::of(record, own)?.quarters)));
-                    all.extend(named.iter().filter_map(|whole| Shifted::of(record, whole)));
+                let left = Self::unjoined(order, found, |record| self.source(record) == source);
+                for (of, wholes) in self.wholes(order, source, found) {
+                    let (all, sample) = shifted.entry(Sources { source, of }).or_default();
+                    let is_sample = left.len() == wholes.len();
+                    for (number, record) in left.iter().enumerate() {
+                        let own = wholes
+                            .get(number)
+                            .filter(|own| is_sample && (record.has_time() || !own.has_time()));
+                        sample.extend(own.map(|own| Some(Shifted::of(record, own)?.quarters)));
+                        all.extend(wholes.iter().filter_map(|whole| Shifted::of(record, whole)));
+                    }
                 }
             }
         }
         let mut checks: BTreeMap<usize, ClockCheck> = BTreeMap::new();
-        for (source, (all, sample)) in shifted {
+        for (Sources { source, of }, (all, sample)) in shifted {
             let usual = usual_quarters(&sample, self.agreed.get(&source).copied().unwrap_or(0));
             let mut taken = BTreeSet::new();
             for pair in all {
-                let file = self.file(pair.record);
-                let names_zone = self.joining.names_zone.get(file).copied().unwrap_or(false);
-                let is_usual = !names_zone && usual.contains(&pair.quarters);
-                if !is_usual || found.parts.contains_key(&pair.record) || !taken.insert(pair.whole)
+                let names_zone = |record: usize| {
+                    self.joining.names_zone.get(self.file(record)).copied().unwrap_or(false)
+                };
+                // Of two without ids, the one whose clock is ahead is the other one.
+                let is_ahead = of.is_none() || names_zone(pair.whole) || pair.quarters > 0;
+                let is_usual = !names_zone(pair.record) && usual.contains(&pair.quarters);
+                if !(is_usual && is_ahead)
+                    || found.parts.contains_key(&pair.record)
+                    || !taken.insert(pair.whole)
                 {
                     continue;
                 }
                 found.parts.insert(pair.record, pair.whole);
-                let check =
-                    checks.entry(file).or_insert_with(|| ClockCheck::new(self.joining.zone));
-                check.add(pair.order, pair.read, pair.truth);
+                if pair.quarters.abs() < QUARTERS_A_DAY {
+                    let check = checks
+                        .entry(self.file(pair.record))
+                        .or_insert_with(|| ClockCheck::new(self.joining.zone));
+                    check.add(pair.order, pair.read, pair.truth);
+                }
             }
         }
         let clocks =
             checks.into_iter().filter_map(|(file, check)| Some((file, check.of_disputes()?)));
         found.clocks.extend(clocks);
+    }
+
+    /// Returns the records without an id of an order that are not known to be of another one.
+    fn unjoined<'o>(
+        order: &'o OrderRecords<'a>,
+        found: &PairsFound,
+        is_of: impl Fn(&OnOrder<'a>) -> bool,
+    ) -> Vec<&'o OnOrder<'a>> {
+        let is_left = |record: &&OnOrder<'a>| !found.parts.contains_key(&record.at);
+        order.left.iter().filter(|record| is_of(record)).filter(is_left).collect()
+    }
+
+    /// Returns the records of an order that those of a source may be of by another clock, and that it has not:
+    /// those with an id, or where none has one, those of each other source.
+    fn wholes<'o>(
+        &self,
+        order: &'o OrderRecords<'a>,
+        source: usize,
+        found: &PairsFound,
+    ) -> Vec<(Option<usize>, Vec<&'o OnOrder<'a>>)> {
+        if order.named.is_empty() {
+            let others = self.sources(order).into_iter().filter(|other| *other != source);
+            let of = |other: usize| {
+                (Some(other), Self::unjoined(order, found, |one| self.source(one) == other))
+            };
+            return others.map(of).collect();
+        }
+        let is_free = |one: &&OnOrder<'a>| {
+            self.source(one) != source && !self.taken.contains(&(source, one.at))
+        };
+        vec![(None, order.named.iter().filter(is_free).collect())]
     }
 }
 
@@ -327,17 +372,23 @@ fn usual_quarters(sample: &[Option<i64>], agreed: usize) -> Vec<i64> {
 }
 
 impl Shifted {
-    /// Compares two records; `None` where no two zones differ so, or one was filed after the other was over.
+    /// Compares two records, of two days whether they follow each other; `None` where no two zones differ so, or
+    /// one was filed after the other was over.
     fn of(record: &OnOrder<'_>, whole: &OnOrder<'_>) -> Option<Self> {
         /// What a time without seconds may have lost.
         const CUT: i64 = 60;
+        /// A day, and one on which the clocks are changed.
+        const DAY: std::ops::RangeInclusive<i64> = 82_800..=90_000;
         let apart = record.apart(whole);
         let is_cut = !(record.has_seconds() && whole.has_seconds());
         let slack = if is_cut { CUT } else { 1 };
-        let quarters = (apart + slack).div_euclid(900);
-        let is_of_zones = (apart + slack).rem_euclid(900) <= 2 * slack
-            && quarters != 0
-            && quarters.abs() < QUARTERS_A_DAY;
+        let (quarters, is_of_zones) = if record.has_time() || whole.has_time() {
+            let quarters = (apart + slack).div_euclid(900);
+            let is_whole = (apart + slack).rem_euclid(900) <= 2 * slack;
+            (quarters, is_whole && quarters != 0 && quarters.abs() < QUARTERS_A_DAY)
+        } else {
+            (apart.signum() * QUARTERS_A_DAY, DAY.contains(&apart.abs()))
+        };
         let is_pair = is_of_zones && record.lines_agree(whole);
         (is_pair && !is_filed_again(record, whole, 0)).then_some(Self {
             record: record.at,
