@@ -284,7 +284,13 @@ impl Dispute {
     /// Returns for how many seconds the moment of filing may stand.
     pub(super) fn filed_within(&self) -> i64 {
         let second = self.opened_at.millis().div_euclid(1000);
-        if (Filed { line: None::<&str>, second }).has_time() { seconds_of(second) } else { 86_400 }
+        if self.is_filed_by_day() { 86_400 } else { seconds_of(second) }
+    }
+
+    /// Returns whether the day alone is given on which it was filed, as far as that can be told.
+    pub fn is_filed_by_day(&self) -> bool {
+        let second = self.opened_at.millis().div_euclid(1000);
+        !(Filed { line: None::<&str>, second }).has_time()
     }
 
     /// Returns whether one says the day alone, or rounded, of what the other says.

@@ -1,6 +1,7 @@
 //! A transaction that writes into the store.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use rusqlite::Transaction;
 
@@ -17,6 +18,8 @@ pub(crate) struct Batch<'a> {
     pub(super) changed: Cell<RowTotals>,
     /// What records of one dispute or order say differently, with its name.
     pub(super) contradictions: RefCell<Vec<(String, Contradiction)>>,
+    /// The keys of disputes without an id that were put with the day alone on which they were filed.
+    pub(super) days: RefCell<BTreeSet<i64>>,
 }
 
 impl Batch<'_> {

@@ -111,6 +111,9 @@ impl Batch<'_> {
             self.remove(&further)?;
         }
         let key = self.write(old.as_ref().map(|old| old.key), &merged, knowledge, seen)?;
+        if dispute.details().id.is_empty() && dispute.is_filed_by_day() {
+            self.days.borrow_mut().insert(key);
+        }
         self.seal(key, &merged, old.as_ref())?;
         self.put_timeline(key, &merged.details().history)?;
         let changed =
@@ -212,10 +215,22 @@ impl Batch<'_> {
             }
         }
         if dispute.details().id.is_empty() {
-            // It is of one of them.
+            known.retain(|known| !self.are_two(known, dispute));
+            // It is of one of them, if possible of one in the same state.
+            known.sort_by_key(|StoredDispute { dispute: known, .. }| {
+                known.details().id.is_empty() && known.state != dispute.state
+            });
             known.truncate(1);
         }
         Ok(known)
+    }
+
+    /// Returns whether two records without an id came together, so that they are of two disputes: filed on one day
+    /// without the time, and in different states.
+    fn are_two(&self, known: &StoredDispute, dispute: &Dispute) -> bool {
+        let StoredDispute { key, dispute: known, .. } = known;
+        let is_day = known.details().id.is_empty() && dispute.is_filed_by_day();
+        is_day && known.state != dispute.state && self.days.borrow().contains(key)
     }
 
     /// Removes a row that has become part of another one.

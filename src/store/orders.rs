@@ -125,7 +125,12 @@ impl Store {
     /// When another process writes for longer than the store waits.
     pub(crate) fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
+        Ok(Batch {
+            db,
+            changed: Cell::default(),
+            contradictions: RefCell::default(),
+            days: RefCell::default(),
+        })
     }
 
     /// Lends every order of `shops` (of all, when there are none), by id, with which of

@@ -549,4 +549,10 @@ fn no_dispute_is_lost_in_another_one() {
         let files = ["list.csv table.csv", "table.csv list.csv"][number % 2];
         assert_eq!(disputes(files), right, "{files}: {list}; {table}");
     }
+    // The same from a store, also of a file that is imported again.
+    place.write("table.csv", format!("order_id,opened_at,status\n{order},2026-01-05,finished\n{order},2026-01-05,processing\n"));
+    for _ in 0..2 {
+        assert!(place.run("import table.csv").starts_with("exit 0"));
+        assert_eq!(disputes(""), (2, 1, false));
+    }
 }

@@ -67,11 +67,6 @@ impl LineName for u64 {
     }
 }
 
-/// Returns whether the day alone is given on which a dispute was opened, as far as that can be told.
-fn is_day(dispute: &Dispute) -> bool {
-    !Filed { line: None::<&str>, second: second_of(dispute) }.has_time()
-}
-
 fn mark(text: &[u8]) -> u64 {
     if text.is_empty() { 0 } else { mixed(0, text) | 1 }
 }
@@ -375,7 +370,7 @@ impl DisputeMerge {
 
     /// Returns whether it is known of each dispute at what time of the day it was opened.
     pub(crate) fn has_times(&self) -> bool {
-        !self.disputes.iter().any(is_day)
+        !self.disputes.iter().any(Dispute::is_filed_by_day)
     }
 
     /// Says of each file which of its records may be of another dispute, and were left apart.
@@ -529,7 +524,7 @@ impl DisputeMerge {
         if let Some(at) = last.and_then(|last| self.known(last, &dispute, name)) {
             self.merge(at, &dispute, name);
             self.note_list(at, self.list());
-            if name.id == 0 && is_day(&dispute) {
+            if name.id == 0 && dispute.is_filed_by_day() {
                 self.days.insert(at, self.starts.len());
             }
             return false;
@@ -582,7 +577,7 @@ impl DisputeMerge {
             self.starts.last().is_some_and(|start| *start <= at)
                 || self.days.get(&at) == Some(&file)
         };
-        dispute.state != other.state && is_day(dispute) && is_of_file()
+        dispute.state != other.state && dispute.is_filed_by_day() && is_of_file()
     }
 
     /// Visits the disputes of an order, the last first.
