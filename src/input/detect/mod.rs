@@ -462,7 +462,7 @@ impl Detector<'_> {
                 if record.number() == 1 && record.len() > widest.len() {
                     widest = record.texts();
                 }
-                let next = records.get(place + 1);
+                let next = records.iter().skip(place + 1).find(|record| !record.is_blank());
                 let joined =
                     next.and_then(|next| self.catalogue.titles_in_two_rows(&record.texts(), next));
                 if let Some(header) = joined.or_else(|| self.catalogue.read(record)) {

@@ -226,10 +226,12 @@ fn look(
             (header, last) = (Some(found.below(&lines)), Vec::new());
             return Ok(Flow::Next);
         }
-        last.clear();
+        if !row.is_blank() {
+            last.clear();
+        }
         if let Some(above) = below.last().or(header.as_ref()) {
             let titles = || catalogue.read(row).filter(Header::is_complete);
-            let begins = is_filled && !has_digits(row);
+            let begins = is_filled && input.is_small() && !has_digits(row);
             if let Some(next) = Some(row).filter(|_| begins).and_then(|_| titles()) {
                 is_filled = next.means_same_columns(above);
                 below.extend(Some(next).filter(|_| !is_filled));
@@ -239,7 +241,7 @@ fn look(
             has_rows |= !row.is_blank() || rows >= SEARCHED_ROWS;
         }
         let may_be_titles = rows <= TITLE_ROWS || (rows <= FAR_TITLE_ROWS && !has_ids);
-        if may_be_titles && !first_is_order && header.is_none() {
+        if may_be_titles && !first_is_order && header.is_none() && !row.is_blank() {
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(row.whole_text());
             last = row.texts();

@@ -74,18 +74,36 @@ impl TitleCatalogue {
         }
     }
 
-    /// Returns whole titles above a row that names nothing but the zones of their times.
+    /// Returns whole titles above a row that names nothing but the zones of their times, or says the titles again with
+    /// the zones of their times.
     fn with_zones_below(&self, above: &[String], below: &[String]) -> Option<Header> {
-        let filled = below.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
-        let zones = filled.filter(|(_, text)| !says_zone(text));
-        let zones = zones.map(|(column, text)| Some((column, zone_of_all(text)?)));
-        let zones = zones.collect::<Option<Vec<_>>>().filter(|zones| !zones.is_empty())?;
         let mut titles = above.to_vec();
-        for (column, zone) in zones {
-            let title = titles.get_mut(column)?;
-            self.field_of_title(title).filter(|field| field.ends_with("_at"))?;
-            *title = zone.beside(std::mem::take(title));
+        let (mut others, mut alone, mut beside) = (0, 0, 0);
+        for (title, text) in titles.iter_mut().zip(below) {
+            if text.trim().is_empty() || says_zone(text) {
+                continue;
+            }
+            let field = self.field_of_title(title).filter(|field| field.ends_with("_at"));
+            let is_title = |text: &String| field.is_some() && self.field_of_title(text) == field;
+            let titled = || Some(zone_of(text)).filter(|zone| *zone != TitleZone::None);
+            let zone = match (is_title(text), zone_of_all(text)) {
+                (true, _) => titled().inspect(|_| beside += 1),
+                (false, Some(zone)) => {
+                    field?;
+                    Some(zone).inspect(|_| alone += 1)
+                }
+                (false, None) => None,
+            };
+            match zone {
+                Some(zone) if zone_of(title) == TitleZone::None => {
+                    *title = zone.beside(std::mem::take(title));
+                }
+                Some(_) => {}
+                None => others += 1,
+            }
         }
+        let names_zones = beside > 0 || alone > 0 && others == 0;
+        Some(names_zones).filter(|names| *names)?;
         self.read(&KeyRow(&titles)).filter(Header::is_complete)
     }
 
@@ -221,6 +239,11 @@ mod tests {
             ("订单号,下单（北京时间）,,确认收货\n,日期,时间,时间\n", [china, ""]),
             ("订单号,下单时间,确认收货时间\n,北京时间,北京时间\n", [china; 2]),
             ("订单号,下单时间,确认收货时间\n时区,（北京时间）,UTC\n", [china, "UTC"]),
+            (
+                "order_id,created_at,completed_at\n订单号,下单时间（北京时间）,确认收货时间(UTC)\n",
+                [china, "UTC"],
+            ),
+            ("order_id,created_at,completed_at\n订单号,下单时间(UTC),确认收货时间\n", ["UTC", ""]),
         ] {
             assert_eq!(zones(text), found, "{text}");
         }
