@@ -2,6 +2,7 @@
 //! clock, nothing else of the trade.
 
 pub(crate) mod duplicate_ids;
+pub(crate) mod formula;
 mod id_filter;
 mod id_index;
 mod id_table;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::num::NonZeroU64;
 
+use crate::ids::formula::text_of_formula;
+
 /// A parent order's id: 16 or 17 decimal digits (`docs/platform/exports.md`).
 ///
 /// An integer inside, because ids of 17 digits are beyond what a double holds; always text in
@@ -310,6 +312,8 @@ fn whole_scientific(text: &str) -> Option<OrderId> {
 fn undo_quoting(text: &str) -> &str {
     let is_around = |c: char| c.is_whitespace() || is_invisible(c);
     let text = text.trim_matches(is_around);
+    let shown = text_of_formula(text).filter(|shown| shown.contains(char::is_numeric));
+    let text = shown.map_or(text, |shown| shown.trim_matches(is_around));
     let text = text.strip_prefix('=').map_or(text, |text| text.trim_matches(is_around));
     let text = text.trim_matches([
         '"', '\'', '`', '*', '。', ';', '；', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}',
@@ -423,6 +427,11 @@ mod tests {
             "https://shop.example/order_detail.htm?orderId=8208460785972844",
             "https://shop.example/detail?spm=a2.1000000000000001&tradeOrderId=8208460785972844#top",
             "=HYPERLINK(\"https://shop.example/orders/8208460785972844\",\"8208460785972844\")",
+            "=HYPERLINK(\"https://shop.example/\",\"8208460785972844\")",
+            "=HYPERLINK(\"https://shop.example/?orderId=8208460785972844\",\"查看\")",
+            "=T(\"8208460785972844\")",
+            "=TEXT(8208460785972844,\"0\")",
+            "=\"8208460785972844\"&\"\"",
             "[8208460785972844](https://shop.example/?order_id=8208460785972844)",
             "<a href=\"https://shop.example/?orderId=8208460785972844\">8208460785972844</a>",
         ] {
@@ -439,6 +448,9 @@ mod tests {
             "#-8208460785972844",
             "[8208460785972844",
             "8.20846078597284E+15",
+            "=T(\"820846078597284\")",
+            "=\"82084607\"&\"85972844\"",
+            "=HYPERLINK(\"https://shop.example/8208460785972844\",\"1\")",
             "1.2345678901234568E+16",
             "REF 8208460785972844",
             "8208460785972844A",

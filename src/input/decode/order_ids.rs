@@ -21,6 +21,12 @@ pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
             ));
         }
         Cell::Text(text) => OrderId::parse(text),
+        Cell::Whole(0) => {
+            return Err(format!(
+                "is what programs write in place of the result of a formula ({EXPECTED}); open the workbook in a \
+                 spreadsheet program, save it, and give that"
+            ));
+        }
         Cell::Whole(number) => u64::try_from(number)
             .ok()
             .and_then(OrderId::from_number)

@@ -8,6 +8,7 @@ use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
 use crate::input::detect::FAR_TITLE_ROWS;
+use crate::input::table::cell_padding::PADDING_ROWS;
 use crate::input::table::header::Header;
 use crate::input::table::held::HeldSheet;
 use crate::input::table::kind::TableKind;
@@ -93,9 +94,8 @@ pub(crate) fn choose(
     };
     let filled: Vec<TableKind> = seen.iter().filter_map(filled).collect();
     let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
-    let zone = zone_of_remarks(&seen);
-    // Titles without rows, which are those of the sheet below.
-    let mut apart: Option<String> = None;
+    // `apart`: titles without rows, which are those of the sheet below.
+    let (zone, mut apart): (_, Option<String>) = (zone_of_remarks(&seen), None);
     for sheet in seen {
         match (sheet.header, sheet.continues) {
             // A sheet that is there for rows to come.
@@ -125,6 +125,7 @@ pub(crate) fn choose(
         }
     }
     parts.iter_mut().for_each(|part| part.header.state_zone(zone));
+    look_for_padding(input, workbook, &mut parts)?;
     take_texts_of_page(workbook.held(), &mut parts);
     if !others.is_empty() {
         compare_ids(input, workbook, &parts, others, &mut rest)?;
@@ -201,6 +202,22 @@ fn tables(
     headers.into_iter().zip(ends).enumerate().flat_map(part).collect()
 }
 
+/// Looks at the first rows below the titles of tables for anything around their values.
+fn look_for_padding(
+    input: &Input,
+    workbook: &mut Workbook,
+    parts: &mut [SheetPart],
+) -> Result<(), SourceError> {
+    for SheetPart { name, header, .. } in parts {
+        let last = header.row + PADDING_ROWS;
+        workbook.each_row(input, name, &mut |row| {
+            header.look_for_padding(row);
+            Ok(if row.number() < last { Flow::Next } else { Flow::Stop })
+        })?;
+    }
+    Ok(())
+}
+
 fn look(
     input: &Input,
     workbook: &mut Workbook,
@@ -226,9 +243,7 @@ fn look(
             (header, last) = (Some(found.below(&lines)), Vec::new());
             return Ok(Flow::Next);
         }
-        if !row.is_blank() {
-            last.clear();
-        }
+        last.retain(|_| row.is_blank());
         if let Some(above) = below.last().or(header.as_ref()) {
             let titles = || catalogue.read(row).filter(Header::is_complete);
             let begins = is_filled && input.is_small() && !has_digits(row);

@@ -14,6 +14,7 @@ use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
 use crate::input::table::cell_chunk::ShortRows;
+use crate::input::table::cell_padding::PADDING_ROWS;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, RowsOf, says_zone};
 use crate::input::table::held::MergedCells;
@@ -116,20 +117,24 @@ impl OrderFile {
     }
 }
 
-/// Returns the first line that is not blank; `None` where there is none among the first bytes that a
-/// record may have.
-fn first_line(input: &Input, encoding: TextEncoding) -> Result<Option<String>, SourceError> {
+/// Returns the first lines that are not blank, `most` at most, of those among the first bytes that a record may have.
+fn first_lines(
+    input: &Input,
+    encoding: TextEncoding,
+    most: u64,
+) -> Result<Vec<String>, SourceError> {
     let text = Utf8Reader::new(input.bytes()?, encoding).take(to_u64(LONGEST));
-    let mut reader = BufReader::new(text);
-    let mut line = Vec::new();
-    while line.trim_ascii().is_empty() {
-        line.clear();
+    let (mut reader, mut lines) = (BufReader::new(text), Vec::new());
+    while to_u64(lines.len()) < most {
+        let mut line = Vec::new();
         let read = reader.read_until(b'\n', &mut line).map_err(|cause| input.unreadable(cause))?;
-        if read == 0 {
-            return Ok(None);
+        // The last may be cut off by the bound.
+        let Some(line) = String::from_utf8(line).ok().filter(|_| read > 0) else { break };
+        if !line.trim().is_empty() {
+            lines.push(line);
         }
     }
-    Ok(String::from_utf8(line).ok())
+    Ok(lines)
 }
 
 /// Returns whether a cell of a JSON row is an object or a list.
@@ -159,7 +164,8 @@ impl RowSource {
         catalogue: &TitleCatalogue,
         kinds: &[TableKind],
     ) -> Result<Vec<Self>, SourceError> {
-        let Some(line) = first_line(input, encoding)? else { return Ok(Vec::new()) };
+        let lines = first_lines(input, encoding, PADDING_ROWS)?;
+        let Some(line) = lines.first() else { return Ok(Vec::new()) };
         let (mut row, mut met) = (JsonRow::default(), KeyTable::default());
         if row.read(line.trim(), 1, &mut met).is_err() {
             return Ok(Vec::new());
@@ -173,7 +179,13 @@ impl RowSource {
             let mut keys = KeyTable::new(catalogue.titles(own.kind, &own));
             keys.take_zones(met.names());
             let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
-            let header = header.of_joined(own);
+            let mut header = header.of_joined(own);
+            for (number, line) in (header.row + 1..).zip(&lines) {
+                let mut row = JsonRow::default();
+                if row.read(line.trim(), number, &mut keys.clone()).is_ok() {
+                    header.look_for_padding(&row);
+                }
+            }
             Some(Self::Lines { encoding, keys: RefCell::new(keys), header })
         };
         let mut tables = catalogue.tables(first.clone());
@@ -189,7 +201,8 @@ impl RowSource {
         input: &Input,
         encoding: TextEncoding,
     ) -> Result<bool, SourceError> {
-        let Some(line) = first_line(input, encoding)? else { return Ok(false) };
+        let lines = first_lines(input, encoding, 1)?;
+        let Some(line) = lines.first() else { return Ok(false) };
         let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
         let is_row = row.read(line.trim(), 1, &mut keys).is_ok();
         let are_disputes = |(column, key): (usize, &String)| {

@@ -1,6 +1,7 @@
 //! What is put around the values of cells so that a spreadsheet takes them for texts: `="…"`, `'…`, signs that nobody
 //! sees.
 
+use crate::ids::formula::text_of_formula;
 use crate::ids::order_id::is_invisible;
 use crate::input::table::header::Header;
 use crate::input::table::row::{Cell, Row};
@@ -38,7 +39,9 @@ impl<'t> Unpadded<'t> {
             // Where the sign stands within too, it is one of the text's own.
             (!value.contains(after)).then_some((before.len(), value))
         };
-        let (opened, value) = PAIRS.into_iter().find_map(open).unwrap_or((0, inner));
+        let formula = || text_in_formula(inner);
+        let (opened, value) =
+            PAIRS.into_iter().find_map(open).or_else(formula).unwrap_or((0, inner));
         let begun = value.trim_start_matches(is_around);
         let before = text.len() - inner.len() + opened + value.len() - begun.len();
         let value = begun.trim_end_matches(is_around);
@@ -48,6 +51,17 @@ impl<'t> Unpadded<'t> {
         }
         Self { before, value }
     }
+}
+
+/// Returns the text that a formula with a call or a sum in it stands for, and how many bytes stand before it.
+fn text_in_formula(text: &str) -> Option<(usize, &str)> {
+    let value = text_of_formula(text)?;
+    let mut places = text.rmatch_indices(value);
+    let is_literal = |(at, _): &(usize, &str)| {
+        let (before, rest) = text.split_at(*at);
+        before.ends_with('"') && rest.get(value.len()..).is_some_and(|after| after.starts_with('"'))
+    };
+    places.find(is_literal)
 }
 
 /// Returns whether more signs that nobody sees stand at one side than programs put there: then they are the text's, and
@@ -62,23 +76,27 @@ fn is_padding(c: char) -> bool {
     is_invisible(c) && !('\u{fe00}'..='\u{fe0f}').contains(&c)
 }
 
-impl CellPadding {
-    /// Looks at the cells of rows below titles, those of order ids left out: what may stand around an id is known.
-    pub(crate) fn of<'r, R: Row + 'r>(
-        header: &Header,
-        mut rows: impl Iterator<Item = &'r R>,
-    ) -> Self {
-        let id = header.id_column();
-        let columns: Vec<usize> = header.read_columns().filter(|column| *column != id).collect();
-        let is_padded = |row: &R| {
-            columns.iter().any(|column| match row.cell(*column) {
-                Cell::Text(text) => Unpadded::of(text).value != text.trim(),
-                Cell::Empty | Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => {
-                    false
-                }
-            })
+/// How many rows below the titles are looked at.
+pub(crate) const PADDING_ROWS: u64 = 40;
+
+impl Header {
+    /// Looks at the cells of one of the first rows below the titles, those of order ids left out: what may stand around
+    /// an id is known.
+    pub(crate) fn look_for_padding(&mut self, row: &impl Row) {
+        let is_below = (1..=PADDING_ROWS).contains(&row.number().saturating_sub(self.row));
+        if !is_below || self.padding == CellPadding::Padded {
+            return;
+        }
+        let id = self.id_column();
+        let is_padded = |column: usize| match row.cell(column) {
+            Cell::Text(text) => Unpadded::of(text).value != text.trim(),
+            Cell::Empty | Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => {
+                false
+            }
         };
-        if rows.any(is_padded) { Self::Padded } else { Self::Plain }
+        if self.read_columns().any(|column| column != id && is_padded(column)) {
+            self.padding = CellPadding::Padded;
+        }
     }
 }
 
@@ -101,6 +119,8 @@ mod tests {
             "quality\u{200b}",
             "\u{200e}quality\u{200e}",
             "=\"\u{200b}quality \"",
+            "=\"quality\"&\"\"",
+            "=T(\"quality\")",
         ] {
             let Unpadded { before, value } = Unpadded::of(text);
             assert_eq!(value, "quality", "{text:?}");

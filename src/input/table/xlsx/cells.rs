@@ -11,6 +11,7 @@ use super::part::{Unpacked, attributes, raw};
 use super::plain::{self, CellContent};
 use super::texts::{SharedStrings, TextScratch, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
+use crate::ids::formula::text_of_expression;
 use crate::input::table::held::Merge;
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
@@ -31,6 +32,8 @@ pub(crate) struct CellReader<'a> {
     after_cell: bool,
     event: Vec<u8>,
     inner: Vec<u8>,
+    /// The formula of the cell.
+    formula: String,
 }
 
 /// Turns what cells hold into values.
@@ -132,7 +135,16 @@ impl<'a> CellReader<'a> {
         }
         let (scratch, text) = (TextScratch::default(), String::new());
         let values = ValueReader { texts, styles, scratch, event: Vec::new(), text };
-        Ok(Self { xml, values, row: 0, column: 0, after_cell: false, event, inner: Vec::new() })
+        Ok(Self {
+            xml,
+            values,
+            row: 0,
+            column: 0,
+            after_cell: false,
+            event,
+            inner: Vec::new(),
+            formula: String::new(),
+        })
     }
 
     /// Returns the next cell's row and column, from 0, and what it holds.
@@ -203,14 +215,19 @@ impl<'a> CellReader<'a> {
         loop {
             self.inner.clear();
             match self.xml.read_event_into(&mut self.inner)? {
+                Event::Start(element) if element.local_name().as_ref() == "f" => {
+                    (cell, is_formula) = (SheetCell::Empty, true);
+                    self.formula.clear();
+                    let piece = &mut self.values.event;
+                    read_content(&mut self.xml, element.name(), "f", piece, &mut self.formula)?;
+                }
                 Event::Start(element) => {
-                    is_formula |= element.local_name().as_ref() == "f";
                     cell = self.values.read(&mut self.xml, &element, head)?;
                 }
                 Event::End(element) if element.local_name().as_ref() == "c" => {
                     self.after_cell = true;
-                    if is_formula && matches!(cell, SheetCell::Empty) {
-                        cell = SheetCell::Error(NOT_COMPUTED.to_owned());
+                    if is_formula {
+                        cell = of_formula(cell, &self.formula);
                     }
                     return Ok((row, column, cell));
                 }
@@ -236,10 +253,6 @@ impl<'a> ValueReader<'a> {
                 Ok(SheetCell::Text(text.into()))
             }
             "v" => self.read_value(xml, element, head),
-            "f" => {
-                self.skip(xml, element)?;
-                Ok(SheetCell::Empty)
-            }
             _ => Err(XlsxError::NoValue),
         }
     }
@@ -284,6 +297,19 @@ impl<'a> ValueReader<'a> {
         self.event.clear();
         xml.read_to_end_into(element.name(), &mut self.event)?;
         Ok(())
+    }
+}
+
+/// Returns what a cell with a formula holds. Libraries write none or 0 in place of a result that they have not
+/// computed; a formula that is one text has it in itself.
+fn of_formula<'a>(result: SheetCell<'a>, formula: &str) -> SheetCell<'a> {
+    let is_nothing = matches!(result, SheetCell::Empty);
+    match text_of_expression(formula) {
+        Some(text) if is_nothing || matches!(result, SheetCell::Whole(0)) => {
+            SheetCell::Text(Cow::Owned(text.to_owned()))
+        }
+        None if is_nothing => SheetCell::Error(NOT_COMPUTED.to_owned()),
+        Some(_) | None => result,
     }
 }
 

@@ -293,17 +293,22 @@ fn dates_beyond_every_calendar_are_errors() {
 
 #[test]
 fn a_formula_without_a_result_is_an_error_and_no_empty_cell() {
-    let cells = "<c><f>A1</f></c><c><f>A1</f><v/></c><c t=\"str\"><f>A1</f><v></v></c><c/>";
+    let plain = "<c><f>A1</f></c><c><f>A1</f><v/></c><c t=\"str\"><f>A1</f><v></v></c><c/>";
+    let texts = "<c><f>\"82\"&amp;\"\"</f></c><c><f>T(&quot;82&quot;)</f><v>0</v></c>\
+                 <c><f>\"82\"</f><v>7</v></c><c><f>A1</f><v>0</v></c>";
+    let cells = format!("{plain}{texts}");
     let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData>");
     let mut book = Book::open(Cursor::new(workbook(None, &sheet, false))).unwrap();
     let mut errors = Vec::new();
     let read = book.read_cells("a & b", |mut cells| {
         while let Some((_, _, cell)) = cells.next().unwrap() {
-            errors.push(matches!(cell, SheetCell::Error(_)));
+            errors.push(words(&cell));
         }
     });
     assert!(read.is_ok());
-    assert_eq!(errors, [true, true, false, false]);
+    let nothing = "nothing";
+    let (text, found) = ("text \"82\"", ["whole 7", "whole 0"]);
+    assert_eq!(errors, [nothing, nothing, "text \"\"", nothing, text, text, found[0], found[1]]);
 }
 
 #[test]
