@@ -1,8 +1,6 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -14,16 +12,19 @@ use crate::input::document::documents::{
     Documents, ORDERS, count_page, note_kind, read_answer, read_elements,
 };
 use crate::input::document::extract::NoDocuments;
+use crate::input::document::fields::Fields;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::known_keys::KnownKeys;
 use crate::input::document::list_page::{
-    ListPage, ObjectValues, denial, is_about_rows, is_element, is_without_rows, list_page,
-    mtop_refusal, ret_of, shortfall, without_wrappings,
+    ListPage, denial, is_about_rows, is_element, is_without_rows, list_page, mtop_refusal,
+    shortfall, without_wrappings,
 };
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact};
-use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of, rows_within};
+use crate::input::document::plain_rows::{
+    RowMark, has_titles, is_row, named_cells, rows_of, rows_within,
+};
 use crate::input::document::{extract, har, russia};
 use crate::input::table::header::says_zone;
 use crate::input::{SourceError, TableKind};
@@ -66,17 +67,13 @@ struct FoundRows {
 }
 
 /// Adds the zone that stands beside plain rows to each of them, as a column of it would.
-fn note_zone(around: &RawValue, before: FoundRows, found: &mut Documents) {
-    if found.plain.mark() == before.plain {
-        return;
-    }
-    let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(around.get()) else {
-        return;
-    };
-    let is_zone = |(key, value): &(&String, &&RawValue)| {
+fn note_zone(around: &Fields<'_>, before: FoundRows, found: &mut Documents) {
+    let is_zone = |(key, value): &(&str, &RawValue)| {
         says_zone(key) && !value.get().starts_with(['{', '[', 'n'])
     };
-    if let Some((key, value)) = fields.iter().find(is_zone) {
+    if found.plain.mark() != before.plain
+        && let Some((key, value)) = around.iter().find(is_zone)
+    {
         found.plain.add_field_since(before.plain, key, value.get());
     }
 }
@@ -225,62 +222,67 @@ impl Reader<'_> {
             Some(b'"') => return self.json_in_text(document, depth, found),
             Some(_) | None => return false,
         }
-        if self.keys.is_row_like_the_last(text) && (depth > 0 || denial(text).is_none()) {
+        let is_denied = |text| Fields::of(text).as_ref().and_then(denial).is_some();
+        if self.keys.is_row_like_the_last(text) && (depth > 0 || !is_denied(text)) {
             found.plain.add_written(text);
             return true;
         }
-        let page = list_page(document);
+        let Some(object) = Fields::of(text) else { return false };
+        let page = list_page(&object);
         let may_be_refused = depth == 0 && !text.contains("[{");
         if (may_be_refused || page.as_ref().is_some_and(ListPage::is_empty))
-            && let Some(refusal) = denial(text)
+            && let Some(refusal) = denial(&object)
         {
             found.add_refusal(refusal);
             return true;
         }
         if let Some(page) = page {
-            self.answer_with_page(text, &page, found);
+            self.answer_with_page(&object, &page, found);
             return true;
         }
-        if is_element(document) {
+        if is_element(&object) {
             read_elements(&[document], self.shop, found);
             return true;
         }
-        let Some(value) = bounded_value(text) else {
-            // A text in it holds half a character, or it is a whole collection; its parts may be known.
-            return self.children(document, depth, found);
-        };
-        if self.answer(document, &value, depth, found) {
+        let outline = object.outline();
+        if self.answer(&object, &outline, depth, found) {
             return true;
         }
-        if let Some((answer, kind)) = wire::answer_of_row(&value) {
+        if wire::answer_of_row(&outline).is_some()
+            && let Some((answer, kind)) = bounded_value(text).as_ref().and_then(wire::answer_of_row)
+        {
             read_answer(&answer, kind, self.shop, found);
             return true;
         }
-        let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
-        if let Value::Object(object) = value
-            && self.rows(text, object, found)
-        {
+        if self.rows(&object, &outline, found) || self.children(&object, depth, found) {
             return true;
         }
-        let is_known = self.children(document, depth, found);
-        if !is_known && is_empty_list {
+        let is_empty_list = ListStatement::of(&object).is_of_nothing() && is_without_rows(&outline);
+        if is_empty_list {
             note_empty_list(found);
         }
-        is_known || is_empty_list
+        is_empty_list
     }
 
     /// Reads an object that is a row, or that holds rows; returns whether it is one.
-    fn rows(&self, text: &str, object: Map<String, Value>, found: &mut Documents) -> bool {
+    fn rows(&self, object: &Fields<'_>, outline: &Value, found: &mut Documents) -> bool {
         let are_titles = |titles: &[String]| self.are_titles(titles);
-        if is_row(&object, &are_titles) {
-            self.keys.note_row(&object);
-            found.plain.add_written(text);
-            self.disputes_within(&object, found);
+        let may_hold_rows = |outline: &Map<String, Value>| {
+            are_titles(&outline.keys().cloned().collect::<Vec<_>>()) || has_titles(outline)
+        };
+        if !outline.as_object().is_some_and(may_hold_rows) {
+            return false;
+        }
+        let Some(Value::Object(row)) = bounded_value(object.text()) else { return false };
+        if is_row(&row, &are_titles) {
+            self.keys.note_row(&row);
+            found.plain.add_written(object.text());
+            self.disputes_within(&row, found);
             return true;
         }
-        let Some(rows) = rows_of(object, &are_titles) else { return false };
+        let Some(rows) = rows_of(row, &are_titles) else { return false };
         rows.into_iter().for_each(|row| found.plain.add(row));
-        if let Some(refusal) = shortfall(text) {
+        if let Some(refusal) = shortfall(object) {
             found.add_refusal(refusal);
         }
         true
@@ -290,43 +292,48 @@ impl Reader<'_> {
     /// whatever its code: many interfaces answer 200, or 1, where all is well.
     fn answer(
         &self,
-        document: &RawValue,
-        value: &Value,
+        object: &Fields<'_>,
+        outline: &Value,
         depth: usize,
         found: &mut Documents,
     ) -> bool {
-        if let Some(refusal) = mtop_refusal(value) {
+        if let Some(refusal) = mtop_refusal(outline) {
             found.add_refusal(refusal);
-        } else if russia::is_order_list(value) {
-            self.russian_orders(value, found);
-            if let Some(refusal) = shortfall(document.get()) {
-                found.add_refusal(refusal);
-            }
-        } else if let Some(kind) = wire::kind(value) {
-            let is_own = || wire::is_failed(value);
-            let has_rows = || document.get().contains("[{");
-            let may_be_foreign = || kind == AnswerKind::Refusal && !is_own() && has_rows();
-            if !may_be_foreign() || !self.children(document, depth, found) {
-                read_answer(value, kind, self.shop, found);
-                let refusal = shortfall(document.get()).filter(|_| kind != AnswerKind::Refusal);
-                if let Some(refusal) = refusal.filter(|_| !is_own()) {
-                    found.add_refusal(refusal);
-                }
-            }
-        } else {
+            return true;
+        }
+        let kind = wire::kind(outline);
+        let is_russian = russia::is_order_list(outline);
+        if kind.is_none() && !is_russian {
             return false;
+        }
+        let is_own = wire::is_failed(outline);
+        let may_be_foreign = !is_russian
+            && kind == Some(AnswerKind::Refusal)
+            && !is_own
+            && object.text().contains("[{");
+        if may_be_foreign && self.children(object, depth, found) {
+            return true;
+        }
+        let Some(value) = bounded_value(object.text()) else { return false };
+        match kind.filter(|_| !is_russian) {
+            Some(kind) => read_answer(&value, kind, self.shop, found),
+            None => self.russian_orders(&value, found),
+        }
+        let says_so_itself = !is_russian && (is_own || kind == Some(AnswerKind::Refusal));
+        if let Some(refusal) = shortfall(object).filter(|_| !says_so_itself) {
+            found.add_refusal(refusal);
         }
         true
     }
 
     /// Reads an answer that holds a page of the dispute list.
-    fn answer_with_page(&self, text: &str, page: &ListPage<'_>, found: &mut Documents) {
-        let refusal = ret_of(text).as_ref().and_then(mtop_refusal);
-        if let Some(refusal) = refusal.or_else(|| shortfall(text)) {
+    fn answer_with_page(&self, answer: &Fields<'_>, page: &ListPage<'_>, found: &mut Documents) {
+        let refusal = mtop_refusal(&answer.outline());
+        if let Some(refusal) = refusal.or_else(|| shortfall(answer)) {
             found.add_refusal(refusal);
         }
         self.list_page(page, None, found);
-        let all = text.matches("\"sellerReverseOrderLines\"").count();
+        let all = answer.text().matches("\"sellerReverseOrderLines\"").count();
         found.outside += all.saturating_sub(page.data_source.len());
     }
 
@@ -366,7 +373,7 @@ impl Reader<'_> {
             return true;
         };
         let first = elements.iter().find(|element| element.get() != "null").unwrap_or(first);
-        if is_element(first) {
+        if Fields::of(first.get()).as_ref().is_some_and(is_element) {
             read_elements(&elements, self.shop, found);
             return true;
         }
@@ -399,16 +406,13 @@ impl Reader<'_> {
     }
 
     /// Looks for lists in what a client library, a program or a log puts around an answer.
-    fn children(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
+    fn children(&self, around: &Fields<'_>, depth: usize, found: &mut Documents) -> bool {
         if depth >= DEEPEST {
             return false;
         }
-        let Ok(fields) = serde_json::from_str::<ObjectValues<'_>>(document.get()) else {
-            return false;
-        };
         let mut known = false;
         let before = FoundRows::of(found);
-        for value in fields.0 {
+        for (_, value) in around.iter() {
             let text = value.get();
             if text.starts_with(['{', '"']) || (text.starts_with('[') && text.len() > 2) {
                 found.plain.begin_list();
@@ -416,18 +420,18 @@ impl Reader<'_> {
             }
         }
         if known {
-            if let Some(refusal) = shortfall(document.get()) {
+            if let Some(refusal) = shortfall(around) {
                 found.add_refusal(refusal);
             }
-            self.note_total(document, before, found);
-            note_zone(document, before, found);
+            self.note_total(around, before, found);
+            note_zone(around, before, found);
         }
         known
     }
 
     /// Notes how many rows a list has, as it is stated beside the rows that were found since; nothing
     /// where the rows said so themselves.
-    fn note_total(&self, around: &RawValue, before: FoundRows, found: &mut Documents) {
+    fn note_total(&self, around: &Fields<'_>, before: FoundRows, found: &mut Documents) {
         if found.pages.len() > before.pages {
             return;
         }
@@ -440,7 +444,7 @@ impl Reader<'_> {
             found.orders.len() > before.orders || plain.clone().next().is_some_and(is_order);
         let ids: Vec<String> = disputes.chain(orders).chain(plain.map(str::to_owned)).collect();
         let rows = to_u64(ids.len()).max(found.rows.read - before.read);
-        let stated = ListStatement::of(around.get());
+        let stated = ListStatement::of(around);
         if !ids.is_empty() && stated.is_about_list(rows) {
             let list = if has_orders { "orders, stated" } else { "disputes, stated" };
             let mut fact = PageFact { list: list.to_owned(), ids, ..PageFact::default() };

@@ -1,26 +1,22 @@
 //! Pages of the seller centre's dispute list, and what may stand around a document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
+use crate::input::document::fields::Fields;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::pages::ListAccount;
 use crate::input::text::extended_json;
 
 /// The page's network reply, with or without its outer envelopes.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(crate) struct ListPage<'a> {
-    #[serde(borrow)]
     pub(super) data_source: Vec<&'a RawValue>,
     seller_id: Option<Value>,
-    #[serde(skip)]
     pub(super) stated: ListStatement,
 }
 
@@ -37,12 +33,6 @@ impl ListPage<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.data_source.is_empty()
     }
-}
-
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    data: &'a RawValue,
 }
 
 /// Returns whether a field says whose a list or a dispute is.
@@ -83,30 +73,18 @@ fn account_of(rows: &[&RawValue]) -> ListAccount {
     }
 }
 
-/// Returns the part of an answer that says whether it is one.
-pub(super) fn ret_of(answer: &str) -> Option<Value> {
-    #[derive(Deserialize, serde::Serialize)]
-    struct GatewayReturn {
-        ret: Value,
-    }
-    serde_json::to_value(serde_json::from_str::<GatewayReturn>(answer).ok()?).ok()
-}
-
-/// Reads a page of the dispute list, in whatever envelopes; `None` for any other document.
-pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
-    let mut text = document.get();
+/// Reads a page of the dispute list, in whatever envelopes; `None` for any other object.
+pub(super) fn list_page<'a>(object: &Fields<'a>) -> Option<ListPage<'a>> {
     let mut around = ListStatement::default();
+    let (mut fields, mut inner) = (object, None);
     for _ in 0..3 {
-        // A list would be taken for the fields of the structure, one after another.
-        if !text.starts_with('{') {
-            return None;
+        let stated = ListStatement::of(fields).or(around);
+        if let Some(data_source) = fields.parsed("dataSource") {
+            return Some(ListPage { data_source, seller_id: fields.parsed("sellerId"), stated });
         }
-        if let Ok(page) = serde_json::from_str::<ListPage<'_>>(text) {
-            return Some(ListPage { stated: ListStatement::of(text).or(around), ..page });
-        }
-        let inner = serde_json::from_str::<Envelope<'_>>(text).ok()?.data.get();
-        around = ListStatement::of(text).or(around);
-        text = inner;
+        around = stated;
+        let data = Fields::of(fields.get("data")?.get())?;
+        fields = inner.insert(data);
     }
     None
 }
@@ -123,27 +101,19 @@ pub(super) fn is_about_rows(document: &RawValue) -> bool {
         "{\"create\":{",
         "{\"update\":{",
     ];
-    let begin: String = document.get().chars().filter(|c| !c.is_whitespace()).take(24).collect();
-    BEGINNINGS.iter().any(|beginning| begin.starts_with(beginning))
+    let begins = |beginning: &&str| {
+        let signs = document.get().chars().filter(|c| !c.is_whitespace());
+        signs.take(beginning.len()).eq(beginning.chars())
+    };
+    BEGINNINGS.iter().any(begins)
 }
 
 /// Tells an element of the dispute list by a key that nothing else has.
-pub(super) fn is_element(document: &RawValue) -> bool {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct ElementKeys {
-        seller_reverse_order_lines: Option<IgnoredAny>,
-        trade_order_id: Option<IgnoredAny>,
-        reverse_status: Option<IgnoredAny>,
-        dispute_time: Option<IgnoredAny>,
-        order_id: Option<IgnoredAny>,
-    }
-    document.get().starts_with('{')
-        && serde_json::from_str::<ElementKeys>(document.get()).is_ok_and(|keys| {
-            keys.seller_reverse_order_lines.is_some()
-                || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
-                || (keys.dispute_time.is_some() && keys.order_id.is_some())
-        })
+pub(super) fn is_element(fields: &Fields<'_>) -> bool {
+    let has = |name| fields.get(name).is_some();
+    has("sellerReverseOrderLines")
+        || (has("tradeOrderId") && has("reverseStatus"))
+        || (has("disputeTime") && has("orderId"))
 }
 
 /// Returns the words with which the seller centre's gateway refuses: `ret` holds a code and words,
@@ -158,25 +128,18 @@ pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
 }
 
 /// Returns the words of an answer that says of itself that it is no success; `None` where it does not.
-pub(super) fn denial(answer: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Said {
-        success: Option<Value>,
-        #[serde(alias = "errorMessage", alias = "errorMsg", alias = "msg")]
-        message: Option<Value>,
-    }
-    let said: Said = serde_json::from_str(answer).ok()?;
-    let success = said.success?;
-    let is_denied =
-        success == Value::Bool(false) || success.as_str().is_some_and(|word| word == "false");
-    let words = said.message.as_ref().and_then(Value::as_str).unwrap_or("success is false");
-    is_denied.then(|| RowProblem::shorten(words))
+pub(super) fn denial(fields: &Fields<'_>) -> Option<String> {
+    let success = fields.get("success")?.get();
+    let words = ["message", "errorMessage", "errorMsg", "msg"].into_iter();
+    let words = words.filter_map(|name| fields.get(name)).next();
+    let words = words.and_then(|words| serde_json::from_str::<String>(words.get()).ok());
+    let words = words.as_deref().unwrap_or("success is false");
+    matches!(success, "false" | "\"false\"").then(|| RowProblem::shorten(words))
 }
 
 /// Returns the words of an answer with rows that says of itself that it failed, or that rows are missing;
 /// `None` where it does not.
-pub(super) fn shortfall(answer: &str) -> Option<String> {
-    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(answer).ok()?;
+pub(super) fn shortfall(fields: &Fields<'_>) -> Option<String> {
     let said = fields.iter().find(|(name, value)| {
         let name = name.chars().filter(char::is_ascii_alphanumeric);
         let name = name.collect::<String>().to_ascii_lowercase();
@@ -222,34 +185,6 @@ fn failed_shards(shards: &str) -> u64 {
         failed: u64,
     }
     serde_json::from_str::<Shards>(shards).map_or(0, |shards| shards.failed)
-}
-
-/// The values of an object, as they stand.
-pub(super) struct ObjectValues<'a>(pub(super) Vec<&'a RawValue>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for ObjectValues<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ArrayValues;
-        impl<'de> serde::de::Visitor<'de> for ArrayValues {
-            type Value = Vec<&'de RawValue>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: serde::de::MapAccess<'de>>(
-                self,
-                mut map: M,
-            ) -> Result<Self::Value, M::Error> {
-                let mut values = Vec::new();
-                while map.next_key::<IgnoredAny>()?.is_some() {
-                    values.push(map.next_value()?);
-                }
-                Ok(values)
-            }
-        }
-        deserializer.deserialize_map(ArrayValues).map(Self)
-    }
 }
 
 /// Returns the document with MongoDB's wrappings undone.
@@ -306,18 +241,18 @@ mod tests {
             r#"{"result_success": false, "rows": [1]}"#,
             r#"{"error_message": "timeout", "rows": [1]}"#,
         ] {
-            assert!(shortfall(text).is_some(), "{text}");
+            assert!(shortfall(&Fields::of(text).unwrap()).is_some(), "{text}");
         }
         for text in [
             r#"{"success": true, "code": 200, "errors": [], "error": null}"#,
             r#"{"code": 0, "status": "ok", "_shards": {"failed": 0}, "timed_out": false}"#,
             r#"{"code": 20000, "status": 1, "errorCode": "0", "error": ""}"#,
-            "[1]",
             r#"{"error_message": "SUCCESS", "error_msg": "", "rows": [1]}"#,
         ] {
-            assert_eq!(shortfall(text), None, "{text}");
+            assert_eq!(shortfall(&Fields::of(text).unwrap()), None, "{text}");
         }
-        let said = shortfall(r#"{"code": 500, "message": "no", "data": [1]}"#).unwrap();
+        let text = r#"{"code": 500, "message": "no", "data": [1]}"#;
+        let said = shortfall(&Fields::of(text).unwrap()).unwrap();
         assert_eq!(said, "code: 500; \"no\"");
     }
 }

@@ -1,11 +1,10 @@
 //! What an answer states of the list that it holds a page of: how many rows and pages the list has, and
 //! whether another page follows.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::input::document::fields::Fields;
 use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
 
@@ -104,13 +103,10 @@ pub(crate) struct ListStatement {
 
 impl ListStatement {
     /// Reads what an object states, beside its rows or in an object about its pages.
-    pub(crate) fn of(object: &str) -> Self {
-        let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(object) else {
-            return Self::default();
-        };
+    pub(super) fn of(fields: &Fields<'_>) -> Self {
         let mut own = Self::default();
         let mut nested = Self::default();
-        for (name, value) in fields {
+        for (name, value) in fields.iter() {
             let name = name.chars().filter(char::is_ascii_alphanumeric);
             let name = name.collect::<String>().to_ascii_lowercase();
             if value.get().starts_with('{') {
@@ -120,7 +116,8 @@ impl ListStatement {
                 } else if TOTALS.contains(&name.as_str()) {
                     own.total = own.total.max(inner_total(value));
                 } else if PAGINGS.contains(&name.as_str()) {
-                    nested = nested.or(Self::of(value.get()));
+                    nested = nested
+                        .or(Fields::of(value.get()).as_ref().map_or_else(Self::default, Self::of));
                 }
             } else {
                 own.take(&name, value);
@@ -222,8 +219,7 @@ fn leads_on(key: &str, value: &RawValue) -> Option<bool> {
 
 /// Reads a total that has a remark beside it, as `{"value": 120, "relation": "eq"}` of Elasticsearch.
 fn inner_total(object: &RawValue) -> Option<u64> {
-    let fields: BTreeMap<String, Value> = serde_json::from_str(object.get()).ok()?;
-    fields.get("value").cloned().and_then(count)
+    Fields::of(object.get())?.parsed("value").and_then(count)
 }
 
 fn count(value: Value) -> Option<u64> {
@@ -233,6 +229,10 @@ fn count(value: Value) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stated(object: &str) -> ListStatement {
+        Fields::of(object).as_ref().map_or_else(ListStatement::default, ListStatement::of)
+    }
 
     #[test]
     fn a_list_is_described_in_many_words() {
@@ -250,9 +250,9 @@ mod tests {
             r#"{"truncated": true}"#,
             r#"{"LastEvaluatedKey": {"id": {"S": "1"}}}"#,
         ] {
-            assert_eq!(ListStatement::of(text), more, "{text}");
+            assert_eq!(stated(text), more, "{text}");
         }
-        let second = ListStatement::of(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
+        let second = stated(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
         assert_eq!((second.number, second.pages), (Some(2), Some(3)));
         for text in [
             r#"{"next": null}"#,
@@ -262,9 +262,9 @@ mod tests {
             r#"{"next_cursor": "-1"}"#,
             r#"{"remaining": 0}"#,
         ] {
-            assert_eq!(ListStatement::of(text).follows, Some(false), "{text}");
+            assert_eq!(stated(text).follows, Some(false), "{text}");
         }
-        assert_eq!(ListStatement::of(r#"{"offset": 20}"#).follows, None);
+        assert_eq!(stated(r#"{"offset": 20}"#).follows, None);
         for (text, precedes) in [
             (r#"{"offset": 20}"#, Some(true)),
             (r#"{"offset": 0, "limit": 20}"#, Some(false)),
@@ -276,15 +276,15 @@ mod tests {
             (r#"{"from": 21, "to": 40}"#, Some(true)),
             (r#"{"from": 1764547200000}"#, None),
         ] {
-            assert_eq!(ListStatement::of(text).precedes, precedes, "{text}");
+            assert_eq!(stated(text).precedes, precedes, "{text}");
         }
-        let page = |text: &str| ListStatement::of(text).is_about_list(20);
+        let page = |text: &str| stated(text).is_about_list(20);
         assert!(page(r#"{"pageNum": 2}"#) && page(r#"{"pageNum": 1, "pageSize": 20}"#));
         assert!(
             !page(r#"{"pageNum": 1, "pageSize": 50}"#) && !page(r#"{"limit": 50, "offset": 0}"#)
         );
         let remarked = r#"{"total": {"value": 60, "relation": "eq"}}"#;
-        assert_eq!(ListStatement::of(remarked).total(20), Some(60));
+        assert_eq!(stated(remarked).total(20), Some(60));
         for text in [
             r#"{"paging": {"total": 60}}"#,
             r#"{"total_results": 60}"#,
@@ -292,10 +292,10 @@ mod tests {
             r#"{"recordsTotal": 60, "recordsFiltered": 60}"#,
             r#"{"@odata.count": 60}"#,
         ] {
-            assert_eq!(ListStatement::of(text).total(20), Some(60), "{text}");
+            assert_eq!(stated(text).total(20), Some(60), "{text}");
         }
         for text in [r#"{"count": 20}"#, r#"{"count": 3}"#, r#"{"count": "many"}"#, "[1]"] {
-            assert!(!ListStatement::of(text).is_about_list(20), "{text}");
+            assert!(!stated(text).is_about_list(20), "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod documents;
 pub(crate) mod embedded;
 mod entities;
 pub(crate) mod extract;
+mod fields;
 pub(crate) mod har;
 pub(crate) mod json;
 pub(crate) mod json_bounds;

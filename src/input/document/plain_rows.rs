@@ -140,6 +140,11 @@ pub(crate) fn named_cells(titles: &[String], cells: Vec<Value>) -> Map<String, V
     titles.iter().cloned().zip(cells).collect()
 }
 
+/// Returns whether titles stand beside what may be rows.
+pub(crate) fn has_titles(object: &Map<String, Value>) -> bool {
+    titles_beside(object).is_some()
+}
+
 /// Returns the titles that stand beside rows, as pandas (`columns`), ClickHouse (`meta`) and Metabase (`cols`)
 /// write them.
 fn titles_beside(object: &Map<String, Value>) -> Option<Vec<String>> {

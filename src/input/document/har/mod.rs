@@ -17,6 +17,7 @@ use crate::input::container::companions::Companions;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::documents::{Documents, note_kind};
 use crate::input::document::extract;
+use crate::input::document::fields::Fields;
 use crate::input::document::json::Reader;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_page::{list_page, mtop_refusal};
@@ -210,7 +211,8 @@ impl Gathered {
         let text = &with_whole_characters(text);
         let documents = extract::documents(text).ok();
         let raw = documents.as_ref().and_then(|documents| documents.all.first());
-        let page = raw.and_then(|raw| list_page(raw));
+        let fields = raw.and_then(|raw| Fields::of(raw.get()));
+        let page = fields.as_ref().and_then(list_page);
         let Some(page) = page else {
             fact.lost = Some(Lost::Unreadable);
             found.pages.push(fact);
