@@ -132,3 +132,33 @@ fn first_elements(list: &str) -> Vec<&RawValue> {
         Ok(()) | Err(_) => elements,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn fields_are_those_of_the_text_and_the_last_of_a_name_counts() {
+        let fields = Fields::of(r#"{"a": 1, "b\u0063": {"d": "}"}, "a": 2, "e": null}"#).unwrap();
+        let names: Vec<&str> = fields.iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a", "bc", "a", "e"]);
+        assert_eq!(fields.parsed::<u64>("a"), Some(2));
+        assert_eq!(fields.get("bc").map(RawValue::get), Some(r#"{"d": "}"}"#));
+        assert!(fields.get("e").is_none() && fields.get("f").is_none());
+        for text in ["[1]", "1", "{\"a\": ", "", "{\"a\" 1}"] {
+            assert!(Fields::of(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_outline_has_the_beginnings_of_lists_and_nothing_that_stands_deep() {
+        let outline = |text: &str| Fields::of(text).unwrap().outline();
+        assert_eq!(
+            outline(r#"{"a": [1, 2, 3, 4, 5, 6], "b": {"c": [{"d": [7, {"e": 8}]}]}}"#),
+            json!({"a": [1, 2, 3, 4], "b": {"c": [{"d": []}]}})
+        );
+        assert_eq!(outline(r#"{"a": [], "b": {}, "c": "x"}"#), json!({"a": [], "b": {}, "c": "x"}));
+    }
+}
