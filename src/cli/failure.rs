@@ -401,7 +401,7 @@ fn title_hint(error: &SourceError) -> Option<String> {
             "if `{name}` is wrong, use `--encoding NAME`, or save the file as UTF-8; else name \
              the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
         ),
-        (None, None, Ids::Possible) => {
+        (None, None, Ids::Possible | Ids::Undated) => {
             "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`".to_owned()
         }
     })

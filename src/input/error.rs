@@ -169,6 +169,8 @@ pub enum SourceError {
         wanted: String,
         /// The titles found, quoted.
         found: String,
+        /// Whether orders or disputes may stand in it.
+        ids: Ids,
     },
     /// A file of this trade that has neither orders nor disputes.
     #[error("`{path}` is a {kind}: it holds no disputes and no order dates")]
@@ -392,6 +394,8 @@ pub enum Ids {
     Possible,
     /// The whole text was looked through, and none does.
     Absent,
+    /// They may, but neither of orders nor of disputes: nothing says when these would have been placed or filed.
+    Undated,
 }
 
 /// A title that was found, and the known one nearest to it.
@@ -473,6 +477,10 @@ impl SourceError {
             }
             Self::UnknownHeader { path, ids: Ids::Absent, .. } => {
                 Some((path, "a text without order ids".to_owned()))
+            }
+            Self::MissingColumn { path, ids: Ids::Undated, .. }
+            | Self::UnknownHeader { path, ids: Ids::Undated, .. } => {
+                Some((path, "a table without the times of orders or disputes".to_owned()))
             }
             _ => None,
         }

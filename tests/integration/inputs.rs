@@ -891,3 +891,53 @@ fn a_total_beside_the_rows_is_compared_with_them() {
         }
     }
 }
+
+#[test]
+fn other_tables_of_a_seller_are_passed_over_beside_orders_and_refused_by_name() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let id = example(ORDERS).lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let tables = [
+        (
+            "logistics.csv",
+            "订单号,物流单号,发货时间,状态",
+            format!("{id},LP1,2025-12-01 08:00:00,已发货"),
+        ),
+        (
+            "reviews.csv",
+            "订单号,评价星级,评价时间,评价内容",
+            format!("{id},5,2025-12-01 08:00:00,ok"),
+        ),
+        ("refunds.csv", "order_id,refunded_at,amount,reason", format!("{id},2025-12-01,1.00,x")),
+        ("products.csv", "商品 ID,商品编码,商品标题,库存", "1005001000000001,A,灯,5".to_owned()),
+        (
+            "1688.csv",
+            "采购单号,订单号,下单时间,付款时间,订单状态",
+            format!("P1,{id},2025-12-01 08:00:00,2025-12-01 08:05:00,交易成功"),
+        ),
+        ("messages.csv", "order_id,sender,created_at,text", format!("{id},buyer,2025-12-01,hi")),
+        (
+            "tickets.csv",
+            "ticket_id,order_id,opened_at,status,subject",
+            format!("T1,{id},2025-12-01,closed,where is it"),
+        ),
+    ];
+    let mut all = vec![("orders.csv".to_owned(), example(ORDERS))];
+    all.extend(
+        tables.iter().map(|(name, titles, row)| ((*name).to_owned(), format!("{titles}\n{row}\n"))),
+    );
+    let files: Vec<(&str, &str)> = all.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let archive = place.write("shop.zip", zipped(&files)).display().to_string();
+    assert_eq!(metrics(&place, &[&archive, DISPUTES], ""), base);
+    let (code, said) = passed_over(&place, &archive);
+    assert_eq!(code, Some(0));
+    for (name, text) in &files[1..] {
+        let shown = said.contains(name) || *name == "tickets.csv";
+        assert!(shown, "{name} in {said}");
+        if ["logistics.csv", "messages.csv"].contains(name) {
+            let path = place.write(name, text).display().to_string();
+            let (code, told) = passed_over(&place, &format!("{ORDERS} {path}"));
+            assert_eq!(code, Some(3), "{told}");
+        }
+    }
+}

@@ -137,7 +137,8 @@ impl OtherRows {
             | TableKind::RefundReport
             | TableKind::PayoutReport
             | TableKind::Ledger
-            | TableKind::Workbook => "created_at",
+            | TableKind::Workbook
+            | TableKind::OtherRows => "created_at",
         };
         Self { id: header.id_column(), date: header.column(date), header: header.clone() }
     }

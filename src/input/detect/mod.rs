@@ -537,7 +537,8 @@ fn has_rows(text: &[u8], delimiter: u8, header: &Header) -> bool {
         | TableKind::RefundReport
         | TableKind::PayoutReport
         | TableKind::Ledger
-        | TableKind::Workbook => false,
+        | TableKind::Workbook
+        | TableKind::OtherRows => false,
     };
     if !of_orders || !header.is_complete() {
         return true;

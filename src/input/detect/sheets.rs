@@ -415,7 +415,11 @@ impl TableKind {
     pub(crate) const fn is_read(self) -> bool {
         match self {
             Self::SellerOrders | Self::Dianxiaomi | Self::PlainOrders | Self::PlainDisputes => true,
-            Self::RefundReport | Self::PayoutReport | Self::Ledger | Self::Workbook => false,
+            Self::RefundReport
+            | Self::PayoutReport
+            | Self::Ledger
+            | Self::Workbook
+            | Self::OtherRows => false,
         }
     }
 }

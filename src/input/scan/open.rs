@@ -305,7 +305,8 @@ impl Opening<'_> {
             TableKind::RefundReport
             | TableKind::PayoutReport
             | TableKind::Ledger
-            | TableKind::Workbook => {
+            | TableKind::Workbook
+            | TableKind::OtherRows => {
                 Err(SourceError::NoDisputes { path, kind: header.kind.words() })
             }
         }

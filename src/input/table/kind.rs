@@ -22,6 +22,8 @@ enum_with_ids! {
         Ledger = "ledger",
         /// A hand-made list of disputed orders without dates.
         Workbook = "dispute-workbook",
+        /// Something else that is kept by order: purchases, messages, returns, events.
+        OtherRows = "other-rows",
     }
 }
 
@@ -37,6 +39,7 @@ impl TableKind {
             Self::PayoutReport => "payout report (放款)",
             Self::Ledger => "ledger (收支流水)",
             Self::Workbook => "hand-made list of order numbers (单号)",
+            Self::OtherRows => "table of something else than orders and disputes",
         }
     }
 
@@ -49,7 +52,7 @@ impl TableKind {
             Self::PlainDisputes => &["order_id", "opened_at"],
             Self::RefundReport => &["order_id", "refund_amount"],
             Self::PayoutReport | Self::Ledger => &["order_id", "amount"],
-            Self::Workbook => &["order_id"],
+            Self::Workbook | Self::OtherRows => &["order_id"],
         }
     }
 }

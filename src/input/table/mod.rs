@@ -16,6 +16,7 @@ pub(crate) mod jsonl;
 pub(crate) mod kind;
 pub(crate) mod misread;
 pub(crate) mod ods;
+mod other_tables;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod required_titles;

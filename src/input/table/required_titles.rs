@@ -84,7 +84,11 @@ impl Header {
                 let usual = catalogue
                     .usual_titles(self.kind, field)
                     .expect("a test says that every required field has titles");
+                let fields: Vec<&str> = self.columns.keys().map(String::as_str).collect();
+                let unknown: Vec<String> =
+                    self.unknown.iter().map(|title| normalise(title)).collect();
                 return Err(SourceError::MissingColumn {
+                    ids: catalogue.ids_beside(&fields, &unknown),
                     path: path.to_owned(),
                     kind: self.kind.id(),
                     wanted: if usual == format!("`{field}`") {

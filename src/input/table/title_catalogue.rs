@@ -11,6 +11,7 @@ use crate::input::error::{Ids, Nearest};
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
+use crate::input::table::other_tables::{OtherTitles, is_of_neither};
 use crate::input::table::row::Row;
 use crate::input::table::split_times::times_of_day;
 use crate::input::table::title_forms::{
@@ -28,6 +29,7 @@ const FLATTENED: [&str; 2] = ["flattened-disputes", "open-platform-disputes"];
 /// All titles known.
 pub(crate) struct TitleCatalogue {
     kinds: Vec<(TableKind, Titles)>,
+    others: OtherTitles,
     map: Vec<OwnTitle>,
 }
 
@@ -67,7 +69,8 @@ impl TitleCatalogue {
     pub(crate) fn new(map: &FieldMap) -> Self {
         let mut tables: BTreeMap<String, Titles> =
             toml::from_str(include_str!("headers.toml")).expect("a test reads the titles shipped");
-        let sections = TableKind::ALL.into_iter().map(|kind| (kind, kind.id()));
+        let kinds = TableKind::ALL.into_iter().filter(|kind| *kind != TableKind::OtherRows);
+        let sections = kinds.map(|kind| (kind, kind.id()));
         let kinds = sections
             .chain(FLATTENED.map(|section| (TableKind::PlainDisputes, section)))
             .filter_map(|(kind, section)| {
@@ -85,7 +88,17 @@ impl TitleCatalogue {
             title: normalise(title),
             is_met: AtomicBool::new(false),
         };
-        Self { kinds, map: map.iter().map(own).collect() }
+        let mut others = tables.remove(TableKind::OtherRows.id()).map(|titles| titles.fields);
+        let mut take = |list| {
+            let titles = others.as_mut().and_then(|lists| lists.remove(list));
+            titles
+                .expect("a test reads the titles shipped")
+                .iter()
+                .map(|title| normalise(title))
+                .collect()
+        };
+        let others = OtherTitles { row_ids: take("row_ids"), contents: take("contents") };
+        Self { kinds, others, map: map.iter().map(own).collect() }
     }
 
     /// Returns the fields whose own titles no input had, of those read so far.
@@ -199,6 +212,9 @@ impl TitleCatalogue {
             header = disputes.filter(Header::is_complete).unwrap_or(header);
         }
         let mut header = header.with_split_times();
+        if self.others.tell(&header, &row_titles.forms) {
+            header.kind = TableKind::OtherRows;
+        }
         header.unknown.retain(|title| !title.trim().is_empty());
         Some(header)
     }
@@ -315,7 +331,40 @@ impl TitleCatalogue {
             missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
             nearest: nearest.map(|(_, nearest)| Box::new(nearest)),
             encoding: None,
-            ids: Ids::Possible,
+            ids: likely.map_or(Ids::Possible, |(_, known)| self.ids_of(known, &forms)),
+        }
+    }
+}
+
+impl TitleCatalogue {
+    /// Returns whether orders or disputes may stand below titles, each with its forms, that are of no whole table.
+    fn ids_of(&self, known: &Titles, forms: &[Vec<String>]) -> Ids {
+        let (mut fields, mut unknown) = (Vec::new(), Vec::new());
+        let is_id = |forms: &Vec<String>| {
+            let meaning = self.meaning(known, forms);
+            matches!(meaning, TitleMeaning::Mapped("order_id") | TitleMeaning::Field("order_id"))
+        };
+        let before_id = forms.iter().position(is_id).and_then(|id| forms.get(..id));
+        for forms in forms {
+            match self.meaning(known, forms) {
+                TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => fields.push(field),
+                TitleMeaning::Unknown => unknown.extend(forms.first().cloned()),
+                TitleMeaning::Passed | TitleMeaning::Blank => {}
+            }
+        }
+        match self.others.own_the_times(&fields, before_id.unwrap_or_default(), forms) {
+            true => Ids::Undated,
+            false => self.ids_beside(&fields, &unknown),
+        }
+    }
+
+    /// Returns whether orders or disputes may stand in a table that lacks their times; one for which the seller has
+    /// named times may.
+    pub(super) fn ids_beside(&self, fields: &[&str], unknown: &[String]) -> Ids {
+        let is_named = |own: &OwnTitle| ["created_at", "opened_at"].contains(&own.field.as_str());
+        match is_of_neither(fields, unknown) && !self.map.iter().any(is_named) {
+            true => Ids::Undated,
+            false => Ids::Possible,
         }
     }
 }
@@ -470,7 +519,7 @@ impl<'c> RowTitles<'c> {
                 let id = || id().filter(|_| !(0..self.titles.len()).any(is_placed));
                 field.or_else(id)
             }
-            K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook => None,
+            K::RefundReport | K::PayoutReport | K::Ledger | K::Workbook | K::OtherRows => None,
         }
     }
 }
@@ -595,7 +644,7 @@ mod tests {
     #[test]
     fn titles_are_unique_within_a_kind_and_every_kind_has_its_required_fields() {
         let catalogue = TitleCatalogue::new(&Vec::new());
-        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len() + FLATTENED.len());
+        assert_eq!(catalogue.kinds.len(), TableKind::ALL.len() - 1 + FLATTENED.len());
         for (kind, titles) in &catalogue.kinds {
             let mut all: Vec<&String> = titles
                 .fields
