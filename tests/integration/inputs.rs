@@ -893,6 +893,44 @@ fn a_total_beside_the_rows_is_compared_with_them() {
 }
 
 #[test]
+fn what_this_program_has_written_is_passed_over_in_folders_and_refused_by_name() {
+    let place = Place::new();
+    let exports = [("a.csv", example(ORDERS)), ("b.csv", example(DISPUTES))];
+    let folder = place.write("x", "").parent().unwrap().join("exports");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in exports {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let mut written = Vec::new();
+    let formats = [
+        ("list --all", "jsonl", "en"),
+        ("list --all", "txt", "zh"),
+        ("report", "md", "zh"),
+        ("causes", "csv", "en"),
+    ];
+    for (command, ending, locale) in formats {
+        let path = folder.join(format!("{}.{ending}", command.len())).display().to_string();
+        let line = format!(
+            "{command} {ORDERS} {DISPUTES} --as-of 2026-01-16 --locale {locale} --output {path}"
+        );
+        let output = place.command(&line, &root()).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", place.told(&output));
+        written.push(path);
+    }
+    let folder = folder.display().to_string();
+    let line = format!("list --all {folder} --as-of 2026-01-16 --format json");
+    let answer: Value =
+        serde_json::from_slice(&place.command(&line, &root()).output().unwrap().stdout).unwrap();
+    assert_eq!(answer["disputes"].as_array().unwrap().len(), 59);
+    let caveats = answer["caveats"].as_array().unwrap();
+    let passed = caveats.iter().find(|caveat| caveat["kind"] == "files_passed_over").unwrap();
+    assert_eq!(passed["details"].as_array().unwrap().len(), written.len());
+    let named = format!("rate {ORDERS} {DISPUTES} {}", written[0]);
+    let told = place.told(&place.command(&named, &root()).output().unwrap());
+    assert!(told.contains("is an answer of this program"), "{told}");
+}
+
+#[test]
 fn other_tables_of_a_seller_are_passed_over_beside_orders_and_refused_by_name() {
     let place = Place::new();
     let base = metrics(&place, &[ORDERS, DISPUTES], "");

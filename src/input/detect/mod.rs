@@ -5,6 +5,7 @@
 //! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
+mod own_output;
 pub(crate) mod sheets;
 
 use std::borrow::Cow;
@@ -156,7 +157,7 @@ impl Detector<'_> {
 
     fn zip(&self, input: &Input) -> Result<InputFormat, SourceError> {
         match archive::package(input)? {
-            Package::Xlsx if archive::is_workbook_by(input, OWN_NAME) => Err(own_answer(input)),
+            Package::Xlsx if own_output::is_workbook(input) => Err(own_output::refused(input)),
             Package::Xlsx => self.sheets(input, Workbook::xlsx(input)?),
             Package::Xlsb => self.sheets(input, Workbook::xlsb(input)?),
             Package::Ods => self.sheets(input, Workbook::ods(input)?),
@@ -244,6 +245,11 @@ impl Detector<'_> {
                     return Err(SourceError::NoRows { path: input.name().to_owned() });
                 }
                 Ok(format) => return Ok(format),
+                Err(SourceError::UnknownHeader { .. } | SourceError::Named { .. })
+                    if own_output::is_for_people(&shown) =>
+                {
+                    return Err(own_output::refused(input));
+                }
                 Err(error @ SourceError::UnknownHeader { .. }) => {
                     let is_without = extent == TextExtent::Whole && !may_hold_ids(&shown);
                     is_markdown |= extract::is_markdown(shown.trim_start_matches('\u{feff}'));
@@ -281,8 +287,8 @@ impl Detector<'_> {
         if extract::is_settings(begin) {
             return Err(no_table(input, "a settings file (TOML or INI)", SAVE_ORDERS));
         }
-        if is_own_document(begin) {
-            return Err(own_answer(input));
+        if own_output::is_for_programs(begin) {
+            return Err(own_output::refused(input));
         }
         if extract::is_json(begin) {
             return Ok(InputFormat::Json { encoding });
@@ -350,8 +356,8 @@ impl Detector<'_> {
         if begin.starts_with("<svg") || (begin.starts_with("<?xml") && look.contains("<svg")) {
             return Err(no_table(input, "a picture (SVG)", SAVE_ORDERS));
         }
-        if look.contains("<meta name=\"generator\" content=\"disputes\">") {
-            return Err(own_answer(input));
+        if own_output::is_page(look) {
+            return Err(own_output::refused(input));
         }
         let lower = look.to_lowercase();
         let is_page =
@@ -684,20 +690,6 @@ fn bracketed(input: &Input, workbook: &mut Workbook) -> Result<Vec<String>, Sour
         })?;
     }
     Ok(found)
-}
-
-/// What this program calls itself in what it writes.
-const OWN_NAME: &str = "disputes";
-
-/// Returns whether a text is a JSON document that this program has written, by the schema that it names first.
-fn is_own_document(text: &str) -> bool {
-    let begin = text.strip_prefix('{').map(str::trim_start);
-    let schema = begin.and_then(|text| text.strip_prefix("\"schema\":")).map(str::trim_start);
-    schema.is_some_and(|schema| schema.starts_with("\"disputes/"))
-}
-
-fn own_answer(input: &Input) -> SourceError {
-    no_table(input, "an answer of this program", "give the files from which it was made")
 }
 
 fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {
