@@ -189,6 +189,22 @@ impl Grid {
         self.columns.iter().enumerate().map(of).collect()
     }
 
+    /// Leaves columns out, one of these after the other, until the others fit into so many columns of a screen.
+    pub(super) fn fit(&mut self, screen: usize, least_needed: &[&str]) {
+        for key in least_needed {
+            let taken: usize = self.widths().into_iter().map(|own| own + COLUMN_GAP).sum();
+            if taken <= screen + COLUMN_GAP {
+                return;
+            }
+            if let Some(place) = self.columns.iter().position(|column| column.key == *key) {
+                self.columns.remove(place);
+                for row in self.rows.iter_mut().filter(|row| row.len() > place) {
+                    row.remove(place);
+                }
+            }
+        }
+    }
+
     /// Returns the rows as one document, below a key.
     pub(crate) fn document(&self, schema: &str, key: &str) -> Map<String, Value> {
         let rows = self.rows.iter().map(|row| Value::Object(object(&self.columns, row))).collect();

@@ -74,7 +74,7 @@ pub(crate) fn today_document(
     let mut group = Section::new(SectionRole::Group, words.get("today-rates"));
     group.say_all(rates(parts, words));
     document.push(group);
-    document.extend(shops(parts, words));
+    document.extend(shops(parts, width, words));
     if parts.report.changes.is_some() {
         let changed = changes(parts.report.changes, parts.report.zone, words);
         document.push(Section { role: SectionRole::Group, ..changed });
@@ -139,14 +139,18 @@ fn due(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Sect
                 remarks.push(words.fill("today-later", values!(orders)));
             }
             if rows.len() > shown.len() {
-                remarks.push(words.fill("today-more", values!(count = rows.len() - shown.len())));
+                let (command, _) = step_text(SuggestedCommand::List, parts.invocation, words);
+                let count = rows.len() - shown.len();
+                remarks.push(words.fill("today-more", values!(count, command)));
             }
             remarks.extend(reopened_line(&shown, words));
             section.grid = Some(list_grid(&shown, &fitting.kept, zone, words));
         }
     }
     if parts.today.handled > 0 {
-        section.remarks.push(words.fill("today-handled", values!(count = parts.today.handled)));
+        let Invocation { program, rest, .. } = parts.invocation;
+        let (count, command) = (parts.today.handled, format!("{program} list --handled yes{rest}"));
+        section.remarks.push(words.fill("today-handled", values!(count, command)));
     }
     section
 }
@@ -164,12 +168,18 @@ fn rates(parts: TodayParts<'_>, words: Translator<'_>) -> Vec<String> {
 }
 
 /// A line a shop, where there are several, the worst first.
-fn shops(parts: TodayParts<'_>, words: Translator<'_>) -> Option<Section> {
+fn shops(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Option<Section> {
+    const LEAST_NEEDED: [&str; 5] = ["counts", "due_24h", "headroom", "open", "limit"];
     let shops = parts.report.risk.report.several_shops();
     let shown = first(shops, SHOPS_SHOWN)?;
     let more = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0);
-    let more = more.map(|more| words.fill("today-more-shops", values!(count = more)));
-    let section = Section::of_grid(shops_grid(shown, words, Audience::People));
+    let (command, _) = step_text(SuggestedCommand::Risk, parts.invocation, words);
+    let more = more.map(|more| words.fill("today-more-shops", values!(count = more, command)));
+    let mut grid = shops_grid(shown, words, Audience::People);
+    if let Some(width) = width {
+        grid.fit(usize::from(width), &LEAST_NEEDED);
+    }
+    let section = Section::of_grid(grid);
     Some(Section { remarks: more.into_iter().collect(), ..section })
 }
 

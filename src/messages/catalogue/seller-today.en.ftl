@@ -9,7 +9,7 @@ today-due = Answers due, the most urgent first
 today-none-due = No open dispute has a deadline of yours.
 today-none-left = No open dispute that is not marked as handled has a deadline of yours.
 today-later = Open at the moment asked for, and over since: { $orders }
-today-more = and { $count } more; `disputes list` shows all
+today-more = and { $count } more; `{ $command }` shows all
 today-rates = Rates
 today-rate = { $metric } { $rate } ({ $numerator } of { $denominator ->
     [one] { $denominator } order
@@ -28,7 +28,7 @@ today-recovery = ; { $count ->
 } below
 today-too-few = ; too few orders to say
 today-not-assessable = { $metric }: not assessable: { $why }
-today-more-shops = and { $count } more shops; `disputes risk` shows all
+today-more-shops = and { $count } more shops; `{ $command }` shows all
 today-next = Next
 today-step-show = See all that is known of the most urgent case:
 today-step-guide = Once it is settled in chat, write the message for the buyer:
@@ -111,7 +111,7 @@ topic-formats =
 today-handled = { $count ->
     [one] One dispute that you have handled is left out
    *[other] { $count } disputes that you have handled are left out
-}; `disputes list --handled yes` shows { $count ->
+}; `{ $command }` shows { $count ->
     [one] it
    *[other] them
 }

@@ -6,7 +6,7 @@ today-due = 待响应的纠纷，最紧急的在前
 today-none-due = 进行中的纠纷都没有需要您响应的。
 today-none-left = 除已标记为处理完的以外，进行中的纠纷都没有需要您响应的。
 today-later = 所选时刻仍在进行、之后已结束：{ $orders }
-today-more = 另有 { $count } 起；`disputes list` 可查看全部
+today-more = 另有 { $count } 起；`{ $command }` 可查看全部
 today-rates = 纠纷率
 today-rate = { $metric } { $rate }（{ $denominator } 单中 { $numerator } 单）
 today-limit = ，考核值 { $limit }：{ $level }
@@ -18,7 +18,7 @@ today-room = ；{ $count ->
 today-recovery = ；再完成 { $count } 单无纠纷的订单可回到考核值以下
 today-too-few = ；订单太少，无法判断
 today-not-assessable = { $metric }：无法考核，原因：{ $why }
-today-more-shops = 另有 { $count } 个店铺；`disputes risk` 可查看全部
+today-more-shops = 另有 { $count } 个店铺；`{ $command }` 可查看全部
 today-next = 下一步
 today-step-show = 查看最紧急一单的全部情况：
 today-step-guide = 与买家谈妥后，生成发给买家的消息：
@@ -95,7 +95,7 @@ topic-formats =
     --format table（默认）、markdown、csv、json（一个文档）、jsonl（每行一个对象）；report 可用 html，list 可用 ics，
     list、show、rate、risk、causes、report 可用 xlsx。`--output 文件` 写入文件，扩展名决定格式。
     `--excel` 让 csv 以 Excel 识别 UTF-8 的标记开头。试一试：disputes demo list --output disputes.xlsx
-today-handled = 另有 { $count } 起您已标记为处理完，未列出；`disputes list --handled yes` 可查看
+today-handled = 另有 { $count } 起您已标记为处理完，未列出；`{ $command }` 可查看
 list-handled = 已处理
 list-own-note = 备注
 list-reopened = 曾标记为已处理，现又需要您处理：{ $cases }
