@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::metric_risk::{GroupRisk, MetricRisk};
-use super::risk_settings::{LimitScope, RiskSettings};
-use crate::domain::{Metric, SortRows};
+use super::risk_settings::{LimitInUse, LimitScope, RiskSettings};
+use crate::domain::{Count, Metric, SortRows};
 use crate::reports::shop_queue::ShopQueue;
 use crate::rules::RiskLevel;
 
@@ -26,6 +26,16 @@ impl ShopRisk {
         std::iter::once(self.risk.standing.level).chain(others)
     }
 
+    /// Returns how much of its limit the worst of its rates is, in hundredths of a percent of the limit; `None` where
+    /// there is no limit, or no order.
+    pub fn share_of_limit(&self) -> Option<u64> {
+        let own = self.risk.limit.as_ref().map(|used| (self.risk.count, used));
+        let others =
+            self.others().filter_map(|risk| Some((risk.figure.count?, risk.limit.as_ref()?)));
+        let share = |(count, used): (Count, &LimitInUse)| share_of_limit(count, used);
+        own.into_iter().chain(others).filter_map(share).max()
+    }
+
     /// Returns its metrics beside the dispute rate on which a limit is known.
     pub fn others(&self) -> impl Iterator<Item = &MetricRisk> {
         let others = self.metrics.iter().filter(|risk| risk.figure.metric != Metric::DisputeRate);
@@ -33,8 +43,15 @@ impl ShopRisk {
     }
 }
 
+/// Returns how much of a limit a rate is, in hundredths of a percent of the limit; `None` without an order, or where
+/// the limit is nothing.
+pub fn share_of_limit(count: Count, used: &LimitInUse) -> Option<u64> {
+    (count.millionths()? * 100).checked_div(u64::from(used.limit.bp))
+}
+
 /// Joins rates and open disputes by shop, and sorts the shops: those over or near their limits first,
-/// then by overdue answers and by rate. Shops without an order in the window have a rate of none.
+/// by how much of its limit a rate is; then by rate and by overdue answers. Shops without an order in the window have
+/// a rate of none.
 pub fn shops(
     rates: Vec<GroupRisk>,
     queues: Option<BTreeMap<String, ShopQueue>>,
@@ -62,9 +79,10 @@ pub fn shops(
 fn worst_first(a: &ShopRisk, b: &ShopRisk) -> std::cmp::Ordering {
     let overdue = |shop: &ShopRisk| shop.queue.map(|queue| queue.overdue);
     let rate = |shop: &ShopRisk| shop.risk.count.millionths();
-    let level = |shop: &ShopRisk| shop.levels().max();
-    let levels = level(a).cmp(&level(b));
-    levels.then_with(|| overdue(a).cmp(&overdue(b))).then_with(|| rate(a).cmp(&rate(b)))
+    let levels = a.levels().max().cmp(&b.levels().max());
+    let shares = a.share_of_limit().cmp(&b.share_of_limit());
+    let rates = rate(a).cmp(&rate(b));
+    levels.then(shares).then(rates).then_with(|| overdue(a).cmp(&overdue(b)))
 }
 
 /// Returns whether orders are of several shops. Orders that name none are taken for those of the only

@@ -9,10 +9,11 @@ use crate::cli::monitor::check_finding::{
 use crate::cli::output::language;
 use crate::domain::Moment;
 use crate::reports::list::ListRow;
+use crate::reports::metric_risk::MetricRisk;
 use crate::reports::rate::WhyNot;
 use crate::reports::risk::RiskReport;
 use crate::reports::risk_settings::RiskSettings;
-use crate::reports::shops::ShopRisk;
+use crate::reports::shops::{ShopRisk, share_of_limit};
 
 /// Most shops that are named in a line.
 const NAMED: usize = 3;
@@ -32,6 +33,8 @@ pub(crate) struct CheckedShop<'a> {
     rates: Vec<CheckFinding>,
     /// Its disputes; `None` where they are not known.
     disputes: Option<Vec<&'a ListRow<'a>>>,
+    /// How much of its limit the worst of its rates is; `None` without a limit or orders.
+    share_of_limit: Option<u64>,
     /// Its dispute rate, in millionths; `None` without orders.
     rate: Option<u64>,
 }
@@ -53,6 +56,7 @@ impl<'a> CheckedShop<'a> {
             name: named(&risk.key),
             rates: rate_findings(have_orders, settings, thresholds),
             disputes: rows.map(|rows| of_shop(rows).collect()),
+            share_of_limit: shop.share_of_limit(),
             rate: risk.count.millionths(),
         }
     }
@@ -65,14 +69,16 @@ impl<'a> CheckedShop<'a> {
             Err(failure) => {
                 let (status, text) = (Status::Unknown, failure.line());
                 let rates = vec![CheckFinding { status, text, performance: Vec::new() }];
-                return Self { name, rates, disputes: None, rate: None };
+                return Self { name, rates, disputes: None, share_of_limit: None, rate: None };
             }
         };
         let metrics = &overview.risk.metrics;
+        let share = |risk: &MetricRisk| share_of_limit(risk.figure.count?, risk.limit.as_ref()?);
         Self {
             name,
             rates: rate_findings(metrics, &overview.risk_settings, thresholds),
             disputes: Some(overview.disputes.iter().collect()),
+            share_of_limit: metrics.iter().filter_map(share).max(),
             rate: metrics.first().and_then(|risk| risk.figure.count?.millionths()),
         }
     }
@@ -125,7 +131,8 @@ fn shop_findings(
     shops.sort_by_cached_key(|shop| {
         let due = due(shop).map(|due| due.status);
         let worst = shop.status().max(due.unwrap_or(Status::Ok));
-        (std::cmp::Reverse((worst, due, shop.rate)), shop.name.clone())
+        let rates = (shop.status(), shop.share_of_limit, shop.rate);
+        (std::cmp::Reverse((worst, rates, due)), shop.name.clone())
     });
     for shop in shops.into_iter().take(NAMED) {
         let due = due(&shop);
