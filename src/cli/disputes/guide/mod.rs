@@ -117,10 +117,11 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let format = context.format(&[FormatKind::Table, FormatKind::Document, FormatKind::Lines])?;
     check_amount(args)?;
     let (ids, files) = ids_and_files(&args.words);
-    if args.batch || args.settled.is_some() || ids.len() > 1 {
-        return several(args, &ids, &files, context, format, out);
-    }
-    one(args, ids.first(), &files, context, format, out)
+    let done = match args.batch || args.settled.is_some() || ids.len() > 1 {
+        true => several(args, &ids, &files, context, format, out),
+        false => one(args, ids.first(), &files, context, format, out),
+    };
+    done.map_err(|failure| settled::misplaced(failure, &files, context.bounds()))
 }
 
 /// The message of one case: the one that is named, or the one chosen.

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::cli::failure::{Failure, unreadable};
+use crate::cli::output::quoting::shell;
 use crate::domain::{Agreed, quoted_list};
 use crate::files::{self, Bounds};
 
@@ -75,6 +76,26 @@ fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Returns why files were refused: a file of settled cases among them belongs to another option.
+pub(super) fn misplaced(refused: Failure, files: &[String], bounds: Bounds) -> Failure {
+    let is_of_cases = |file: &&String| {
+        let text = files::read_text(Path::new(file.as_str()), bounds).unwrap_or_default();
+        let head = text.lines().next().unwrap_or_default().to_lowercase();
+        let titles = || head.split([',', ';', '\t']).map(|title| title.trim_matches(is_around));
+        NEEDED.iter().all(|needed| titles().any(|title| title == *needed))
+    };
+    match files.iter().filter(|file| Path::new(file).is_file()).find(is_of_cases) {
+        Some(file) => usage_error!("`{file}` holds settled cases, and no orders or disputes")
+            .hint(format!("give it as `--settled {}`", shell(file))),
+        None => refused,
+    }
+}
+
+/// Returns whether a sign may stand around a title.
+fn is_around(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '"' | '\u{feff}')
 }
 
 /// Reads a file of settled cases: csv with commas, semicolons or tabs.
@@ -165,6 +186,21 @@ mod tests {
             assert_eq!(settled[0].agreed, Agreed::Refund);
             assert_eq!(settled[0].amount.as_deref(), Some("USD 12.30"));
         }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes the files that it reads")]
+    fn settled_cases_among_the_files_are_told_where_they_belong() {
+        let place = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = place.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let (orders, cases) = (file("o.csv", "order_id\n"), file("c.csv", "Order_ID;\"agreed\"\n"));
+        let said = |files: &[String]| misplaced(Failure::usage("no"), files, Bounds::USUAL).line();
+        assert_eq!(said(std::slice::from_ref(&orders)), "no");
+        assert!(said(&[orders, cases]).contains("c.csv` holds settled cases"));
     }
 
     #[test]
