@@ -39,7 +39,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             .hint("name it by its last six digits, as `disputes done 123456`"));
     }
     let (key, orders) = match args.undo {
-        true => ("done-undone", undo(&ids, &files, context)?),
+        // Marks are found by the ids alone.
+        true => ("done-undone", undo(&ids, context)?),
         false => ("done-marked", mark(&ids, &files, context)?),
     };
     for order in &orders {
@@ -65,11 +66,7 @@ fn mark(ids: &[String], files: &[String], context: &Context) -> Result<Vec<Strin
     })
 }
 
-fn undo(ids: &[String], files: &[String], context: &Context) -> Result<Vec<String>, Failure> {
-    if let Some(file) = files.first() {
-        return Err(usage_error!("`--undo` reads no file, so `{file}` has no effect")
-            .hint("leave the files out"));
-    }
+fn undo(ids: &[String], context: &Context) -> Result<Vec<String>, Failure> {
     marks::change(context, |marks| {
         let (mut orders, mut changed) = (Vec::new(), Vec::new());
         for id in ids {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::disputes::done::target;
+use crate::cli::disputes::today::is_file;
 use crate::cli::failure::Failure;
 use crate::cli::input::data;
 use crate::cli::input::marks;
@@ -21,7 +22,7 @@ pub(crate) struct Args {
     /// Id of the order, of one of its lines or of the dispute, or its last six digits
     id: String,
     /// The note, in quotation marks
-    #[arg(required_unless_present = "clear", conflicts_with = "clear")]
+    #[arg(required_unless_present = "clear")]
     text: Option<String>,
     /// Order exports and dispute lists [default: the settings' files]
     files: Vec<String>,
@@ -38,8 +39,13 @@ pub(crate) const LONGEST: usize = 1_000;
 pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let id = args.id.trim();
     let (key, order) = match &args.text {
-        None => ("note-cleared", clear(id, context)?),
-        Some(text) => ("note-kept", keep(id, text, &args.files, context)?),
+        Some(text) if !args.clear => ("note-kept", keep(id, text, &args.files, context)?),
+        Some(text) if !is_file(text) => {
+            return Err(usage_error!("`--clear` removes a note, and `{text}` is another")
+                .hint("leave one of the two out; a further note replaces the one before"));
+        }
+        // The note is found by the id alone.
+        Some(_) | None => ("note-cleared", clear(id, context)?),
     };
     args.quiet.line(out, &translate(context, key, values!(order)))?;
     Ok(0)
