@@ -100,6 +100,7 @@ const WAYS: &[(&str, Use, &str)] = &[
     ("show ID|FILE", Reads, "show 1101073781739830 {} orders.csv --as-of 2026-01-16"),
     ("show --output", Writes, "show 1101073781739830 FILES --output {}"),
     ("store backup PATH", Makes, "store backup {} --store store.sqlite"),
+    ("store export --output", Writes, "store export notes --store store.sqlite --output {}"),
     ("store import FILE", Reads, "store import {}"),
 ];
 

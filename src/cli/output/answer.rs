@@ -23,6 +23,16 @@ pub(crate) struct OutputArgs {
     excel: bool,
 }
 
+impl OutputArgs {
+    /// Returns how a command runs that writes another format than a table where none is named.
+    pub(crate) fn with_usual(&self, usual: Format, context: &Context) -> Result<Context, Failure> {
+        let of_ending = self.output.as_deref().map(of_ending).transpose()?.flatten();
+        let mut context = context.clone();
+        context.common.format = context.common.format.or(of_ending).or(Some(usual));
+        Ok(context)
+    }
+}
+
 /// The mark at the beginning of a text by which Excel recognises UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::cli::args::dates::parse_day_start;
 use crate::cli::context::{Context, clock};
 use crate::cli::failure::{Failure, INPUT};
+use crate::cli::output::answer::{self, OutputArgs};
 use crate::cli::output::destination::QuietArgs;
 use crate::cli::output::format::{TEXT, TEXT_AND_JSON};
 use crate::cli::output::translate::{seller_words, translate, values};
@@ -17,7 +18,7 @@ use crate::cli::sources::api::{line, store_path};
 use crate::cli::sources::store_export;
 use crate::cli::sources::store_notes;
 use crate::domain::{Moment, Zone};
-use crate::render;
+use crate::render::{self, Format, FormatKind};
 use crate::store::{Forgotten, Import, Info, Obstacle, Repaired, Store, lock_store};
 
 /// Inspect and maintain the local store
@@ -36,6 +37,8 @@ enum StoreAction {
         /// What to write
         #[arg(value_enum)]
         what: ExportTable,
+        #[command(flatten)]
+        output: OutputArgs,
     },
     /// Import notes and marks written by `store export notes`; of two on one dispute the later one
     /// counts
@@ -77,6 +80,9 @@ enum StoreAction {
     },
 }
 
+/// What tables that are read again are written in.
+const EXPORTED: &[FormatKind] = &[FormatKind::Rows, FormatKind::Lines];
+
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum ExportTable {
@@ -112,14 +118,13 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let locked = || lock_store(&path, clock(), Duration::from_secs(600), &mut |_| ());
     match &args.what {
         StoreAction::Info => info(&store, context, out),
-        StoreAction::Export { what: ExportTable::Orders } => {
-            store_export::orders(&store, context, out)
-        }
-        StoreAction::Export { what: ExportTable::Disputes } => {
-            store_export::disputes(&store, context, out)
-        }
-        StoreAction::Export { what: ExportTable::Notes } => {
-            store_notes::export(&store.marks()?, context, out)
+        StoreAction::Export { what, output } => {
+            let context = &output.with_usual(Format::CSV, context)?;
+            answer::write(output, context, EXPORTED, out, |context, out| match what {
+                ExportTable::Orders => store_export::orders(&store, context, out),
+                ExportTable::Disputes => store_export::disputes(&store, context, out),
+                ExportTable::Notes => store_notes::export(&store.marks()?, context, out),
+            })
         }
         StoreAction::Import { file, quiet } => store_notes::import(file, *quiet, context, out),
         StoreAction::Vacuum { quiet } => {

@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::stored;
 use crate::domain::{Completion, Dispute, Fact, FactSet, Family, Moment, Money, Order, State};
 use crate::input::{PLAIN_STATUSES, UNKNOWN_TIME, plain_family};
-use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
+use crate::render::{Column, Document, FormatKind, Grid, or_empty};
 use crate::store::Store;
 
 /// A column, and what stands in it of an order.
@@ -131,10 +131,7 @@ fn grid<const N: usize>(keys: [&'static str; N]) -> Grid {
 }
 
 fn write(grid: Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = match context.common.format {
-        Some(_) => context.format(&[FormatKind::Rows, FormatKind::Lines])?,
-        None => Format::CSV,
-    };
+    let format = context.format(&[FormatKind::Rows, FormatKind::Lines])?;
     format.write(&Document::of_grid("export", grid), context.style(), out)?;
     Ok(0)
 }

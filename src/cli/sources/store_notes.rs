@@ -13,7 +13,7 @@ use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
 };
 use crate::files;
-use crate::render::{Column, Document, Format, FormatKind, Grid, or_empty};
+use crate::render::{Column, Document, FormatKind, Grid, or_empty};
 
 /// A column of the file, and what stands in it.
 type MarkColumn = (&'static str, fn(&DisputeMark) -> String);
@@ -37,10 +37,7 @@ pub(crate) fn export(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let format = match context.common.format {
-        Some(_) => context.format(&[FormatKind::Rows])?,
-        None => Format::CSV,
-    };
+    let format = context.format(&[FormatKind::Rows])?;
     let mut grid = Grid::new(COLUMNS.map(|(key, _)| Column::plain(key)).into());
     let row = |mark| COLUMNS.iter().map(|(_, cell)| cell(mark)).collect();
     grid.rows = marks.iter().map(row).collect();
