@@ -17,7 +17,7 @@ use crate::files::{self, Bounds};
 use faults::{fault, misplaced_secret};
 
 pub(crate) use environment::Environment;
-pub(crate) use init::{Answers, text as init_text};
+pub(crate) use init::{Answers, ShopAnswer, text as init_text};
 
 /// A settings file, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

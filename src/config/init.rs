@@ -9,14 +9,32 @@ pub(crate) struct Answers {
     pub(crate) locale: Option<String>,
     /// The seller's own time zone, as an IANA name.
     pub(crate) zone: Option<String>,
-    /// The shop's name.
-    pub(crate) shop: Option<String>,
-    /// The shop's files: paths and patterns.
-    pub(crate) files: Vec<String>,
-    /// Limits by metric, as `5%`.
+    /// The shops.
+    pub(crate) shops: Vec<ShopAnswer>,
+    /// Limits of each shop by metric, as `5%`.
     pub(crate) limits: Vec<(String, String)>,
     /// The kind of a receiver of notices, and its name.
     pub(crate) receiver: Option<String>,
+}
+
+/// What a seller has answered of a shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShopAnswer {
+    /// Its name.
+    pub(crate) name: Option<String>,
+    /// Its files: paths and patterns.
+    pub(crate) files: Vec<String>,
+}
+
+impl ShopAnswer {
+    fn files(&self) -> String {
+        let files: Vec<String> = self.files.iter().map(|file| quoted(file)).collect();
+        format!("files = [{}]", files.join(", "))
+    }
+
+    fn name(&self) -> String {
+        pair("name", self.name.as_deref().unwrap_or(USUAL_SHOP))
+    }
 }
 
 /// The name of a shop whose files or limits are given without it.
@@ -25,8 +43,9 @@ const USUAL_SHOP: &str = "main";
 /// Returns the text of the settings. The first of each kind of block of the example takes the answers.
 pub(crate) fn text(answers: &Answers) -> String {
     let mut text = String::new();
-    let has_shop =
-        answers.shop.is_some() || !answers.files.is_empty() || !answers.limits.is_empty();
+    let has_shop = !answers.shops.is_empty() || !answers.limits.is_empty();
+    let unnamed = ShopAnswer::default();
+    let shop = answers.shops.first().unwrap_or(&unnamed);
     let mut section = String::new();
     for line in EXAMPLE.lines() {
         let is_value = !line.is_empty() && !line.starts_with('#');
@@ -45,13 +64,8 @@ pub(crate) fn text(answers: &Answers) -> String {
             ("", "locale") => answers.locale.as_deref().map(|own| pair(key, own)),
             ("", "zone") => answers.zone.as_deref().map(|own| pair(key, own)),
             ("[[shop]]", "[[shop]]") => has_shop.then(|| line.to_owned()),
-            ("[[shop]]", "name") => {
-                has_shop.then(|| pair(key, answers.shop.as_deref().unwrap_or(USUAL_SHOP)))
-            }
-            ("[[shop]]", "files") => (!answers.files.is_empty()).then(|| {
-                let files: Vec<String> = answers.files.iter().map(|file| quoted(file)).collect();
-                format!("files = [{}]", files.join(", "))
-            }),
+            ("[[shop]]", "name") => has_shop.then(|| shop.name()),
+            ("[[shop]]", "files") => (!shop.files.is_empty()).then(|| shop.files()),
             ("[shop.limits]", "[shop.limits]") => {
                 (!answers.limits.is_empty()).then(|| line.to_owned())
             }
@@ -71,6 +85,13 @@ pub(crate) fn text(answers: &Answers) -> String {
         match live {
             Some(live) => text.push_str(&format!("{live}\n")),
             None => text.push_str(&format!("#{line}\n")),
+        }
+    }
+    for shop in answers.shops.iter().skip(1) {
+        text.push_str(&format!("\n[[shop]]\n{}\n{}\n", shop.name(), shop.files()));
+        if !answers.limits.is_empty() {
+            let limits = answers.limits.iter().map(|(metric, value)| pair(metric, value));
+            text.push_str(&format!("limits = {{ {} }}\n", limits.collect::<Vec<_>>().join(", ")));
         }
     }
     text
@@ -104,8 +125,13 @@ mod tests {
         let answers = Answers {
             locale: Some("zh".to_owned()),
             zone: Some("Asia/Shanghai".to_owned()),
-            shop: Some("O'Neil \"& Co\" 店".to_owned()),
-            files: vec![r"C:\Users\me\*.xlsx".to_owned(), "b/d*.json".to_owned()],
+            shops: vec![
+                ShopAnswer {
+                    name: Some("O'Neil \"& Co\" 店".to_owned()),
+                    files: vec![r"C:\Users\me\*.xlsx".to_owned(), "b/d*.json".to_owned()],
+                },
+                ShopAnswer { name: Some("B".to_owned()), files: vec!["b".to_owned()] },
+            ],
             limits: vec![
                 ("dispute_rate".to_owned(), "5%".to_owned()),
                 ("not_received_rate".to_owned(), "2%".to_owned()),
@@ -115,9 +141,11 @@ mod tests {
         let settings = parse(&text(&answers)).unwrap();
         assert_eq!(settings.locale.as_deref(), Some("zh"));
         assert_eq!(settings.zone.as_deref(), Some("Asia/Shanghai"));
-        let [shop] = settings.shops.as_slice() else { panic!("{settings:?}") };
-        assert_eq!((Some(&shop.name), &shop.files), (answers.shop.as_ref(), &answers.files));
-        assert_eq!(shop.limits.len(), 2);
+        let [shop, second] = settings.shops.as_slice() else { panic!("{settings:?}") };
+        for (shop, answer) in [shop, second].into_iter().zip(&answers.shops) {
+            assert_eq!((Some(&shop.name), &shop.files), (answer.name.as_ref(), &answer.files));
+            assert_eq!(shop.limits.len(), 2);
+        }
         assert_eq!(shop.api, None);
         let [receiver] = settings.notify.as_slice() else { panic!("{settings:?}") };
         assert_eq!((receiver.kind.as_str(), receiver.on.len()), ("dingtalk", 0));
@@ -126,7 +154,8 @@ mod tests {
 
     #[test]
     fn files_without_a_shop_belong_to_one_with_the_usual_name() {
-        let answers = Answers { files: vec!["*.xlsx".to_owned()], ..Answers::default() };
+        let shop = ShopAnswer { name: None, files: vec!["*.xlsx".to_owned()] };
+        let answers = Answers { shops: vec![shop], ..Answers::default() };
         let settings = parse(&text(&answers)).unwrap();
         assert_eq!(settings.shops[0].name, USUAL_SHOP);
         assert!(settings.shops[0].limits.is_empty());

@@ -92,8 +92,22 @@ pub(crate) fn given(args: &LimitArgs) -> Result<Vec<OwnLimit>, Failure> {
 
 /// Reads one limit: `METRIC=5%`, or `5%` of the dispute rate.
 pub(crate) fn one(word: &str) -> Result<OwnLimit, Failure> {
-    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+    let (name, value) = named(word);
     own_limit(name, value, "--limit")
+}
+
+/// Reads one limit that was typed as an answer.
+pub(crate) fn answered(word: &str) -> Result<OwnLimit, Failure> {
+    let (name, value) = named(word);
+    let bp = Limit::parse_percent(value).ok_or_else(|| {
+        usage_error!("`{value}` is not a percentage from 0% to 100%, such as `2.5%`")
+    })?;
+    Ok(OwnLimit { metric: metric(name, "the limit")?, bp })
+}
+
+/// Returns the metric that a limit names, and its value.
+fn named(word: &str) -> (&str, &str) {
+    word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word))
 }
 
 impl LimitArgs {

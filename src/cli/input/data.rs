@@ -2,6 +2,7 @@
 //! without any, the store.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::context::{Context, clock};
@@ -101,6 +102,7 @@ fn open_as(context: &Context, files: &[String], options: ReadOptions) -> Result<
     // Of the files of the settings, those of one shop may have the title and those of another not.
     if are_named {
         refuse_unmet_titles(context, &inputs.unmet_fields)?;
+        note_folders(context, &inputs);
     }
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, options.details, context)?;
@@ -121,6 +123,33 @@ fn open_as(context: &Context, files: &[String], options: ReadOptions) -> Result<
         shops_without_orders: BTreeSet::new(),
         shared_files,
     })
+}
+
+/// Says that the folders of files that count as those of one shop may be of a shop each: of every one orders and
+/// disputes were read, and its name is none of a month or a year.
+fn note_folders(context: &Context, inputs: &Inputs) {
+    let names_shops = inputs.names_shops()
+        || inputs.filings().disputes().iter().any(|dispute| !dispute.shop.is_empty())
+        || inputs.reports.iter().any(|report| !report.shop.is_empty());
+    let mut folders: BTreeMap<&Path, FactSet> = BTreeMap::new();
+    for report in &inputs.reports {
+        // The sheets of a workbook are called by its path and their names.
+        let Some(folder) = Path::new(&report.path).parent() else { return };
+        let given = folders.entry(folder).or_default();
+        *given = given.union(report.given);
+    }
+    let is_of_shop = |(folder, given): (&&Path, &FactSet)| {
+        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_named = name.chars().any(|sign| sign.is_alphabetic() && !"年月日周".contains(sign));
+        is_named && given.has(Fact::Orders) && given.has(Fact::Disputes)
+    };
+    if !names_shops && folders.len() > 1 && folders.iter().all(is_of_shop) {
+        let count = folders.len();
+        context.note(&format!(
+            "the files lie in {count} folders and count as those of one shop; if each folder is a shop's, call it \
+             `shop=NAME`, or write settings with `disputes config init --files FOLDER`"
+        ));
+    }
 }
 
 /// Returns the shops that disputes and the store name, beside those asked for.

@@ -49,6 +49,7 @@ init-ask-files = Files, paths or patterns such as exports/*.xlsx, separated by c
 init-ask-limit = Limit of the dispute rate that your seller centre shows, such as 5%:
 init-ask-zone = Your time zone (empty: the system's, { $zone }):
 init-ask-receiver = Send notices to: dingtalk, feishu, wecom, slack or json (empty: to nobody):
+init-shops = { $count } shops were written, one for each folder; enter the limit of each
 init-address = put the receiver's address into the file `{ $file }` beside the settings, readable by you alone
 
 # The first sheet of a workbook

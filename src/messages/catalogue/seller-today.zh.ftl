@@ -39,6 +39,7 @@ init-ask-files = 文件，路径或通配符（如 exports/*.xlsx），用逗号
 init-ask-limit = 卖家后台显示的纠纷率考核值，如 5%：
 init-ask-zone = 您的时区（回车：用系统时区 { $zone }）：
 init-ask-receiver = 通知发到：dingtalk、feishu、wecom、slack 或 json（回车：不发）：
+init-shops = 已写入 { $count } 个店铺，每个文件夹一个；请填写各自的考核值
 init-address = 请把接收方的地址写入设置旁的文件 `{ $file }`，并只允许您自己读取
 
 # 工作簿的第一张表
