@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::MessageError;
-use crate::domain::Country;
+use crate::domain::{Country, quoted_list};
 use crate::packed::{PackedText, packed};
 
 /// A language that buyers can be written to in.
@@ -274,5 +274,5 @@ fn nearest(word: &str) -> Option<&'static Language> {
 
 /// The tags of the languages there are.
 fn known() -> String {
-    LANGUAGES.iter().map(|language| format!("`{}`", language.code)).collect::<Vec<_>>().join(" ")
+    quoted_list(LANGUAGES.iter().map(|language| language.code))
 }

@@ -29,7 +29,7 @@ pub use guard::{Guard, Statement, is_free_of_contacts};
 pub use labels::{Label, LabelOverrides, Surface, Wording, check_overrides, label_keys, labels};
 pub use language::{Because, Choice, Direction, LANGUAGES, Language};
 pub use seller::{Locale, SellerText, seller};
-pub use sentences::{in_chinese, zones_in_chinese};
+pub use sentences::{in_chinese, signs_in_chinese};
 pub use split::split;
 pub use templates::{check_template, with_template};
 pub use text::{Marks, item_title, own_text};

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use fluent_bundle::{FluentBundle, FluentResource};
 
 use super::catalogue::{Tone, Values, bundle, fill, parse};
-use super::sentences::zones_in_chinese;
+use super::sentences::signs_in_chinese;
 use crate::domain::enum_with_ids;
 use crate::packed::{PackedText, packed};
 
@@ -117,7 +117,7 @@ impl SellerText {
             .unwrap_or_else(|| format!("{{{key}}}"));
         match self.locale {
             Locale::English => text,
-            Locale::Chinese => zones_in_chinese(&text),
+            Locale::Chinese => signs_in_chinese(&text),
         }
     }
 }

@@ -33,12 +33,13 @@ enum SentencePiece {
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE.text()));
 
-/// Names the zone behind each time of day in Chinese: `17:00 CST` becomes `17:00 北京时间`. The
-/// abbreviations are those of the zones that `Zone::show` abbreviates.
-pub fn zones_in_chinese(text: &str) -> String {
+/// Writes in the Chinese way what stands in a text as it is: the comma between names in backticks, and the zone
+/// behind a time of day (`17:00 CST` becomes `17:00 北京时间`). The abbreviations are those of the zones that
+/// `Zone::show` abbreviates.
+pub fn signs_in_chinese(text: &str) -> String {
     const ZONES: [(&str, &str); 3] =
         [(" CST", " 北京时间"), (" PST", " 太平洋时间"), (" PDT", " 太平洋时间")];
-    let mut text = text.to_owned();
+    let mut text = text.replace("`, `", "`、`");
     for (english, chinese) in ZONES {
         let mut from = 0;
         while let Some(at) = text.get(from..).and_then(|rest| rest.find(english)) {
@@ -65,7 +66,7 @@ fn ends_in_time(text: &str) -> bool {
 
 /// Translates a text of the program's, line by line. What the table lacks stays as it is.
 pub fn in_chinese(text: &str) -> String {
-    zones_in_chinese(&translated(text))
+    signs_in_chinese(&translated(text))
 }
 
 fn translated(text: &str) -> String {
@@ -265,10 +266,10 @@ mod tests {
 
     #[test]
     fn a_zone_is_named_behind_a_time_and_nowhere_else() {
-        let named = zones_in_chinese("~2026-01-16 17:00 CST = 2026-01-16 01:00 PST");
+        let named = signs_in_chinese("~2026-01-16 17:00 CST = 2026-01-16 01:00 PST");
         assert_eq!(named, "~2026-01-16 17:00 北京时间 = 2026-01-16 01:00 太平洋时间");
         for same in ["order CST", "at CST", "17:00 CSTX", "17:00 UTC", "", "é CST"] {
-            assert_eq!(zones_in_chinese(same), same);
+            assert_eq!(signs_in_chinese(same), same);
         }
     }
 

@@ -368,7 +368,7 @@ fn some_of(named: Vec<String>, words: Translator<'_>) -> Option<String> {
         None | Some(0) => shown,
         Some(more) => {
             let more = words.fill("report-more", values!(count = more));
-            format!("{shown} {more}")
+            words.fill("list-and-more", values!(shown, more))
         }
     })
 }

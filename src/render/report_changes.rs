@@ -17,7 +17,7 @@ pub(super) fn first_of(all: &[String], most: usize, words: Translator<'_>) -> St
     match all.split_at_checked(most) {
         Some((shown, rest)) if !rest.is_empty() => {
             let more = words.fill("report-more", values!(count = rest.len()));
-            format!("{} {more}", shown.join(&separator))
+            words.fill("list-and-more", values!(shown = shown.join(&separator), more))
         }
         Some(_) | None => all.join(&separator),
     }

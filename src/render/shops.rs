@@ -55,7 +55,7 @@ pub(super) fn shops_at(
     let mut text = named.join(&words.get("list-separator"));
     if let Some(more) = at.len().checked_sub(NAMED).filter(|more| *more > 0) {
         let more = words.fill("report-more", values!(count = more));
-        text = format!("{text} {more}");
+        text = words.fill("list-and-more", values!(shown = text, more));
     }
     (!at.is_empty())
         .then(|| words.fill("shops-at", values!(count = at.len(), of = shops.len(), shops = text)))

@@ -21,7 +21,7 @@ impl CheckFinding {
     pub(crate) fn of(mut self, shop: &str) -> Self {
         if !shop.is_empty() {
             let plain = show_hostile(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
-            self.text = format!("{plain}: {}", language::translated(&self.text));
+            self.text = language::named(&plain, &language::translated(&self.text));
             for performance in &mut self.performance {
                 performance.label = format!("'{plain}:{}'", performance.label);
             }

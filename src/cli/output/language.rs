@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::messages::Locale;
-use crate::messages::{in_chinese, zones_in_chinese};
+use crate::messages::{in_chinese, signs_in_chinese};
 use crate::rules::RuleSet;
 
 /// One language for the whole run: an error may arise before the settings are read.
@@ -50,9 +50,15 @@ pub(crate) fn translated(text: &str) -> String {
     if is_chinese() { in_chinese(text) } else { text.to_owned() }
 }
 
+/// Returns what is said of something, behind its name; both are in the language already.
+pub(crate) fn named(name: &str, said: &str) -> String {
+    let colon = if is_chinese() { "：" } else { ": " };
+    format!("{name}{colon}{said}")
+}
+
 /// Returns a text with the zones of its times named in the language.
 pub(crate) fn times(text: &str) -> String {
-    if is_chinese() { zones_in_chinese(text) } else { text.to_owned() }
+    if is_chinese() { signs_in_chinese(text) } else { text.to_owned() }
 }
 
 /// Returns a rule set with its texts in the language. Those of a seller's own file stay as they are

@@ -195,7 +195,7 @@ caveat-clock-contradicts = { $what ->
     [disputes] { $count ->
         [one] 1 dispute that another file has too was
        *[other] { $count } disputes that another file has too were
-    } opened { $hours } h apart from it (file / other): { $example }
+    } opened { $hours } h earlier or later there (this file / the other): { $example }
    *[orders] { $file ->
     [store] { $count } orders were placed { $hours } h apart from what the store had of them (now / before): { $example }
    *[other] { $of ->

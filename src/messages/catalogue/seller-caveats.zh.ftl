@@ -112,7 +112,7 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = { $what ->
-    [disputes] 有 { $count } 个纠纷在另一文件中也有，发起时间相差 { $hours } 小时（本文件 / 另一文件）：{ $example }
+    [disputes] 有 { $count } 起纠纷在另一文件中也有，提起时间相差 { $hours } 小时（本文件 / 另一文件）：{ $example }
    *[orders] { $file ->
     [store] 有 { $count } 个订单的下单时间与本地数据库原有的相差 { $hours } 小时（现在 / 原有）：{ $example }
    *[other] 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }

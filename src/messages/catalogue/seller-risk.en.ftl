@@ -225,5 +225,6 @@ shops-open = Open
 shops-due-24h = Due in 24 h
 shops-overdue = Overdue
 shops-at = { $count } of { $of } shops: { $shops }
+list-and-more = { $shown } { $more }
 shops-sum = Each of the { $count } shops is judged by its own limit; figures over all of them are judged by none.
 shops-not-drawn = { $count } more shops are in the table and not in the chart.

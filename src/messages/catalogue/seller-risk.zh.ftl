@@ -188,5 +188,6 @@ shops-open = 进行中
 shops-due-24h = 24 小时内到期
 shops-overdue = 已超时
 shops-at = { $of } 个店铺中 { $count } 个：{ $shops }
+list-and-more = { $shown }，{ $more }
 shops-sum = { $count } 个店铺各按自己的考核值判断；合计的数据不按任何考核值判断。
 shops-not-drawn = 另有 { $count } 个店铺只在表格中，未画入图表。

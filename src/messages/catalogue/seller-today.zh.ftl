@@ -1,6 +1,6 @@
 # 今日概览（简体中文）。键和占位符与 seller-today.en.ftl 相同。
 
-today-title = { $as_of }：{ $overdue } 起已超时，{ $soon } 起 24 小时内到期，进行中的纠纷 { $open } 起（时间按 { $zone }）
+today-title = { $as_of }：{ $overdue } 起已超时，{ $soon } 起 24 小时内到期，进行中的纠纷 { $open } 起（时间：{ $zone }）
 today-shop = { $shop }：{ $text }
 today-due = 待响应的纠纷，最紧急的在前
 today-none-due = 进行中的纠纷都没有需要您响应的。

@@ -188,7 +188,7 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     for (column, title) in (0_u16..).zip(&sheet.titles) {
         let zone = zones.get(usize::from(column)).and_then(Option::as_deref);
         // Some titles name the zone themselves.
-        let zone = zone.filter(|zone| !title.contains(zone));
+        let zone = zone.filter(|zone| !title.contains(zone) && !title.ends_with([')', '）']));
         let title = zone.map_or_else(|| plain(title), |zone| format!("{} ({zone})", plain(title)));
         widen(&mut widths, column, &title);
         page.write_string_with_format(0, column, title, &bold)?;

@@ -11,6 +11,7 @@ use crate::cli::failure::{self, Failure, USE};
 use crate::cli::input::data::{self, Data};
 use crate::cli::input::unknown_id::no_dispute;
 use crate::cli::output::destination::Output;
+use crate::cli::output::language;
 use crate::cli::output::translate::{seller_words, values};
 use crate::deliver;
 use crate::domain::{Agreed, Caution, Dispute, OrderId, Severity, SortRows};
@@ -117,7 +118,7 @@ impl BatchRemarks {
             context.warn(&words.get("caution-not-stated"));
         }
         for (order, remark) in &self.of_cases {
-            context.note(&format!("{order}: {remark}"));
+            context.note(&language::named(&order.to_string(), remark));
         }
     }
 

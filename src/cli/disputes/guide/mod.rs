@@ -23,6 +23,7 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::marks;
 use crate::cli::input::unknown_id::{no_dispute, not_told};
 use crate::cli::output::clipboard;
+use crate::cli::output::language;
 use crate::cli::output::translate::{seller_words, values};
 use crate::domain::{Agreed, Currency, Dispute, Money, OrderId, Refusal, Severity};
 use crate::input::decode::amounts;
@@ -305,6 +306,7 @@ fn copy(text: &str, context: &Context, words: Translator<'_>) {
     match clipboard::copy(text) {
         Ok(()) => context.note(&words.get("message-copied")),
         Err(reason) => {
+            let reason = language::translated(reason);
             context.warn(&words.fill("message-not-copied", values!(reason)));
         }
     }
