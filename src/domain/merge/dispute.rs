@@ -1,8 +1,10 @@
 //! The parts of a dispute, and how each is merged.
 
+use std::cmp::Reverse;
+
 use super::{
     Contradiction, DisputeDates, Lasts, PartDates, Rule, are_one_moment, country_key, given,
-    has_time, is_given, is_one_reading, merge, minute, moment, money, money_key, never, no_rank,
+    has_time, is_one_reading, merge, minute, moment, money, money_key, never, no_rank, own_dates,
     text,
 };
 use crate::domain::{
@@ -12,16 +14,7 @@ use crate::domain::{
 /// A rule for one text of a dispute's details.
 macro_rules! detail {
     ($lasts:ident, $name:literal, $field:ident) => {
-        Rule {
-            lasts: Lasts::$lasts,
-            name: $name,
-            is_known: |d: &Dispute| is_given(&d.details().$field),
-            rank: no_rank,
-            compare: |a, b| a.details().$field.cmp(&b.details().$field),
-            take: |a, b| a.details_mut().$field = b.details().$field.clone(),
-            mean_the_same: never,
-            show: |d| d.details().$field.to_string(),
-        }
+        text!($lasts, $name, [details().$field], [details_mut().$field])
     };
 }
 
@@ -53,16 +46,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
     text!(Always, "shop", shop),
     text!(Always, "product_id", product),
     detail!(UntilChanged, "title", title),
-    Rule {
-        lasts: Lasts::UntilChanged,
-        name: "dispute_id",
-        is_known: |d| is_given(&d.details().id),
-        rank: no_rank,
-        compare: |a, b| a.details().id.cmp(&b.details().id),
-        take: |a, b| a.details_mut().id = b.details().id.clone(),
-        mean_the_same: |a, b| a.is_same_filing(b),
-        show: |d| d.details().id.to_string(),
-    },
+    Rule { mean_the_same: |a, b| a.is_same_filing(b), ..detail!(UntilChanged, "dispute_id", id) },
     Rule {
         rank: |d| i64::from(d.details().line_id.as_str().is_id()),
         // A number of a program of one's own gives way to the platform's id.
@@ -108,7 +92,7 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
             (State::Open, _) => 0,
             // An ending that only its date tells gives way to one that is told.
             (State::Cancelled | State::Ended, false) => {
-                1 + i64::from(is_given(&d.details().status))
+                1 + i64::from(!d.details().status.is_empty())
             }
             (State::Cancelled | State::Ended, true) => 3,
         },
@@ -136,8 +120,8 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         "stage",
         stage_rank,
         |stage| stage.id().to_owned(),
-        details().stage,
-        details_mut().stage
+        [details().stage],
+        [details_mut().stage]
     ),
     Rule {
         lasts: Lasts::UntilChanged,
@@ -149,17 +133,15 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         mean_the_same: never,
         show: |d| d.details().turn.id().to_owned(),
     },
-    Rule {
-        lasts: Lasts::UntilChanged,
-        name: "seller_response_due_at",
-        is_known: |d| d.details().response_due_at.is_some(),
-        rank: no_rank,
-        // The earlier deadline is the one that may be missed.
-        compare: |a, b| b.details().response_due_at.cmp(&a.details().response_due_at),
-        take: |a, b| a.details_mut().response_due_at = b.details().response_due_at,
-        mean_the_same: never,
-        show: |d| d.details().response_due_at.map_or_else(String::new, minute),
-    },
+    // The earlier deadline is the one that may be missed.
+    given!(
+        UntilChanged,
+        "seller_response_due_at",
+        Reverse,
+        minute,
+        [details().response_due_at],
+        [details_mut().response_due_at]
+    ),
     later!(Always, "escalated_at", escalated_at, set_escalated_at),
     later!(Always, "ruled_at", ruled_at, set_ruled_at),
     later!(Always, "closed_at", closed_at, set_closed_at),
@@ -173,7 +155,14 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         mean_the_same: never,
         show: |d| d.liability.id().to_owned(),
     },
-    given!(Always, "buyer_country", country_key, |country| country.to_string(), country, country),
+    given!(
+        Always,
+        "buyer_country",
+        country_key,
+        |country| country.to_string(),
+        [country],
+        [country]
+    ),
     money!(UntilChanged, "refund_amount", [details().refund], [details_mut().refund]),
     money!(Always, "amount", [details().amount], [details_mut().amount]),
     moment!(
@@ -318,17 +307,10 @@ impl Dispute {
     }
 
     /// Notes the dates of the parts, where they are not all the record's own.
-    pub fn set_part_dates(&mut self, mut dates: DisputeDates) {
-        let usual = self.dated();
-        for (place, rule) in DISPUTE.iter().enumerate() {
-            // What is not known has no date of its own.
-            if !(rule.is_known)(self) {
-                dates.set(place, usual);
-            }
-        }
-        let own = dates == PartDates::all(usual);
-        if !own || self.details().part_dates.is_some() {
-            self.details_mut().part_dates = (!own).then(|| Box::new(dates));
+    pub fn set_part_dates(&mut self, dates: DisputeDates) {
+        let own = own_dates(&DISPUTE, self, dates, self.dated());
+        if own.is_some() || self.details().part_dates.is_some() {
+            self.details_mut().part_dates = own;
         }
     }
 }

@@ -127,15 +127,18 @@ const fn no_rank<R>(_: &R) -> i64 {
 /// A rule for a text of a record itself.
 macro_rules! text {
     ($lasts:ident, $name:literal, $field:ident) => {
+        text!($lasts, $name, [$field], [$field])
+    };
+    ($lasts:ident, $name:literal, [$($from:tt)+], [$($to:tt)+]) => {
         Rule {
             lasts: Lasts::$lasts,
             name: $name,
-            is_known: |record| is_given(&record.$field),
+            is_known: |record| !record.$($from)+.is_empty(),
             rank: no_rank,
-            compare: |a, b| a.$field.cmp(&b.$field),
-            take: |a, b| a.$field = b.$field.clone(),
+            compare: |a, b| a.$($from)+.cmp(&b.$($from)+),
+            take: |a, b| a.$($to)+ = b.$($from)+.clone(),
             mean_the_same: never,
-            show: |record| record.$field.to_string(),
+            show: |record| record.$($from)+.to_string(),
         }
     };
 }
@@ -143,12 +146,6 @@ macro_rules! text {
 /// A rule for something that a record gives or not: what it is compared by, how it is written, and
 /// where it stands.
 macro_rules! given {
-    ($lasts:ident, $name:literal, $key:expr, $show:expr, $field:ident, $own:ident) => {
-        given!($lasts, $name, $key, $show, [$field], [$own])
-    };
-    ($lasts:ident, $name:literal, $key:expr, $show:expr, $get:ident().$field:ident, $own:ident().$to:ident) => {
-        given!($lasts, $name, $key, $show, [$get().$field], [$own().$to])
-    };
     ($lasts:ident, $name:literal, $key:expr, $show:expr, [$($from:tt)+], [$($to:tt)+]) => {
         Rule {
             lasts: Lasts::$lasts,
@@ -224,16 +221,25 @@ fn whole_minute(at: Moment) -> Moment {
     Moment::from_millis(at.millis().div_euclid(60_000) * 60_000)
 }
 
-fn is_given(text: &str) -> bool {
-    !text.is_empty()
-}
-
 fn country_key(country: Country) -> String {
     country.code().to_owned()
 }
 
 fn money_key(money: Money) -> (String, i64) {
     (money.currency.code().to_owned(), money.minor)
+}
+
+/// Returns the dates of a record's parts, where they are not all its own. What is not known has no other date.
+fn own_dates<R, const PARTS: usize>(
+    rules: &[Rule<R>; PARTS],
+    record: &R,
+    mut dates: PartDates<PARTS>,
+    usual: Option<Moment>,
+) -> Option<Box<PartDates<PARTS>>> {
+    for (place, _) in rules.iter().enumerate().filter(|(_, rule)| !(rule.is_known)(record)) {
+        dates.set(place, usual);
+    }
+    (dates != PartDates::all(usual)).then(|| Box::new(dates))
 }
 
 /// Merges part by part into `kept`, and returns what contradicts.

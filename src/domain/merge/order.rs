@@ -1,8 +1,8 @@
 //! The parts of an order, and how each is merged.
 
 use super::{
-    Contradiction, Lasts, PartDates, Rule, are_one_moment, country_key, given, has_time, is_given,
-    merge, minute, moment, money, money_key, never, no_rank, text,
+    Contradiction, Lasts, PartDates, Rule, are_one_moment, country_key, given, has_time, merge,
+    minute, moment, money, money_key, never, no_rank, own_dates, text,
 };
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 
@@ -14,7 +14,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
     text!(Always, "shop", shop),
     text!(UntilChanged, "product_id", product),
     text!(UntilChanged, "sku", sku),
-    given!(Always, "country", country_key, |country| country.to_string(), country, country),
+    given!(Always, "country", country_key, |country| country.to_string(), [country], [country]),
     money!(UntilChanged, "amount", [amount], [amount]),
     Rule {
         lasts: Lasts::Always,
@@ -33,9 +33,6 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
     },
     moment!(UntilChanged, "shipped_at", [shipped_at], [shipped_at]),
     Rule {
-        lasts: Lasts::UntilChanged,
-        name: "completed_at",
-        is_known: |order| order.completed_at.is_some(),
         // A stated completion is never replaced by an estimated one. Of two estimates the earlier is
         // nearer the truth, because each is a last change and so never before the completion: it
         // wins whatever their dates.
@@ -43,16 +40,11 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
             Some(at) if order.completed_estimated => at.millis().saturating_neg(),
             Some(_) | None => i64::MAX,
         },
-        compare: |a, b| {
-            let key = |order: &OrderFacts| order.completed_at.map(|at| (has_time(at), at));
-            key(a).cmp(&key(b))
-        },
         take: |a, b| {
             a.completed_at = b.completed_at;
             a.completed_estimated = b.completed_estimated;
         },
-        mean_the_same: |a, b| are_one_moment(a.completed_at, b.completed_at),
-        show: |order| order.completed_at.map_or_else(String::new, minute),
+        ..moment!(UntilChanged, "completed_at", [completed_at], [completed_at])
     },
     Rule {
         lasts: Lasts::UntilChanged,
@@ -68,7 +60,7 @@ pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
     Rule {
         lasts: Lasts::UntilChanged,
         name: "status",
-        is_known: |order| is_given(&order.status),
+        is_known: |order| !order.status.is_empty(),
         rank: |order| i64::from(order.state != OrderStatus::Unknown),
         compare: |a, b| (a.state.rank(), &a.status).cmp(&(b.state.rank(), &b.status)),
         take: |a, b| {
@@ -121,13 +113,7 @@ impl OrderRecord {
         let (mut dates, others) = (self.dates(), other.dates());
         let contradictions = merge(&ORDER, &mut self.facts, &other.facts, &mut dates, &others);
         self.dated = self.dated.max(other.dated);
-        for (place, rule) in ORDER.iter().enumerate() {
-            if !(rule.is_known)(&self.facts) {
-                dates.set(place, self.dated);
-            }
-        }
-        let own = dates == PartDates::all(self.dated);
-        self.part_dates = (!own).then(|| Box::new(dates));
+        self.part_dates = own_dates(&ORDER, &self.facts, dates, self.dated);
         contradictions
     }
 }
