@@ -2,6 +2,11 @@
 
 use super::{Dispute, Moment, OrderId, State};
 
+/// Returns whether a shop is among those asked for; where none is named, each is.
+pub fn is_asked(shops: &[String], shop: &str) -> bool {
+    shops.is_empty() || shops.iter().any(|asked| asked == shop)
+}
+
 /// What decides whether a dispute is looked at at all. Empty lists and `None` let everything
 /// through.
 #[derive(Clone, Debug)]
@@ -45,7 +50,7 @@ impl DisputeFilter {
             && (self.states.is_empty()
                 || self.states.contains(&summary.state.as_of(summary.closed_at, self.as_of)))
             && self.order.is_none_or(|order| summary.order_id == order)
-            && (self.shops.is_empty() || self.shops.iter().any(|shop| *shop == summary.shop))
+            && is_asked(&self.shops, summary.shop)
     }
 }
 

@@ -68,7 +68,7 @@ pub use dispute_atom::{Atom, DisputeAtom, Reading};
 pub use dispute_details::{
     DisputeDetails, Event, EventKind, Filed, FiledAs, LineName, is_id_of_line,
 };
-pub use dispute_filter::{DisputeFilter, DisputeSummary};
+pub use dispute_filter::{DisputeFilter, DisputeSummary, is_asked};
 pub use dispute_state::{Family, Liability, Stage, State, Turn};
 pub(crate) use enum_with_ids::enum_with_ids;
 pub use fact_set::{Fact, FactSet};

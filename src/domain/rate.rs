@@ -1,6 +1,7 @@
 //! A rate: two counts, divided only when shown.
 
 use std::fmt;
+use std::ops::AddAssign;
 
 use serde::Serialize;
 
@@ -43,6 +44,13 @@ impl Count {
         let whole = u128::from(self.denominator);
         let scaled = u128::from(self.numerator) * u128::from(unit) * 2 + whole;
         u64::try_from(scaled.checked_div(whole * 2)?).ok()
+    }
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.numerator += other.numerator;
+        self.denominator += other.denominator;
     }
 }
 

@@ -88,6 +88,7 @@ impl Cause {
 
 /// Computes the report.
 pub fn report(tally: CausesTally, window: Window) -> CausesReport {
+    let tally = tally.counts;
     let whole = tally.whole;
     let mut causes: Vec<Cause> = tally
         .groups

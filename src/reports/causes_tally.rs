@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::add_counts;
 use super::rate::month_of;
 use crate::domain::enum_with_ids;
 use crate::domain::{
     ColumnSet, Count, DisputedIndex, Family, Filings, IdTable, Moment, Money, Order, OrderBatch,
-    OrderId, OrderStatus, OrderTally, Projection, Window,
+    OrderId, OrderStatus, OrderTally, Projection, Window, is_asked,
 };
 
 enum_with_ids! {
@@ -57,12 +58,22 @@ pub struct UnderWay {
 /// The tally.
 #[derive(Clone, Debug)]
 pub struct CausesTally {
-    as_of: Moment,
+    question: Arc<CausesQuestion>,
+    pub(super) counts: CausesCounts,
+}
+
+#[derive(Debug)]
+struct CausesQuestion {
     window: Window,
-    shops: Arc<Vec<String>>,
+    shops: Vec<String>,
     places: Arc<IdTable>,
-    /// By place: families of the disputes filed before as-of; empty when there are none.
-    families: Arc<Vec<Vec<Family>>>,
+    /// By place: families of the disputes filed before the window's end; empty when there are none.
+    families: Vec<Vec<Family>>,
+}
+
+/// What was counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CausesCounts {
     pub(super) whole: Count,
     pub(super) groups: BTreeMap<(Factor, Box<str>), Count>,
     pub(super) under_way: Vec<UnderWay>,
@@ -81,43 +92,37 @@ impl CausesTally {
             families.dedup();
             families
         });
-        Self {
-            as_of: window.to,
-            window,
-            shops: Arc::new(shops),
-            places: filings.places(),
-            families: Arc::new(families.collect()),
-            whole: Count::default(),
-            groups: BTreeMap::new(),
-            under_way: Vec::new(),
-            shipping_days: BTreeMap::new(),
-            completion_days: BTreeMap::new(),
-        }
+        let (families, places) = (families.collect(), filings.places());
+        let question = CausesQuestion { window, shops, places, families };
+        Self { question: Arc::new(question), counts: CausesCounts::default() }
     }
+}
 
+impl CausesCounts {
     fn count(&mut self, factor: Factor, key: &str, order: Count) {
-        if key.is_empty() {
-            return;
+        if !key.is_empty() {
+            *self.groups.entry((factor, key.into())).or_default() += order;
         }
-        let group = self.groups.entry((factor, key.into())).or_default();
-        group.denominator += order.denominator;
-        group.numerator += order.numerator;
     }
 
-    fn add_order(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
-        let ours = self.shops.is_empty() || self.shops.iter().any(|shop| shop == order.shop);
-        let Some(paid_at) = order.paid_at.filter(|at| ours && self.window.contains(*at)) else {
+    fn add_order(
+        &mut self,
+        question: &CausesQuestion,
+        order: &Order<'_>,
+        disputed: Option<DisputedIndex>,
+    ) {
+        let ours = is_asked(&question.shops, order.shop);
+        let Some(paid_at) = order.paid_at.filter(|at| ours && question.window.contains(*at)) else {
             return;
         };
-        let families = Arc::clone(&self.families);
-        let families = disputed.and_then(|index| families.get(index.get()));
+        let as_of = question.window.to;
+        let families = disputed.and_then(|index| question.families.get(index.get()));
         let families = families.map_or(&[][..], Vec::as_slice);
         let disputed = !families.is_empty();
         let one = Count::new(u64::from(disputed), 1);
-        self.whole.denominator += 1;
-        self.whole.numerator += u64::from(disputed);
-        let shipped = order.shipped_at.filter(|at| *at < self.as_of && *at >= paid_at);
-        let completed = order.counted_completion().filter(|at| *at < self.as_of);
+        self.whole += one;
+        let shipped = order.shipped_at.filter(|at| *at < as_of && *at >= paid_at);
+        let completed = order.counted_completion().filter(|at| *at < as_of);
         let country = order.country.map_or_else(String::new, |country| country.to_string());
         self.count(Factor::Product, order.product, one);
         self.count(Factor::Sku, order.sku, one);
@@ -144,20 +149,20 @@ impl CausesTally {
         let id = order.id.to_string();
         self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), one);
         if !disputed {
-            self.keep_under_way(order, paid_at);
+            self.keep_under_way(order, paid_at, as_of);
         }
     }
 
-    fn keep_under_way(&mut self, order: &Order<'_>, paid_at: Moment) {
+    fn keep_under_way(&mut self, order: &Order<'_>, paid_at: Moment, as_of: Moment) {
         let waits = matches!(order.state, OrderStatus::ToShip | OrderStatus::PartShipped);
-        let completed = order.completed_at.is_some_and(|at| at < self.as_of);
+        let completed = order.completed_at.is_some_and(|at| at < as_of);
         if (waits || order.state == OrderStatus::Shipped) && !completed {
             self.under_way.push(UnderWay {
                 id: order.id,
                 shop: order.shop.into(),
                 product: order.item().into(),
                 paid_at,
-                shipped_at: order.shipped_at.filter(|at| *at < self.as_of),
+                shipped_at: order.shipped_at.filter(|at| *at < as_of),
                 to_ship: waits,
             });
         }
@@ -199,49 +204,29 @@ fn price_band(money: Money) -> String {
 
 impl OrderTally for CausesTally {
     fn projection(&self) -> Projection {
-        let projection = Projection::of_count().or_in(self.window).of_shops(&self.shops);
+        let CausesQuestion { window, shops, .. } = &*self.question;
+        let projection = Projection::of_count().or_in(*window).of_shops(shops);
         Projection { columns: ColumnSet::ORDER, ..projection }
     }
 
     fn fresh(&self) -> Self {
-        Self {
-            as_of: self.as_of,
-            window: self.window,
-            shops: Arc::clone(&self.shops),
-            places: Arc::clone(&self.places),
-            families: Arc::clone(&self.families),
-            whole: Count::default(),
-            groups: BTreeMap::new(),
-            under_way: Vec::new(),
-            shipping_days: BTreeMap::new(),
-            completion_days: BTreeMap::new(),
-        }
+        Self { question: Arc::clone(&self.question), counts: CausesCounts::default() }
     }
 
     fn add(&mut self, batch: &OrderBatch) {
-        let places = Arc::clone(&self.places);
         let orders = batch.orders().expect("the projection asks for every column of an order");
-        for (order, disputed) in orders.zip(batch.disputed_in(&places).iter()) {
-            self.add_order(&order, *disputed);
+        for (order, disputed) in orders.zip(batch.disputed_in(&self.question.places).iter()) {
+            self.counts.add_order(&self.question, &order, *disputed);
         }
     }
 
     fn merge(&mut self, other: Self) {
-        let sum = |mine: &mut Count, theirs: Count| {
-            mine.numerator += theirs.numerator;
-            mine.denominator += theirs.denominator;
-        };
-        sum(&mut self.whole, other.whole);
-        for (key, count) in other.groups {
-            sum(self.groups.entry(key).or_default(), count);
-        }
-        self.under_way.extend(other.under_way);
-        for (days, count) in other.shipping_days {
-            *self.shipping_days.entry(days).or_default() += count;
-        }
-        for (days, count) in other.completion_days {
-            *self.completion_days.entry(days).or_default() += count;
-        }
+        let (counts, theirs) = (&mut self.counts, other.counts);
+        counts.whole += theirs.whole;
+        add_counts(&mut counts.groups, theirs.groups);
+        counts.under_way.extend(theirs.under_way);
+        add_counts(&mut counts.shipping_days, theirs.shipping_days);
+        add_counts(&mut counts.completion_days, theirs.completion_days);
     }
 }
 

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{add_at, index};
+use super::{add_at, add_counts, index};
 use crate::domain::{
     ColumnSet, Count, Course, Dispute, FiledCell, Filings, IdTable, Moment, OrderBatch, OrderTally,
-    Projection, State, Window,
+    Projection, State, Window, is_asked,
 };
 
 const DAY_MS: i64 = 86_400_000;
@@ -82,10 +82,10 @@ impl FlowTally {
 
     /// Returns the flow: what was counted, and the filings.
     pub fn flow(self, filings: &Filings) -> CohortTable {
-        let ours = |shop: &str| self.shops.is_empty() || self.shops.iter().any(|s| s == shop);
         let disputed = self.disputed.iter().zip(filings.iter()).map(|(course, (_, disputes))| {
             // The order's shop decides; only where no input holds the order, the dispute's own.
-            let counted = disputes.iter().filter(|d| course.is_some() || ours(&d.shop));
+            let counted =
+                disputes.iter().filter(|d| course.is_some() || is_asked(&self.shops, &d.shop));
             let cells = counted.filter_map(|dispute| filed_cell(self.as_of, dispute));
             // Nothing is known of the course of an order that no input holds.
             (course.unwrap_or_default(), cells.collect())
@@ -116,7 +116,7 @@ impl OrderTally for FlowTally {
         let disputed = batch.disputed_in(&places);
         let moments = batch.paid().iter().zip(batch.counted_completions());
         for (row, ((paid_at, completed_at), index)) in moments.zip(disputed.iter()).enumerate() {
-            if !shops.is_empty() && !shops.iter().any(|shop| shop == batch.shop(row)) {
+            if !is_asked(&shops, batch.shop(row)) {
                 continue;
             }
             let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
@@ -133,9 +133,7 @@ impl OrderTally for FlowTally {
     }
 
     fn merge(&mut self, other: Self) {
-        for (course, count) in other.clean {
-            *self.clean.entry(course).or_default() += count;
-        }
+        add_counts(&mut self.clean, other.clean);
         for (mine, theirs) in self.disputed.iter_mut().zip(other.disputed) {
             *mine = theirs.or(*mine);
         }

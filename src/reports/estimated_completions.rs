@@ -1,7 +1,7 @@
 //! Completions whose moment is estimated, among those that figures count.
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, OrderBatch, OrderTally, Projection, Severity, Window,
+    Caveat, CaveatKind, ColumnSet, OrderBatch, OrderTally, Projection, Severity, Window, is_asked,
 };
 
 /// Fewer than one in so many move a figure less than chance does.
@@ -57,9 +57,7 @@ impl OrderTally for EstimatedCompletions {
         let Some(window) = self.window else { return };
         let completed = batch.counted_completions().zip(batch.estimated()).enumerate();
         for (row, (at, is_estimated)) in completed {
-            let is_asked =
-                self.shops.is_empty() || self.shops.iter().any(|shop| shop == batch.shop(row));
-            if is_asked && at.is_some_and(|at| window.contains(at)) {
+            if is_asked(&self.shops, batch.shop(row)) && at.is_some_and(|at| window.contains(at)) {
                 self.completed += 1;
                 self.estimated += u64::from(*is_estimated);
             }

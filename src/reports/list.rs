@@ -1,7 +1,6 @@
 //! What needs an answer, and until when.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 pub use super::disputed_orders::DisputedOrders;
 use super::maybe_owned::MaybeOwned;
@@ -9,7 +8,8 @@ use super::own_records::OwnRecords;
 use crate::domain::enum_with_ids;
 use crate::domain::{
     AsMarked, Country, Dispute, DisputeFilter, DisputeMark, Due, DueSource, EventKind, Family,
-    Liability, Moment, Money, OrderFacts, OrderId, Reopening, Stage, State, Turn, Zone,
+    Liability, Moment, Money, OrderFacts, OrderId, Reopening, SortRows, Stage, State, Turn, Zone,
+    is_asked,
 };
 use crate::rules::RuleSet;
 
@@ -377,7 +377,7 @@ impl Filter {
         let dispute = &row.dispute;
         dispute.exists(as_of)
             && (self.all || !self.states.is_empty() || row.state == State::Open)
-            && any(self.shops.iter().any(|shop| *shop == row.shop), self.shops.is_empty())
+            && is_asked(&self.shops, &row.shop)
             && any(self.states.contains(&row.state), self.states.is_empty())
             && any(self.turns.contains(&row.turn), self.turns.is_empty())
             && any(self.families.contains(&dispute.family), self.families.is_empty())
@@ -417,35 +417,12 @@ fn contains(row: &ListRow, text: &str) -> bool {
 /// Sorts rows by deadline, the earliest first and those without last; equal ones by filing and id, so
 /// that two runs give the same order.
 pub fn sort(rows: &mut [ListRow]) {
-    // Places are sorted and not rows, which are large.
-    let mut places: Vec<usize> = (0..rows.len()).collect();
-    places.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
-        (Some(a), Some(b)) => by_deadline(a, b),
-        (a, b) => a.is_some().cmp(&b.is_some()),
-    });
-    for start in 0..rows.len() {
-        // Each row of a cycle is swapped to its place; what stood there waits in the next.
-        let mut to = start;
-        while let Some(from) = places.get_mut(to).map(|from| std::mem::replace(from, to)) {
-            if from == start || from == to {
-                break;
-            }
-            rows.swap(to, from);
-            to = from;
-        }
-    }
-}
-
-fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {
-    let due = |row: &ListRow| row.due.as_ref().map(|due| due.at);
-    let rest = |row: &ListRow| (row.dispute.opened_at, row.dispute.order_id);
-    none_last(due(a), due(b))
-        .then_with(|| rest(a).cmp(&rest(b)))
-        .then_with(|| a.dispute.details().id.cmp(&b.dispute.details().id))
-}
-
-fn none_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
-    (a.is_none(), a).cmp(&(b.is_none(), b))
+    let key = |row: &ListRow| {
+        let due = row.due.as_ref().map(|due| due.at);
+        (due.is_none(), due, row.dispute.opened_at, row.dispute.order_id)
+    };
+    let id = |row: &ListRow| row.dispute.details().id.clone();
+    rows.sort_rows_by(|a, b| key(a).cmp(&key(b)).then_with(|| id(a).cmp(&id(b))));
 }
 
 #[cfg(test)]

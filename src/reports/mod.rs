@@ -36,6 +36,9 @@ pub mod today;
 pub mod trend;
 pub mod what_if;
 
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
 /// Returns a number of days or places as an index.
 fn index(number: u32) -> usize {
     usize::try_from(number).expect("an address has 32 bits or more")
@@ -47,4 +50,9 @@ fn add_at(counts: &mut Vec<u64>, place: usize, more: u64) {
         counts.resize(place + 1, 0);
     }
     *counts.get_mut(place).expect("there is room for it now") += more;
+}
+
+/// Adds each count to that of the same key.
+fn add_counts<K: Ord, N: Default + AddAssign>(mine: &mut BTreeMap<K, N>, theirs: BTreeMap<K, N>) {
+    theirs.into_iter().for_each(|(key, count)| *mine.entry(key).or_default() += count);
 }

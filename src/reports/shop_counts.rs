@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity,
+    Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity, is_asked,
     none_is_rare, quoted_list, quoted_words,
 };
 use crate::reports::rate::names::Names;
@@ -76,15 +76,13 @@ impl ShopCounts {
 
     fn lacking_orders(&self, filings: &Filings) -> BTreeSet<String> {
         let (mut lacking, mut last) = (BTreeSet::new(), "");
-        let is_wanted =
-            |shop: &str| self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop);
         for dispute in filings.disputes().iter().filter(|_| self.is_asked) {
             // Disputes of a shop come in runs.
             if dispute.shop.as_str() == last {
                 continue;
             }
             last = dispute.shop.as_str();
-            if self.names.find(last).is_none() && is_wanted(last) {
+            if self.names.find(last).is_none() && is_asked(&self.shops, last) {
                 lacking.insert(last.to_owned());
             }
         }
@@ -146,7 +144,7 @@ impl OrderTally for ShopCounts {
             return;
         }
         for shop in (0..batch.len()).map(|row| batch.shop(row)) {
-            if self.shops.is_empty() || self.shops.iter().any(|asked| asked == shop) {
+            if is_asked(&self.shops, shop) {
                 self.count(shop, 1);
             }
         }

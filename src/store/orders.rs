@@ -14,7 +14,7 @@ use super::sums::{RowTotals, damage};
 use super::{Store, StoreError, changes};
 use crate::domain::{
     ColumnSet, Completion, Contradiction, Country, FactSet, Moment, Order, OrderId, OrderProgress,
-    OrderRecord, OrdersUnderWay, PartDates,
+    OrderRecord, OrdersUnderWay, PartDates, is_asked,
 };
 use crate::store::stored_order::{COLUMNS, StoredOrder, signed, stored, verify_order};
 
@@ -148,7 +148,7 @@ impl Store {
         self.each_segment(Looked::of(ColumnSet::ORDER), &mut |segment| {
             for row in 0..segment.len() {
                 let Some(order) = segment.order(row) else { continue };
-                if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
+                if is_asked(shops, order.shop) {
                     visit(&order, segment.given_of(row));
                     count += 1;
                 }
@@ -169,7 +169,7 @@ impl Store {
         self.each_segment(Looked::ALL, &mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
                 let StoredOrder { order, dated: Some(dated), .. } = stored else { continue };
-                if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
+                if is_asked(shops, order.shop) {
                     let is_under_way = OrderProgress::of(order.state, order.completed_at);
                     let of_file = saved.entry((order.shop.to_owned(), dated)).or_default();
                     of_file.newest = Some(dated);

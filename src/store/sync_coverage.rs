@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::batch::Batch;
 use super::sums::{CHANNELS, SPANS};
 use super::{Store, StoreError};
-use crate::domain::{Moment, Window};
+use crate::domain::{Moment, Window, is_asked};
 
 /// The lists that must be in before a figure is one: orders (finished ones are a list of their
 /// own), and disputes by the platform's three states.
@@ -140,8 +140,8 @@ impl Store {
         &self,
         shops: &[String],
     ) -> Result<(Vec<String>, Vec<String>), StoreError> {
-        let is_asked = |shop: &String| shops.is_empty() || shops.contains(shop);
-        let synced: Vec<String> = self.synced_shops()?.into_iter().filter(is_asked).collect();
+        let mut synced = self.synced_shops()?;
+        synced.retain(|shop| is_asked(shops, shop));
         if synced.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
@@ -164,8 +164,7 @@ impl Store {
             (SELECT 1 FROM dispute_events WHERE dispute = key)), count(*) FROM disputes WHERE shop = ?1";
         let mut select = self.db.prepare_cached(sql)?;
         let (mut without, mut all) = (0, 0);
-        let is_asked = |shop: &String| shops.is_empty() || shops.contains(shop);
-        for shop in self.synced_shops()?.into_iter().filter(is_asked) {
+        for shop in self.synced_shops()?.into_iter().filter(|shop| is_asked(shops, shop)) {
             let (lacking, count): (u64, u64) =
                 select.query_row([&shop], |row| Ok((row.get(0)?, row.get(1)?)))?;
             (without, all) = (without + lacking, all + count);
@@ -251,7 +250,7 @@ impl Store {
     fn needed(&self, shops: &[String]) -> Result<Vec<(String, u64, &'static str)>, StoreError> {
         let mut needed = Vec::new();
         for shop in self.synced_shops()? {
-            if shops.is_empty() || shops.contains(&shop) {
+            if is_asked(shops, &shop) {
                 for channel in self.channels(&shop)? {
                     needed.extend(LISTS.map(|list| (shop.clone(), channel, list)));
                 }

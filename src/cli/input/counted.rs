@@ -9,7 +9,7 @@ use crate::cli::input::{points_file, table_doubts};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::sources::warehouse::{self, WarehouseSource, one_window, refused};
 use crate::domain::{
-    Caveat, CaveatKind, Fact, FactSet, MaskCount, RowKind, SkippedRows, Window, to_u64,
+    Caveat, CaveatKind, Fact, FactSet, MaskCount, RowKind, SkippedRows, Window, is_asked, to_u64,
 };
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
@@ -370,9 +370,7 @@ fn judged(
     };
     let rows = named(file.rows, by);
     let shops = &context.common.shops;
-    let keep = |row: &MaskCount| {
-        !by_shop || shops.is_empty() || shops.iter().any(|shop| **shop == *row.group)
-    };
+    let keep = |row: &MaskCount| !by_shop || is_asked(shops, &row.group);
     let rows = rows.into_iter().filter(keep).collect();
     Ok(LoadedCounts { context, rows, by, settings, flow: None, doubts, reach, files })
 }

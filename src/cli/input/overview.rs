@@ -9,7 +9,7 @@ use crate::cli::input::data::{self, Data};
 use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
-use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Filings, Moment};
+use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Filings, Moment, is_asked};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
@@ -243,7 +243,7 @@ fn rows<'a>(
         .filter(|dispute| dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, rules))
         .map(|row| row.with_own(own, context.as_of))
-        .filter(|row| shops.is_empty() || shops.iter().any(|shop| *shop == row.shop))
+        .filter(|row| is_asked(shops, &row.shop))
         .collect();
     sort(&mut rows);
     rows

@@ -10,7 +10,7 @@ use crate::config::Shop;
 use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, Fact, FactSet, Filings, Liability, Moment,
     OrderId, OrderTally, OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window,
-    Zone, outdated_disputes, outdated_orders, to_u64,
+    Zone, is_asked, outdated_disputes, outdated_orders, to_u64,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, joined_records, shops_lacking_files};
 use crate::render::{FileV1, RowsV1};
@@ -80,16 +80,15 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     if store.holds_only_marks()? {
         return Ok(None);
     }
-    let is_asked = |name: &String| shops.is_empty() || shops.contains(name);
     let (imports, mut syncs): (Vec<Import>, Vec<Import>) =
         store.imports()?.into_iter().partition(Import::is_file);
-    syncs.retain(|sync| is_asked(&sync.shop));
-    let asked = imports.iter().filter(|import| is_asked(&import.shop));
+    syncs.retain(|sync| is_asked(&shops, &sync.shop));
+    let asked = imports.iter().filter(|import| is_asked(&shops, &import.shop));
     let mut partial: Vec<Caveat> = asked.filter_map(incomplete).collect();
     let known: Vec<String> = store.shops()?;
-    let never = settings
-        .iter()
-        .filter(|shop| is_asked(&shop.name) && shop.api.is_some() && !known.contains(&shop.name));
+    let never = settings.iter().filter(|shop| {
+        is_asked(&shops, &shop.name) && shop.api.is_some() && !known.contains(&shop.name)
+    });
     let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
     partial.extend(never);
     partial.extend(lacking_of_syncs(&store, &shops)?);
@@ -185,12 +184,12 @@ impl StoreInput {
         }
         inputs.add_disputes(disputes);
         let synced = self.store.synced_shops()?;
-        let is_wanted = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
         let imports = self.imports.iter().filter(|import| !synced.contains(&import.shop));
         let given = imports.filter_map(|import| Some((import.shop.as_str(), import.given?)));
         let lacking = shops_lacking_files(given, inputs.filings()).into_iter();
-        let is_asked = |caveat: &Caveat| caveat.parts.iter().any(|(_, shop)| is_wanted(shop));
-        self.partial.extend(lacking.filter(is_asked));
+        let of_shop =
+            |caveat: &Caveat| caveat.parts.iter().any(|(_, shop)| is_asked(&self.shops, shop));
+        self.partial.extend(lacking.filter(of_shop));
         Ok(())
     }
 
@@ -321,18 +320,17 @@ impl StoreInput {
     /// Returns the orders that were under way when their file was saved, where that was more than so many days
     /// before as-of and other files are newer; of orders, once they have been counted.
     pub(super) fn outdated_orders(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        let is_asked =
-            |saved: &&OrdersUnderWay| self.shops.is_empty() || self.shops.contains(&saved.shop);
+        let asked = |saved: &&OrdersUnderWay| is_asked(&self.shops, &saved.shop);
         let mut days = CompletionDays::default();
         self.imports.iter().for_each(|import| days.merge(&import.completion_days));
-        outdated_orders(self.saved.iter().filter(is_asked), as_of, stale_days, &days)
+        outdated_orders(self.saved.iter().filter(asked), as_of, stale_days, &days)
     }
 
     /// The same of disputes that were open: of lists that were taken in one by one, else of those that were
     /// taken in together, while no later one has what they left open.
     pub(super) fn outdated_disputes(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        let is_asked = |shop: &String| self.shops.is_empty() || self.shops.contains(shop);
-        let asked = self.saved_disputes.iter().filter(|((shop, _), _)| is_asked(shop));
+        let saved = self.saved_disputes.iter();
+        let asked = saved.filter(|((shop, _), _)| is_asked(&self.shops, shop));
         let lists: Vec<&SavedDisputes> = asked.clone().map(|(_, saved)| saved).collect();
         outdated_disputes(&lists, as_of, stale_days).or_else(|| {
             let open = asked.filter(|(_, saved)| !saved.open.is_empty());

@@ -11,6 +11,7 @@ use crate::cli::context::{Context, clock};
 use crate::cli::failure::Failure;
 use crate::cli::output::quoting::shown;
 use crate::config::{Api, Shop};
+use crate::domain::is_asked;
 use crate::files::{self, Bounds};
 use crate::platform::{CallError, ClientConfig};
 use crate::secret::Secret;
@@ -139,8 +140,7 @@ pub(crate) fn shops(context: &Context) -> Result<Vec<ApiShop<'_>>, Failure> {
             None => return Err(usage_error!("the settings name no shop `{name}`")),
         }
     }
-    let wanted =
-        |shop: &&Shop| context.common.shops.is_empty() || context.common.shops.contains(&shop.name);
+    let wanted = |shop: &&Shop| is_asked(&context.common.shops, &shop.name);
     let shops: Vec<_> = all
         .iter()
         .filter(wanted)

@@ -10,7 +10,7 @@ use super::settings::Grouping;
 use super::tally::RateTally;
 use crate::domain::{
     Atom, AtomMask, Basis, Country, Dispute, DisputeAtom, Family, Filings, Metric, Moment, OrderId,
-    Reading, Window, to_u64,
+    Reading, Window, is_asked, to_u64,
 };
 use crate::reports::chunked_vec::ChunkedVec;
 use crate::reports::reporting_delay::Delays;
@@ -107,7 +107,6 @@ fn each<'a>(
     by: Option<Grouping>,
     mut visit: impl FnMut(DisputedOrder<'a>, bool),
 ) {
-    let shops = &tally.question().shops;
     let of_orders = matches!(by, Some(Grouping::Product | Grouping::Country));
     let of_orders = of_orders.then(|| tally.groups());
     let is_of_orders = |key: &str| of_orders.as_ref().is_some_and(|groups| groups.has(key));
@@ -122,7 +121,7 @@ fn each<'a>(
             None if is_held => "",
             None => first.shop.as_str(),
         };
-        if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
+        if !is_asked(&tally.question().shops, shop) {
             continue;
         }
         // What is filed later is not seen yet.

@@ -12,7 +12,7 @@ use super::histogram::Histogram;
 use super::settings::{Grouping, RateQuestion, month_of};
 use crate::domain::{
     ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId, OrderTally,
-    Projection, Window,
+    Projection, Window, is_asked,
 };
 
 /// An order without disputes that is in some denominator, for the listing.
@@ -241,8 +241,7 @@ impl OrderTally for RateTally {
         let disputed = batch.disputed_in(&places);
         let is_grouped = !matches!(question.by, None | Some(Grouping::Family));
         for (order, disputed) in rate_orders(batch).zip(disputed.iter()) {
-            let shops = &question.shops;
-            if !shops.is_empty() && !shops.iter().any(|shop| shop == batch.shop(order.row)) {
+            if !is_asked(&question.shops, batch.shop(order.row)) {
                 // The order's shop decides, whatever shop its disputes name.
                 disputed.iter().for_each(|index| self.facts.meet(index.get()));
                 continue;
