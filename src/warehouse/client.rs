@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::child::{Grouped, ProcessGroup, read_aside};
 
 /// Most bytes of an answer.
-const LARGEST: u64 = 1 << 30;
+pub(super) const LARGEST: u64 = 1 << 30;
 
 /// Most bytes that are kept of what a client says of errors.
 const MOST_SAID: usize = 64 << 10;
@@ -116,10 +116,7 @@ impl EngineClient {
         if !status.success() {
             return Err(failure(status, &String::from_utf8_lossy(&said)));
         }
-        if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-            return Err(ClientError::TooLarge);
-        }
-        String::from_utf8(bytes).map_err(|_| ClientError::NotText)
+        text_of(bytes)
     }
 
     fn start(&self, cause: io::Error) -> ClientError {
@@ -129,6 +126,14 @@ impl EngineClient {
             _ => ClientError::Start { program, cause },
         }
     }
+}
+
+/// Returns an answer as text, of which at most a byte more than [`LARGEST`] was read.
+pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, ClientError> {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(ClientError::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|_| ClientError::NotText)
 }
 
 /// Words of clients for a connection that could not be made or broke.

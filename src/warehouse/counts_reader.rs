@@ -301,17 +301,13 @@ impl CountsFile {
         if has(bits::TIME) {
             return Err(CountsError::Times);
         }
-        if has(bits::UNDATED) {
-            self.undated += orders;
-        }
-        if has(bits::REPEATED) {
-            self.repeated += orders;
-        }
-        if has(bits::CONFLICT) {
-            self.in_several_groups += orders;
-        }
-        if has(bits::STATES) {
-            self.contradicting += orders;
+        for (bit, count) in [
+            (bits::UNDATED, &mut self.undated),
+            (bits::REPEATED, &mut self.repeated),
+            (bits::CONFLICT, &mut self.in_several_groups),
+            (bits::STATES, &mut self.contradicting),
+        ] {
+            *count += if has(bit) { orders } else { 0 };
         }
         let low = u32::try_from(mask % bits::UNDATED).expect("a remainder of 2^20 has 20 bits");
         let atoms = AtomMask::from_bits(low);

@@ -5,7 +5,7 @@ use super::bounds::{StatementError, changes_clocks};
 use super::condition::{Condition, TimeColumn, WordClass};
 use super::question::MaskQuestion;
 use super::tables::Field;
-use super::writer::{Key, QueryWriter, SqlTable};
+use super::writer::{Key, QueryWriter, SqlTable, of_keys};
 use crate::domain::Window;
 
 /// Cells of 24 h that are looked back at, and the number that stands for none of them.
@@ -72,20 +72,17 @@ impl QueryWriter<'_> {
     fn first_filings(&self, keys: &[Key]) -> String {
         let opened =
             self.millis(TimeColumn::Opened).expect("tables have the columns that are needed");
-        let rows: Vec<String> = keys
-            .iter()
-            .map(|key| format!("{} AS row_{}, ", self.key(key, SqlTable::Disputes), key.alias))
-            .collect();
-        let tops: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| format!("max(row_{alias}) AS dispute_{alias}, "))
-            .collect();
+        let rows = of_keys(keys, "", |key| {
+            format!("{} AS row_{}, ", self.key(key, SqlTable::Disputes), key.alias)
+        });
+        let tops =
+            of_keys(keys, "", |Key { alias, .. }| format!("max(row_{alias}) AS dispute_{alias}, "));
         format!(
             "  SELECT order_key, {}min(opened) AS first_filing, {} AS filed\n  FROM (\n    SELECT {} AS order_key, {}{opened} AS opened,\n      {} AS filing\n    FROM {}\n    WHERE {}\n  ) of_disputes GROUP BY order_key",
-            tops.concat(),
+            tops,
             self.dialect().list("filing"),
             self.id(Field::DisputeOrderId),
-            rows.concat(),
+            rows,
             self.filing(&opened),
             self.table(SqlTable::Disputes),
             self.sql(Condition::Not(&Condition::Missing(TimeColumn::Opened))),
@@ -99,54 +96,42 @@ impl QueryWriter<'_> {
             Some(millis) => format!("CASE WHEN {} THEN {millis} END", self.sql(condition)),
             None => number.clone(),
         };
-        let own: Vec<String> = keys
-            .iter()
-            .map(|key| {
-                let alias = key.alias;
-                let own = self.key(key, SqlTable::Orders);
-                format!("{own} AS {alias}, {none} AS dispute_{alias}, ")
-            })
-            .collect();
-        let of_disputes: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| format!("{none} AS {alias}, dispute_{alias}, "))
-            .collect();
+        let own = of_keys(keys, "", |key| {
+            let alias = key.alias;
+            let own = self.key(key, SqlTable::Orders);
+            format!("{own} AS {alias}, {none} AS dispute_{alias}, ")
+        });
+        let of_disputes =
+            of_keys(keys, "", |Key { alias, .. }| format!("{none} AS {alias}, dispute_{alias}, "));
         let paid = Condition::Before(TimeColumn::Paid);
         let id = self.id(Field::OrderId);
         format!(
             "  SELECT {id} AS order_key, {}{} AS paid_ms, {} AS completed_ms, {number} AS first_filing, {none} AS filed\n  FROM {}\n  WHERE {} OR {}\n    OR {id} IN (SELECT order_key FROM disputed)\n  UNION ALL\n  SELECT order_key, {}{number} AS paid_ms, {number} AS completed_ms, first_filing, filed FROM disputed",
-            own.concat(),
+            own,
             millis(TimeColumn::Paid, paid),
             millis(TimeColumn::Completed, Condition::COMPLETED),
             self.table(SqlTable::Orders),
             self.sql(Condition::PAID),
             self.sql(Condition::COMPLETED),
-            of_disputes.concat(),
+            of_disputes,
         )
     }
 
     /// Writes the question. Cells count back from as-of; -1 stands for none.
     pub(super) fn delays(&self, keys: &[Key]) -> String {
         let end = self.end();
-        let tops: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| {
-                format!(
-                    "max({alias}) AS top_{alias}, max(dispute_{alias}) AS top_dispute_{alias}, "
-                )
-            })
-            .collect();
+        let tops = of_keys(keys, "", |Key { alias, .. }| {
+            format!("max({alias}) AS top_{alias}, max(dispute_{alias}) AS top_dispute_{alias}, ")
+        });
         let days = |from: &str| self.dialect().quotient(&format!("({from} - paid)"), DAY_MS);
         let aged = "paid IS NOT NULL AND first_filed IS NOT NULL";
         let delayed = format!("{aged} AND first_filed >= paid AND first_filed < {end}");
-        let chosen = self
-            .chosen(keys, Key::value)
-            .map_or(String::new(), |chosen| format!("\n  WHERE {chosen}"));
+        let chosen = self.chosen("\n  WHERE ", keys, Key::value);
         format!(
             "WITH disputed AS (\n{}\n), facts AS (\n{}\n), per_order AS (\n  SELECT order_key, {}max(paid_ms) AS paid, max(completed_ms) AS completed, max(first_filing) AS first_filed, max(filed) AS all_filed\n  FROM facts GROUP BY order_key\n)\nSELECT paid_cell, completed_cell, age, delay, filings, count(*) AS counted\nFROM (\n  SELECT {} AS paid_cell,\n    {} AS completed_cell,\n    CASE WHEN {aged} THEN {} ELSE -1 END AS age,\n    CASE WHEN {delayed} THEN {} ELSE -1 END AS delay,\n    coalesce(all_filed, '') AS filings\n  FROM per_order{chosen}\n) courses\nGROUP BY paid_cell, completed_cell, age, delay, filings",
             self.first_filings(keys),
             self.courses(keys),
-            tops.concat(),
+            tops,
             self.cell("paid", -1),
             self.cell("completed", -1),
             days(&end.to_string()),

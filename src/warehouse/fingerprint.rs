@@ -118,7 +118,7 @@ impl Fingerprint {
         }
         let fields = |text: &str| match text {
             "whole" => Some(Vec::new()),
-            names => names.split('+').map(Field::named).collect::<Option<Vec<Field>>>(),
+            names => names.split('+').map(Field::from_id).collect::<Option<Vec<Field>>>(),
         };
         Ok(Self {
             shape: Shape::from_id(shape).ok_or_else(wrong)?,

@@ -6,11 +6,8 @@ use std::time::{Duration, Instant};
 use reqwest::blocking::{Client, Response};
 use reqwest::{Certificate, Url, redirect};
 
-use super::client::{ClientError, first_error};
+use super::client::{ClientError, LARGEST, first_error, text_of};
 use crate::secret::{Mask, Secret};
-
-/// Most bytes of an answer.
-const LARGEST: u64 = 1 << 30;
 
 /// What an exception has in its text, also in the middle of an answer that began well.
 const EXCEPTION: &str = "DB::Exception";
@@ -164,10 +161,7 @@ impl Server {
             true => self.stopped(),
             false => ClientError::Lost { why: cause.to_string() },
         })?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-            return Err(ClientError::TooLarge);
-        }
-        String::from_utf8(bytes).map_err(|_| ClientError::NotText)
+        text_of(bytes)
     }
 }
 

@@ -6,7 +6,7 @@
 use super::condition::{Condition, TimeColumn};
 use super::statement::bits;
 use super::tables::Field;
-use super::writer::{Key, QueryWriter, SqlTable, flag, trimmed};
+use super::writer::{Key, QueryWriter, SqlTable, flag, of_keys, trimmed};
 use crate::domain::{Atom, AtomMask, DisputeAtom};
 
 /// The largest number of the atoms that count in no figure alone: a dispute was seen.
@@ -38,19 +38,16 @@ fn union(writer: &QueryWriter<'_>) -> String {
 impl QueryWriter<'_> {
     /// Writes what is wrong with the types of a row, as bits.
     fn type_faults(&self, table: SqlTable) -> Vec<String> {
-        let (id, times): (Field, &[TimeColumn]) = match table {
-            SqlTable::Orders => (Field::OrderId, &[TimeColumn::Paid, TimeColumn::Completed]),
-            SqlTable::Disputes => (
-                Field::DisputeOrderId,
-                &[TimeColumn::Opened, TimeColumn::Escalated, TimeColumn::Ruled, TimeColumn::Closed],
-            ),
+        let id = match table {
+            SqlTable::Orders => Field::OrderId,
+            SqlTable::Disputes => Field::DisputeOrderId,
         };
         let mut found = Vec::new();
         let column = self.column(id).expect("tables have the columns that are needed");
         if let Some(fault) = self.dialect().id_fault(&column) {
             found.push(flag(&fault, bits::ID));
         }
-        let columns = times.iter().filter_map(|column| self.time_column(*column));
+        let columns = table.times().iter().filter_map(|column| self.time_column(*column));
         let wrong: Vec<String> = columns
             .filter_map(|column| self.dialect().time_fault(&column, self.bounds.times()))
             .map(|fault| format!("({fault})"))
@@ -133,28 +130,24 @@ impl QueryWriter<'_> {
 
     /// Writes the disputes of each order as one row; `further` narrows down which.
     fn disputed(&self, keys: &[Key], further: &str) -> String {
-        let rows: Vec<String> = keys
-            .iter()
-            .map(|key| format!("{} AS row_{}", self.key(key, SqlTable::Disputes), key.alias))
-            .collect();
-        let ends: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| {
-                let apart = flag(&format!("min(row_{alias}) <> max(row_{alias})"), 1);
-                format!("max(row_{alias}) AS dispute_{alias}, {apart} AS apart_{alias}")
-            })
-            .collect();
+        let rows = of_keys(keys, ", ", |key| {
+            format!("{} AS row_{}", self.key(key, SqlTable::Disputes), key.alias)
+        });
+        let ends = of_keys(keys, ", ", |Key { alias, .. }| {
+            let apart = flag(&format!("min(row_{alias}) <> max(row_{alias})"), 1);
+            format!("max(row_{alias}) AS dispute_{alias}, {apart} AS apart_{alias}")
+        });
         let opened =
             self.time_column(TimeColumn::Opened).expect("tables have the columns that are needed");
         let live = flag(&self.sql(Condition::LIVE), 1);
         let states = "min(opened) = max(opened) AND min(live) <> max(live)";
         format!(
             "  SELECT order_key, {}, {} + {} AS marks\n  FROM (\n    SELECT {} AS order_key, {}, {opened} AS opened, {live} AS live,\n      {} AS bits\n    FROM {}\n    WHERE ({}){further}\n  ) of_disputes GROUP BY order_key",
-            ends.join(", "),
+            ends,
             union(self),
             flag(states, bits::STATES),
             self.id(Field::DisputeOrderId),
-            rows.join(", "),
+            rows,
             self.dispute_bits(),
             self.table(SqlTable::Disputes),
             self.any(SEEN_OR_UNDATED),
@@ -183,54 +176,44 @@ impl QueryWriter<'_> {
     /// Writes the texts of an order row, in the columns that rows of disputes have as well.
     fn own_texts(&self, keys: &[Key], text: impl Fn(&Key) -> String) -> String {
         let none = self.dialect().no_text();
-        let columns: Vec<String> = keys
-            .iter()
-            .map(|key| {
-                let alias = key.alias;
-                format!("{} AS {alias}, {none} AS dispute_{alias}, 0 AS apart_{alias}", text(key))
-            })
-            .collect();
-        columns.join(", ")
+        of_keys(keys, ", ", |key| {
+            let alias = key.alias;
+            format!("{} AS {alias}, {none} AS dispute_{alias}, 0 AS apart_{alias}", text(key))
+        })
     }
 
     fn rows_of_disputes(&self, keys: &[Key]) -> String {
         let none = self.dialect().no_text();
-        let columns: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| format!("{none} AS {alias}, dispute_{alias}, apart_{alias}"))
-            .collect();
-        format!("  SELECT order_key, {}, marks AS bits FROM disputed", columns.join(", "))
+        let columns = of_keys(keys, ", ", |Key { alias, .. }| {
+            format!("{none} AS {alias}, dispute_{alias}, apart_{alias}")
+        });
+        format!("  SELECT order_key, {columns}, marks AS bits FROM disputed")
     }
 
     fn per_order(&self, keys: &[Key]) -> String {
-        let ends: Vec<String> = keys
-            .iter()
-            .map(|Key { alias, .. }| {
-                format!(
-                    "max({alias}) AS top_{alias}, min({alias}) AS low_{alias}, max(dispute_{alias}) AS top_dispute_{alias}, max(apart_{alias}) AS any_apart_{alias}"
-                )
-            })
-            .collect();
+        let ends = of_keys(keys, ", ", |Key { alias, .. }| {
+            format!(
+                "max({alias}) AS top_{alias}, min({alias}) AS low_{alias}, max(dispute_{alias}) AS top_dispute_{alias}, max(apart_{alias}) AS any_apart_{alias}"
+            )
+        });
         format!(
-            "  SELECT order_key, {}, count(grp) AS order_rows, {} AS marks\n  FROM facts GROUP BY order_key",
-            ends.join(", "),
+            "  SELECT order_key, {ends}, count(grp) AS order_rows, {} AS marks\n  FROM facts GROUP BY order_key",
             union(self),
         )
     }
 
     /// Writes the name of the group of each order, its mask, and that it is one.
     fn patterns(&self, keys: &[Key]) -> String {
-        let conflict: Vec<String> = keys.iter().map(Key::conflict).collect();
         let group = keys.first().expect("orders are grouped by something, or by nothing");
         format!(
             "  SELECT {} AS name, marks\n    + {}\n    + {}\n    + {}\n    + {}\n    + {} AS mask, 1 AS number\n  FROM per_order\n  WHERE marks > {SEEN_ALONE}{}",
             group.value(),
             flag("order_rows > 1", bits::REPEATED),
             flag("order_rows = 0", bits::NO_ROW),
-            flag(&conflict.join(" OR "), bits::CONFLICT),
+            flag(&of_keys(keys, " OR ", Key::conflict), bits::CONFLICT),
             flag("order_key = ''", bits::NO_ID),
             flag(PRINTED_ID, bits::PRINTED_ID),
-            self.chosen(keys, Key::value).map_or(String::new(), |chosen| format!(" AND {chosen}")),
+            self.chosen(" AND ", keys, Key::value),
         )
     }
 
@@ -259,14 +242,13 @@ impl QueryWriter<'_> {
     /// dispute: all rows are counted by their own bits, those of other orders are taken off again, and
     /// these alone are grouped by their id.
     fn mostly_alone(&self, keys: &[Key], once: &str) -> String {
-        let raw: Vec<String> = keys
-            .iter()
-            .map(|key| format!("{} AS raw_{}", self.raw_key(key, SqlTable::Orders), key.alias))
-            .collect();
+        let raw = of_keys(keys, ", ", |key| {
+            format!("{} AS raw_{}", self.raw_key(key, SqlTable::Orders), key.alias)
+        });
         let texts = self.own_texts(keys, |key| trimmed(&raw_alias(key)));
         format!(
             "WITH near AS {once}(\n{}\n), of_disputes AS (\n  {}\n  UNION ALL\n  SELECT order_key FROM near WHERE order_key IN ({})\n), disputed AS (\n{}\n), not_alone AS (\n  SELECT order_key FROM of_disputes\n  UNION ALL\n  SELECT order_key FROM near GROUP BY order_key HAVING count(*) > 1 OR order_key = ''\n), others AS (\n  SELECT * FROM near WHERE order_key IN (SELECT order_key FROM not_alone)\n), facts AS (\n  SELECT order_key, {texts}, bits FROM others\n  UNION ALL\n{}\n), per_order AS (\n{}\n), patterns AS (\n{}\n{}\n)\nSELECT {} AS grp, mask, {} AS counted\nFROM patterns\nGROUP BY name, mask HAVING sum(number) <> 0",
-            self.near(&raw.join(", ")),
+            self.near(&raw),
             self.ids_in_window(),
             self.ids_of_disputes(SEEN_OR_UNDATED),
             self.disputed(
@@ -287,8 +269,7 @@ impl QueryWriter<'_> {
 
     /// Writes the numbers of order rows by their own bits, less those of orders that have more.
     fn rows_alone(&self, keys: &[Key]) -> String {
-        let raw: Vec<String> = keys.iter().map(raw_alias).collect();
-        let raw = raw.join(", ");
+        let raw = of_keys(keys, ", ", raw_alias);
         let printed = flag(PRINTED_ID, bits::PRINTED_ID);
         let count = |number: &str, part: &str| {
             format!(
@@ -296,13 +277,12 @@ impl QueryWriter<'_> {
             )
         };
         let group = keys.first().expect("orders are grouped by something, or by nothing");
-        let chosen = self.chosen(keys, |key| trimmed(&raw_alias(key)));
         format!(
             "  UNION ALL\n  SELECT {} AS name, mask, number FROM (\n{}\n    UNION ALL\n{}\n  ) of_rows{}",
             trimmed(&raw_alias(group)),
             count("count(*)", "near"),
             count("-count(*)", "others"),
-            chosen.map_or(String::new(), |chosen| format!(" WHERE {chosen}")),
+            self.chosen(" WHERE ", keys, |key| trimmed(&raw_alias(key))),
         )
     }
 }

@@ -14,27 +14,11 @@ const DAY_MS: i64 = 86_400_000;
 /// Words that are not known, at most: a column of free text has many.
 const MOST_WORDS: u32 = 100;
 
-/// A row that is of no order: what stands in its column of counts, and its mask.
-struct AnswerRow<'a> {
-    counted: &'a str,
-    mask: u64,
-}
-
 impl QueryWriter<'_> {
     /// Writes what the answer says of the tables.
     pub(super) fn facts_of_tables(&self, keys: &[Key]) -> String {
-        let orders = self.ages(
-            keys,
-            SqlTable::Orders,
-            &[TimeColumn::Paid, TimeColumn::Completed],
-            AnswerRow { counted: "0", mask: bits::ORDERS },
-        );
-        let disputes = self.ages(
-            keys,
-            SqlTable::Disputes,
-            &[TimeColumn::Opened, TimeColumn::Escalated, TimeColumn::Ruled, TimeColumn::Closed],
-            AnswerRow { counted: "count(*)", mask: bits::DISPUTES },
-        );
+        let [orders, disputes] =
+            [SqlTable::Orders, SqlTable::Disputes].map(|table| self.ages(keys, table));
         let words = [
             (Field::Status, bits::STATUS),
             (Field::Reason, bits::REASON),
@@ -46,26 +30,23 @@ impl QueryWriter<'_> {
         parts.map(|part| format!("\nUNION ALL\n{part}")).collect()
     }
 
-    /// Writes which rows of a table are of the shops asked for; nothing where all are.
-    fn of_shops(&self, keys: &[Key], table: SqlTable) -> Option<String> {
-        let has_shop = |key: &&Key| match table {
-            SqlTable::Orders => key.order.is_some_and(|field| self.column(field).is_some()),
-            SqlTable::Disputes => key.dispute.is_some_and(|field| self.column(field).is_some()),
-        };
-        keys.last().filter(has_shop)?;
-        self.chosen(keys, |key| self.key(key, table))
+    /// Writes which rows of a table are of the shops asked for, and what stands before that; nothing where all are.
+    fn of_shops(&self, before: &str, keys: &[Key], table: SqlTable) -> String {
+        let has_shop = |key: &Key| key.field(table).is_some_and(|of| self.column(of).is_some());
+        match keys.last().is_some_and(has_shop) {
+            true => self.chosen(before, keys, |key| self.key(key, table)),
+            false => String::new(),
+        }
     }
 
     /// Writes how many milliseconds before as-of the newest moment of each column is, with `+` between
     /// them: 0 where it is not before, and nothing where there is none. Of orders, also the oldest payment, where
     /// none has been completed.
-    fn ages(
-        &self,
-        keys: &[Key],
-        table: SqlTable,
-        columns: &[TimeColumn],
-        AnswerRow { counted, mask }: AnswerRow<'_>,
-    ) -> String {
+    fn ages(&self, keys: &[Key], table: SqlTable) -> String {
+        let (counted, mask) = match table {
+            SqlTable::Orders => ("0", bits::ORDERS),
+            SqlTable::Disputes => ("count(*)", bits::DISPUTES),
+        };
         let age = |moment: &str| {
             let millis = self.dialect().millis(moment, self.bounds.times());
             let to = self.bounds.to.millis();
@@ -73,7 +54,7 @@ impl QueryWriter<'_> {
             format!("coalesce({}, '')", self.dialect().as_text(&age))
         };
         let (mut read, mut texts) = (vec![format!("{counted} AS counted")], Vec::new());
-        for (number, column) in columns.iter().enumerate() {
+        for (number, column) in table.times().iter().enumerate() {
             if number > 0 {
                 texts.push("'+'".to_owned());
             }
@@ -92,7 +73,7 @@ impl QueryWriter<'_> {
                 }
             }));
         }
-        let chosen = self.of_shops(keys, table).map_or(String::new(), |of| format!(" WHERE {of}"));
+        let chosen = self.of_shops(" WHERE ", keys, table);
         format!(
             "SELECT {} AS grp, {mask} AS mask, counted FROM (SELECT {} FROM {}{chosen}) newest",
             self.dialect().joined(&texts),
@@ -108,7 +89,6 @@ impl QueryWriter<'_> {
         let time = self.dialect().time(&opened);
         let millis = self.dialect().millis(&opened, self.bounds.times());
         let age = format!("({} - {millis})", self.bounds.to.millis() - 1);
-        let chosen = self.of_shops(keys, SqlTable::Disputes);
         format!(
             "SELECT {} AS grp, {} AS mask, count(*) AS counted FROM (SELECT {} AS age FROM {} WHERE {} AND {time} >= {}{}) filed GROUP BY age",
             self.dialect().as_text("age"),
@@ -117,7 +97,7 @@ impl QueryWriter<'_> {
             self.table(SqlTable::Disputes),
             self.sql(Condition::SEEN),
             self.dialect().bound(self.bounds.to.days_before(DAYS)),
-            chosen.map_or(String::new(), |of| format!(" AND {of}")),
+            self.of_shops(" AND ", keys, SqlTable::Disputes),
         )
     }
 
@@ -125,14 +105,13 @@ impl QueryWriter<'_> {
     /// `None` where there is no such column.
     fn unknown_words(&self, keys: &[Key], field: Field, mask: u64) -> Option<String> {
         let column = self.column(field)?;
-        let chosen = self.of_shops(keys, SqlTable::Disputes);
         Some(format!(
             "SELECT {} AS grp, {mask} AS mask, counted FROM (SELECT name, count(*) AS counted FROM (SELECT {} AS name FROM {} WHERE {}{}) used GROUP BY name HAVING {} ORDER BY counted DESC, name LIMIT {MOST_WORDS}) words",
             self.dialect().hex("name"),
             self.word(&column),
             self.table(SqlTable::Disputes),
             self.sql(Condition::IN_WINDOW),
-            chosen.map_or(String::new(), |of| format!(" AND {of}")),
+            self.of_shops(" AND ", keys, SqlTable::Disputes),
             self.is_unknown(field, "name"),
         ))
     }

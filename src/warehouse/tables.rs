@@ -3,55 +3,54 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::WordClass;
+use crate::domain::enum_with_ids;
 
-macro_rules! fields {
-    ($($name:ident, $id:literal, $doc:literal;)+) => {
-        /// A column of our tables.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Field {
-            $(#[doc = $doc] $name,)+
-        }
-
-        impl Field {
-            /// Every field.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// Returns the name by which columns are mapped.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)+ }
-            }
-        }
-    };
-}
-
-fields! {
-    OrderId, "order_id", "The order's id, in both tables.";
-    Shop, "shop", "The shop, in both tables.";
-    Product, "product_id", "Orders: the product.";
-    Country, "country", "Orders: the country shipped to.";
-    Paid, "paid_at", "Orders: when it was paid.";
-    Completed, "completed_at", "Orders: when it was completed.";
-    Completion, "completion", "Orders: how it was completed.";
-    DisputeOrderId, "dispute_order_id", "Disputes: the order's id, where it has another name there.";
-    DisputeShop, "dispute_shop", "Disputes: the shop, where it has another name there.";
-    DisputeProduct, "dispute_product_id", "Disputes: the product.";
-    DisputeCountry, "buyer_country", "Disputes: the buyer's country.";
-    Opened, "opened_at", "Disputes: when it was filed.";
-    Reason, "reason", "Disputes: the buyer's reason.";
-    Status, "status", "Disputes: the status.";
-    Stage, "stage", "Disputes: the stage.";
-    Escalated, "escalated_at", "Disputes: when it was handed to the platform.";
-    Ruled, "ruled_at", "Disputes: when the platform decided it.";
-    Liability, "liability", "Disputes: who was found liable.";
-    Closed, "closed_at", "Disputes: when it ended or was cancelled.";
+enum_with_ids! {
+    /// A column of our tables, and the name by which columns are mapped.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Field {
+        /// The order's id, in both tables.
+        OrderId = "order_id",
+        /// The shop, in both tables.
+        Shop = "shop",
+        /// Orders: the product.
+        Product = "product_id",
+        /// Orders: the country shipped to.
+        Country = "country",
+        /// Orders: when it was paid.
+        Paid = "paid_at",
+        /// Orders: when it was completed.
+        Completed = "completed_at",
+        /// Orders: how it was completed.
+        Completion = "completion",
+        /// Disputes: the order's id, where it has another name there.
+        DisputeOrderId = "dispute_order_id",
+        /// Disputes: the shop, where it has another name there.
+        DisputeShop = "dispute_shop",
+        /// Disputes: the product.
+        DisputeProduct = "dispute_product_id",
+        /// Disputes: the buyer's country.
+        DisputeCountry = "buyer_country",
+        /// Disputes: when it was filed.
+        Opened = "opened_at",
+        /// Disputes: the buyer's reason.
+        Reason = "reason",
+        /// Disputes: the status.
+        Status = "status",
+        /// Disputes: the stage.
+        Stage = "stage",
+        /// Disputes: when it was handed to the platform.
+        Escalated = "escalated_at",
+        /// Disputes: when the platform decided it.
+        Ruled = "ruled_at",
+        /// Disputes: who was found liable.
+        Liability = "liability",
+        /// Disputes: when it ended or was cancelled.
+        Closed = "closed_at",
+    }
 }
 
 impl Field {
-    /// Returns the field with a name, or `None`.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.id() == id)
-    }
-
     /// Returns whether the table of orders has it; otherwise that of disputes has.
     pub const fn is_of_orders(self) -> bool {
         matches!(
@@ -125,10 +124,10 @@ impl Tables {
         columns: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, TablesError> {
         let mut map: BTreeMap<Field, Option<String>> =
-            Field::ALL.iter().map(|field| (*field, field.usual().map(str::to_owned))).collect();
+            Field::ALL.into_iter().map(|field| (field, field.usual().map(str::to_owned))).collect();
         let named: BTreeMap<&str, &str> = columns.into_iter().collect();
         for (id, column) in &named {
-            let field = Field::named(id).ok_or_else(|| TablesError::Field((*id).to_owned()))?;
+            let field = Field::from_id(id).ok_or_else(|| TablesError::Field((*id).to_owned()))?;
             let column = (!column.is_empty()).then(|| (*column).to_owned());
             if column.is_none() && field.is_needed() {
                 return Err(TablesError::Needed(field.id()));
@@ -165,7 +164,7 @@ impl Tables {
     /// Returns the fields that the tables usually have and these have not.
     pub fn missing(&self) -> Vec<Field> {
         let is_missing = |field: &Field| field.usual().is_some() && self.column(*field).is_none();
-        Field::ALL.iter().copied().filter(is_missing).collect()
+        Field::ALL.into_iter().filter(is_missing).collect()
     }
 }
 
@@ -257,7 +256,7 @@ impl Vocabulary {
             words.extend(NOTHING.iter().map(|word| ((*field, (*word).to_owned()), *class)));
         }
         for (id, word, ours) in theirs {
-            let field = Field::named(id).filter(|field| OURS.iter().any(|(of, ..)| of == field));
+            let field = Field::from_id(id).filter(|field| OURS.iter().any(|(of, ..)| of == field));
             let field = field.ok_or_else(|| TablesError::Field(id.to_owned()))?;
             let meant = OURS.iter().find(|(of, our, _)| *of == field && *our == ours);
             let (_, _, class) = meant

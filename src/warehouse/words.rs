@@ -28,11 +28,11 @@ pub fn read_words(text: &str) -> Result<Vec<Word>, CountsError> {
         let cells: Vec<&str> = plain.split([',', '\t', '|', ';']).map(str::trim).collect();
         match cells.as_slice() {
             // A client's own line.
-            [field, ..] if Field::named(field).is_none() => {}
+            [field, ..] if Field::from_id(field).is_none() => {}
             [field, word, used] => {
                 let read = || {
                     let word = from_hex(word)?;
-                    Some(Word { field: Field::named(field)?, word, used: used.parse().ok()? })
+                    Some(Word { field: Field::from_id(field)?, word, used: used.parse().ok()? })
                 };
                 let wrong = || CountsError::Line { line, text: text.chars().take(80).collect() };
                 words.push(read().ok_or_else(wrong)?);

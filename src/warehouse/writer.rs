@@ -23,6 +23,21 @@ impl SqlTable {
             Self::Disputes => "d",
         }
     }
+
+    /// Returns the times that it has.
+    pub(super) const fn times(self) -> &'static [TimeColumn] {
+        match self {
+            Self::Orders => &[TimeColumn::Paid, TimeColumn::Completed],
+            Self::Disputes => {
+                &[TimeColumn::Opened, TimeColumn::Escalated, TimeColumn::Ruled, TimeColumn::Closed]
+            }
+        }
+    }
+}
+
+/// Writes something of each key.
+pub(super) fn of_keys(keys: &[Key], separator: &str, text: impl Fn(&Key) -> String) -> String {
+    keys.iter().map(text).collect::<Vec<_>>().join(separator)
 }
 
 /// A text that orders are grouped or chosen by: the order's own, or that of its disputes where no
@@ -34,6 +49,14 @@ pub(super) struct Key {
 }
 
 impl Key {
+    /// Returns the column of it in a table; `None` where that has none.
+    pub(super) const fn field(&self, table: SqlTable) -> Option<Field> {
+        match table {
+            SqlTable::Orders => self.order,
+            SqlTable::Disputes => self.dispute,
+        }
+    }
+
     /// Writes the order's own text; nothing where its disputes' counts.
     fn own(&self) -> String {
         match self.order {
@@ -133,27 +156,23 @@ impl QueryWriter<'_> {
                 format!("({})", parts.join(word))
             }
         };
-        let (from, to) = (self.bounds.from, self.bounds.to);
+        let of = |column: TimeColumn, none: &str, text: &dyn Fn(String) -> String| {
+            self.time_column(column).map_or_else(|| none.to_owned(), text)
+        };
+        let bounds = [self.bounds.from, self.bounds.to];
+        let [from, to] = bounds.map(|bound| self.dialect().bound(bound));
+        let time = |column: &str| self.dialect().time(column);
         match condition {
-            Condition::Within(column) => match self.time_column(column) {
-                Some(column) => {
-                    let time = self.dialect().time(&column);
-                    let (from, to) = (self.dialect().bound(from), self.dialect().bound(to));
-                    format!("({column} IS NOT NULL AND {time} >= {from} AND {time} < {to})")
-                }
-                None => "1 = 0".to_owned(),
-            },
-            Condition::Before(column) => match self.time_column(column) {
-                Some(column) => {
-                    let time = self.dialect().time(&column);
-                    format!("({column} IS NOT NULL AND {time} < {})", self.dialect().bound(to))
-                }
-                None => "1 = 0".to_owned(),
-            },
-            Condition::Missing(column) => match self.time_column(column) {
-                Some(column) => format!("{column} IS NULL"),
-                None => "1 = 1".to_owned(),
-            },
+            Condition::Within(column) => of(column, "1 = 0", &|column| {
+                let time = time(&column);
+                format!("({column} IS NOT NULL AND {time} >= {from} AND {time} < {to})")
+            }),
+            Condition::Before(column) => of(column, "1 = 0", &|column| {
+                format!("({column} IS NOT NULL AND {} < {to})", time(&column))
+            }),
+            Condition::Missing(column) => {
+                of(column, "1 = 1", &|column| format!("{column} IS NULL"))
+            }
             Condition::Is(class) => self.is(class),
             Condition::All(parts) => join(parts, " AND ", "1 = 1"),
             Condition::Any(parts) => join(parts, " OR ", "1 = 0"),
@@ -203,11 +222,7 @@ impl QueryWriter<'_> {
 
     /// Writes the text of a key in a row of a table, as it stands there.
     pub(super) fn raw_key(&self, key: &Key, table: SqlTable) -> String {
-        let field = match table {
-            SqlTable::Orders => key.order,
-            SqlTable::Disputes => key.dispute,
-        };
-        match field.and_then(|field| self.column(field)) {
+        match key.field(table).and_then(|field| self.column(field)) {
             Some(column) => self.dialect().as_text(&column),
             None => "''".to_owned(),
         }
@@ -239,11 +254,21 @@ impl QueryWriter<'_> {
         ))
     }
 
-    /// Writes when an order is of the shops asked for, by the text of a key; `None` when all are.
-    pub(super) fn chosen(&self, keys: &[Key], text: impl Fn(&Key) -> String) -> Option<String> {
+    /// Writes when an order is of the shops asked for, by the text of a key, and what stands before that; nothing
+    /// when all are.
+    pub(super) fn chosen(
+        &self,
+        before: &str,
+        keys: &[Key],
+        text: impl Fn(&Key) -> String,
+    ) -> String {
         let shops = self.question.shops;
-        let key = keys.last().filter(|_| !shops.is_empty())?;
-        let shops: Vec<String> = shops.iter().map(|shop| self.dialect().text(shop)).collect();
-        Some(format!("{} IN ({})", text(key), shops.join(", ")))
+        match keys.last().filter(|_| !shops.is_empty()) {
+            Some(key) => {
+                let shops = self.texts(shops.iter().map(String::as_str));
+                format!("{before}{} IN ({shops})", text(key))
+            }
+            None => String::new(),
+        }
     }
 }

@@ -94,8 +94,7 @@ impl From<TablesError> for Failure {
     fn from(error: TablesError) -> Self {
         let hint = match &error {
             TablesError::Field(_) => {
-                let fields: Vec<&str> = Field::ALL.iter().map(|field| field.id()).collect();
-                Some(format!("there are {}", fields.join(", ")))
+                Some(format!("there are {}", Field::ALL.map(Field::id).join(", ")))
             }
             TablesError::Table(_) | TablesError::Needed(_) | TablesError::Word { .. } => None,
         };
