@@ -260,23 +260,19 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     if let Some(misplaced) = misplaced_secret(text) {
         return Err(anyhow!(misplaced));
     }
-    let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
-    names.sort_unstable();
-    if names.first().is_some_and(|name| name.trim().is_empty()) {
+    let shops: Vec<&String> = settings.shops.iter().map(|shop| &shop.name).collect();
+    let receivers = settings.notify.iter().map(|receiver| &receiver.name).collect();
+    let warehouses = settings.warehouses.iter().map(|warehouse| &warehouse.name).collect();
+    if shops.iter().min().is_some_and(|name| name.trim().is_empty()) {
         return Err(anyhow!("a shop has an empty name"));
     }
-    if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
-        return Err(anyhow!("two shops are named `{name}`"));
-    }
-    let mut receivers: Vec<&str> = settings.notify.iter().map(|own| own.name.as_str()).collect();
-    receivers.sort_unstable();
-    if let Some([name, _]) = receivers.windows(2).find(|pair| pair.first() == pair.last()) {
-        return Err(anyhow!("two receivers are named `{name}`"));
-    }
-    let mut bases: Vec<&str> = settings.warehouses.iter().map(|own| own.name.as_str()).collect();
-    bases.sort_unstable();
-    if let Some([name, _]) = bases.windows(2).find(|pair| pair.first() == pair.last()) {
-        return Err(anyhow!("two warehouses are named `{name}`"));
+    for (what, mut names) in
+        [("shops", shops), ("receivers", receivers), ("warehouses", warehouses)]
+    {
+        names.sort_unstable();
+        if let Some([name, _]) = names.array_windows().find(|[one, other]| one == other) {
+            return Err(anyhow!("two {what} are named `{name}`"));
+        }
     }
     Ok(settings)
 }

@@ -109,6 +109,13 @@ impl FactSet {
     }
 }
 
+/// Facts, each with whether it is in the set.
+impl FromIterator<(Fact, bool)> for FactSet {
+    fn from_iter<T: IntoIterator<Item = (Fact, bool)>>(facts: T) -> Self {
+        facts.into_iter().filter(|(_, is_in)| *is_in).map(|(fact, _)| fact).collect()
+    }
+}
+
 impl FromIterator<Fact> for FactSet {
     fn from_iter<T: IntoIterator<Item = Fact>>(facts: T) -> Self {
         Self(facts.into_iter().fold(0, |bits, fact| bits | fact.bit()))

@@ -27,6 +27,14 @@ pub(crate) struct FileV1 {
     pub(crate) rows: RowsV1,
 }
 
+impl FileV1 {
+    /// An input of which every row was used.
+    pub(crate) fn whole(path: &str, kind: &str, read: u64) -> Self {
+        let rows = RowsV1 { read, used: read, merged: 0, skipped: 0 };
+        Self { path: path.to_owned(), kind: kind.to_owned(), rows }
+    }
+}
+
 /// What became of a file's rows: read = used + merged + skipped.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct RowsV1 {

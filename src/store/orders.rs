@@ -133,6 +133,21 @@ impl Store {
         })
     }
 
+    /// Makes a change, all of it or, where anything fails, nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the change fails, or the file cannot be written.
+    pub(crate) fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let batch = self.batch()?;
+        let answer = change(&batch)?;
+        batch.commit()?;
+        Ok(answer)
+    }
+
     /// Lends every order of `shops` (of all, when there are none), by id, with which of
     /// [`FactSet::TIMES`] the inputs that have it could give; returns how many there are.
     ///

@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
-use crate::render::{DataReach, FileV1, ReportParts, RiskParts, RowsV1};
+use crate::render::{DataReach, FileV1, ReportParts, RiskParts};
 use crate::reports::counted_flow::CountedFlow;
 use crate::reports::forecast::{Question, forecast};
 use crate::reports::points::PointsReport;
@@ -236,16 +236,8 @@ impl LoadedCounts {
             );
         }
         self.flow = Some(CountedFlow::new(&file.rows));
-        self.files.push(file_of(source, "delays", to_u64(file.rows.len())));
+        self.files.push(FileV1::whole(source, "delays", to_u64(file.rows.len())));
         Ok(())
-    }
-}
-
-fn file_of(source: &str, kind: &str, read: u64) -> FileV1 {
-    FileV1 {
-        path: source.to_owned(),
-        kind: kind.to_owned(),
-        rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
     }
 }
 
@@ -290,18 +282,10 @@ fn counted_in(
 
 /// Returns the grouping of a statement.
 fn group_by(by: Option<Grouping>) -> Result<GroupBy, Failure> {
-    Ok(match by {
-        None => GroupBy::Nothing,
-        Some(Grouping::Shop) => GroupBy::Shop,
-        Some(Grouping::Product) => GroupBy::Product,
-        Some(Grouping::Country) => GroupBy::Country,
-        Some(by @ (Grouping::Family | Grouping::Month)) => {
-            return Err(usage_error!(
-                "counts have no groups by {}: those need the rows of one shop",
-                by.id()
-            )
-            .hint("give the orders and disputes of one shop as files"));
-        }
+    let Some(by) = by else { return Ok(GroupBy::Nothing) };
+    GroupBy::from_id(by.id()).ok_or_else(|| {
+        usage_error!("counts have no groups by {}: those need the rows of one shop", by.id())
+            .hint("give the orders and disputes of one shop as files")
     })
 }
 
@@ -351,7 +335,7 @@ fn judged(
         (Fact::Escalations, has(Field::Escalated)),
         (Fact::Rulings, has(Field::Ruled) && has(Field::Liability)),
     ];
-    let known = known.into_iter().filter(|(_, is_known)| *is_known).map(|(fact, _)| fact).collect();
+    let known = known.into_iter().collect();
     let mut doubts = doubts(&file, source, &context)?;
     if !has(Field::Closed) {
         doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
@@ -360,14 +344,9 @@ fn judged(
     let reach = table_doubts::reach(&file.facts, context.as_of);
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, since: None, known, skipped_rows };
-    let files = vec![file_of(source, "counts", to_u64(file.rows.len()))];
+    let files = vec![FileV1::whole(source, "counts", to_u64(file.rows.len()))];
     let by_shop = print.by == GroupBy::Shop;
-    let by = match print.by {
-        GroupBy::Nothing => None,
-        GroupBy::Shop => Some(Grouping::Shop),
-        GroupBy::Product => Some(Grouping::Product),
-        GroupBy::Country => Some(Grouping::Country),
-    };
+    let by = Grouping::from_id(print.by.id());
     let rows = named(file.rows, by);
     let shops = &context.common.shops;
     let keep = |row: &MaskCount| !by_shop || is_asked(shops, &row.group);

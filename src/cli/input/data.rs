@@ -14,7 +14,7 @@ use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, DaySet, Dispute,
     DisputeFilter, Fact, FactSet, Filings, Metric, Moment, OrderTally, Severity, SkippedRows,
-    Stage, State, Window, Zone, contradicting, quoted_words, settings_lines, to_u64,
+    Stage, State, Window, Zone, contradicting, is_asked, quoted_words, settings_lines, to_u64,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
@@ -453,8 +453,8 @@ impl Data {
             alike.entry(input::folded(name)).or_default().push(name);
         }
         let asked = self.shops.asked();
-        let is_asked = |name: &&str| asked.is_empty() || asked.iter().any(|shop| shop == *name);
-        let several = alike.values().filter(|names| names.len() > 1 && names.iter().any(is_asked));
+        let any_asked = |names: &Vec<&str>| names.iter().any(|name| is_asked(asked, name));
+        let several = alike.values().filter(|names| names.len() > 1 && any_asked(names));
         let named = |names: &Vec<&str>| {
             names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ≠ ")
         };

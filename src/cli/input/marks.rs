@@ -46,9 +46,7 @@ pub(crate) fn change<T>(
     let mut store = Store::open(&path)?;
     let _lock = wait_for_store(context, &path, PATIENCE)?;
     let (answer, changed) = change(&DisputeMarks::new(store.marks()?))?;
-    let batch = store.batch()?;
-    changed.iter().try_for_each(|mark| batch.put_mark(mark))?;
-    batch.commit()?;
+    store.change(|batch| changed.iter().try_for_each(|mark| batch.put_mark(mark)))?;
     Ok(answer)
 }
 

@@ -13,7 +13,7 @@ use crate::domain::{
     Zone, is_asked, outdated_disputes, outdated_orders, to_u64,
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach, joined_records, shops_lacking_files};
-use crate::render::{FileV1, RowsV1};
+use crate::render::FileV1;
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
 /// The last hours before now need not be in: anyone who syncs once a day would never have a figure.
@@ -306,8 +306,8 @@ impl StoreInput {
             let of_orders = given.filter(|given| given.has(Fact::Orders));
             return Ok(of_orders.fold(FactSet::TIMES, FactSet::intersection));
         }
-        let untold = [(Fact::Paid, untold_paid), (Fact::Completed, untold_completed)];
-        Ok(untold.into_iter().filter(|(_, count)| *count == 0).map(|(fact, _)| fact).collect())
+        let told = [(Fact::Paid, untold_paid == 0), (Fact::Completed, untold_completed == 0)];
+        Ok(told.into_iter().collect())
     }
 
     /// Returns whether the orders came with files alone, and not all of those were saved within a day.
@@ -391,12 +391,8 @@ impl StoreInput {
 
     /// Returns the store as one of the files read.
     pub(crate) fn file(&self) -> FileV1 {
-        let read = self.orders + self.disputes;
-        FileV1 {
-            path: self.store.path().display().to_string(),
-            kind: "store".to_owned(),
-            rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
-        }
+        let path = self.store.path().display().to_string();
+        FileV1::whole(&path, "store", self.orders + self.disputes)
     }
 
     /// Returns how old the store's newest facts are, where that is worth a word.
@@ -448,8 +444,7 @@ pub(crate) fn dispute_facts(
         (Fact::Escalations, by_content && (*timelines || is_dated)),
         (Fact::Rulings, by_content && is_ruled),
     ];
-    let found: FactSet =
-        found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
+    let found: FactSet = found.into_iter().collect();
     Ok(imports.iter().filter_map(|import| import.given).fold(found, FactSet::union))
 }
 

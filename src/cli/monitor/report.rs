@@ -327,20 +327,15 @@ fn jobs(args: &Args, context: &Context, as_of: Moment) -> Result<Vec<Job>, Failu
     let template = args.output.as_deref().map(|path| dated(path, as_of));
     let named = context.common.only_shop().map(str::to_owned);
     let of_settings = args.files.is_empty();
+    let job = |context, shop, output| Job { context, shop, output, of_settings, pages: Vec::new() };
     let Some(template) = template.filter(|path| path != "-") else {
         let (context, output) = (context.clone(), Output::Stdout);
-        return Ok(vec![Job { context, shop: named, output, of_settings, pages: Vec::new() }]);
+        return Ok(vec![job(context, named, output)]);
     };
     if !template.contains("{shop}") {
         make_folder(&template)?;
         let output = Output::open(PathBuf::from(template))?;
-        return Ok(vec![Job {
-            context: context.clone(),
-            shop: named,
-            output,
-            of_settings,
-            pages: Vec::new(),
-        }]);
+        return Ok(vec![job(context.clone(), named, output)]);
     }
     let shops = shops(args, context)?;
     let known = context.found.settings.shops.iter().map(|shop| shop.name.as_str());
@@ -359,7 +354,7 @@ fn jobs(args: &Args, context: &Context, as_of: Moment) -> Result<Vec<Job>, Failu
         let path = template.replace("{shop}", &name);
         make_folder(&path)?;
         let output = Output::open(PathBuf::from(path))?;
-        jobs.push(Job { context, shop, output, of_settings, pages: Vec::new() });
+        jobs.push(job(context, shop, output));
     }
     let pages = pages(&jobs);
     if let Some(all) = jobs.last_mut().filter(|job| job.shop.is_none()) {

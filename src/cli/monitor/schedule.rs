@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::input::files;
@@ -73,13 +75,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if !args.force {
         require_runnable(context)?;
     }
-    let all = [
-        SchedulerKind::Cron,
-        SchedulerKind::Systemd,
-        SchedulerKind::Launchd,
-        SchedulerKind::Windows,
-    ];
-    for kind in all.into_iter().filter(|kind| args.kind.is_none_or(|only| only == *kind)) {
+    let all = SchedulerKind::value_variants().iter();
+    for kind in all.filter(|kind| args.kind.is_none_or(|only| only == **kind)) {
         let text = match kind {
             SchedulerKind::Cron => plan.cron(),
             SchedulerKind::Systemd => plan.systemd(),

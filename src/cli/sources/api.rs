@@ -317,63 +317,45 @@ const NO_ROOM: &str =
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
-        let (code, hint) = (code(&error), hint(&error));
+        let (code, hint) = call_hint(&error);
         Self::with_code(error.into(), code).maybe_hint(hint)
     }
 }
 
-/// Returns the exit code of a failed call.
-pub(crate) fn code(error: &CallError) -> u8 {
-    match error {
-        CallError::Setup { .. } => 1,
-        CallError::Address { .. } | CallError::Session { .. } => 2,
-        CallError::Budget => 3,
-        CallError::NoAnswer { .. }
-        | CallError::Refused { .. }
-        | CallError::Quota { .. }
-        | CallError::Banned { .. }
-        | CallError::Token { .. }
-        | CallError::Ended { .. }
-        | CallError::Status { .. }
-        | CallError::Redirected { .. }
-        | CallError::TooLarge { .. }
-        | CallError::NoList { .. }
-        | CallError::Shape { .. } => 4,
-    }
-}
-
-fn hint(error: &CallError) -> Option<&'static str> {
-    match error {
-        CallError::Session { .. } | CallError::Ended { .. } | CallError::Token { .. } => {
-            Some("`disputes auth url`, then `disputes auth login` or `disputes auth import`")
-        }
+/// Returns the exit code of a call that failed, and what to do.
+fn call_hint(error: &CallError) -> (u8, Option<&'static str>) {
+    const AUTHORISE: &str =
+        "`disputes auth url`, then `disputes auth login` or `disputes auth import`";
+    const GOES_ON: &str = "what was read is kept; the next sync goes on from there";
+    let hint = match error {
+        CallError::Setup { .. } => return (1, None),
+        CallError::Address { .. } => return (2, Some("correct `base_url` in the settings")),
+        CallError::Session { .. } => return (2, Some(AUTHORISE)),
+        CallError::Budget => return (3, Some(GOES_ON)),
+        CallError::Ended { .. } | CallError::Token { .. } => AUTHORISE,
         CallError::Refused { refusal, .. } => match refusal.code.as_str() {
-            "IncompleteSignature" | "InvalidSignature" => Some("check the application's secret"),
+            "IncompleteSignature" | "InvalidSignature" => "check the application's secret",
             "InvalidAppKey" | "AppKeyNotExist" | "InvalidAppkey" => {
-                Some("check `app_key` in the settings")
+                "check `app_key` in the settings"
             }
-            "InvalidCode" => Some(
-                "a code works once and for a few minutes; get a new one with `disputes auth url`",
-            ),
+            "InvalidCode" => {
+                "a code works once and for a few minutes; get a new one with `disputes auth url`"
+            }
             "AppWhiteIpLimit" => {
-                Some("add this machine's address to the application's white list in its console")
+                "add this machine's address to the application's white list in its console"
             }
-            "InsufficientPermission" => Some("ask for the permission in the application's console"),
-            _ => Some("check the clock, the key and the permissions: `disputes doctor`"),
+            "InsufficientPermission" => "ask for the permission in the application's console",
+            _ => "check the clock, the key and the permissions: `disputes doctor`",
         },
-        CallError::Quota { .. } | CallError::Banned { .. } => {
-            Some("what was read is kept; the next sync goes on from there")
-        }
-        CallError::NoAnswer { .. } => Some("what was read is kept; try again later"),
-        CallError::Budget => Some("what was read is kept; the next sync goes on from there"),
-        CallError::Address { .. } => Some("correct `base_url` in the settings"),
-        CallError::Setup { .. }
-        | CallError::Status { .. }
+        CallError::Quota { .. } | CallError::Banned { .. } => GOES_ON,
+        CallError::NoAnswer { .. } => "what was read is kept; try again later",
+        CallError::Status { .. }
         | CallError::Redirected { .. }
         | CallError::TooLarge { .. }
         | CallError::NoList { .. }
-        | CallError::Shape { .. } => None,
-    }
+        | CallError::Shape { .. } => return (4, None),
+    };
+    (4, Some(hint))
 }
 
 /// Writes a line to stdout's writer; kept here so that commands read alike.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::cli::args::zones::zone;
+use crate::cli::args::zones::zone as named_zone;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::sources::warehouse::{self, one_window};
@@ -80,10 +80,8 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         columns.push(named);
     }
     let dialect = args.dialect.expect("the parser asks for it where no warehouse is named");
-    let zone = match &context.common.source_tz {
-        Some(name) => Some(zone(name, "--source-tz")?),
-        None => None,
-    };
+    let zone = context.common.source_tz.as_ref();
+    let zone = zone.map(|name| named_zone(name, "--source-tz")).transpose()?;
     let tables = Tables::new(&args.orders, &args.disputes, columns)?;
     let words = Vocabulary::new([])?;
     let (tables, words) = (&tables, &words);

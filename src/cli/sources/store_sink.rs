@@ -64,35 +64,33 @@ impl SyncSink for StoreSink<'_> {
 
     fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError> {
         self.found.see(&page);
-        let batch = self.store.batch()?;
-        if page.restarted {
-            batch.forget_query(self.shop, page.query)?;
-        }
-        for order in &page.orders {
-            batch.put_order(&order.borrow(), page.channel, self.seen)?;
-        }
-        for dispute in &page.listed {
-            batch.put_dispute(dispute, DetailLevel::Listed, self.seen)?;
-        }
-        for dispute in &page.detailed {
-            batch.put_dispute(dispute, DetailLevel::Detailed, self.seen)?;
-        }
-        let ids = page.ids.iter().map(String::as_str);
-        batch.page_is_in(self.shop, page.query, page.page, ids, page.total)?;
-        Ok(batch.commit()?)
+        let done = self.store.change(|batch| {
+            if page.restarted {
+                batch.forget_query(self.shop, page.query)?;
+            }
+            for order in &page.orders {
+                batch.put_order(&order.borrow(), page.channel, self.seen)?;
+            }
+            for dispute in &page.listed {
+                batch.put_dispute(dispute, DetailLevel::Listed, self.seen)?;
+            }
+            for dispute in &page.detailed {
+                batch.put_dispute(dispute, DetailLevel::Detailed, self.seen)?;
+            }
+            let ids = page.ids.iter().map(String::as_str);
+            batch.page_is_in(self.shop, page.query, page.page, ids, page.total)
+        });
+        Ok(done?)
     }
 
     fn done(&mut self, query: &str) -> Result<(), SinkError> {
-        let batch = self.store.batch()?;
-        batch.query_is_in(self.shop, query)?;
-        Ok(batch.commit()?)
+        Ok(self.store.change(|batch| batch.query_is_in(self.shop, query))?)
     }
 
     fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), SinkError> {
-        let batch = self.store.batch()?;
         let (shop, list) = (self.shop.to_owned(), list.to_owned());
-        batch.span_is_in(&SyncedRange { shop, channel, list, window, read_at: self.seen })?;
-        Ok(batch.commit()?)
+        let range = SyncedRange { shop, channel, list, window, read_at: self.seen };
+        Ok(self.store.change(|batch| batch.span_is_in(&range))?)
     }
 
     fn detailed(&self) -> Result<HashMap<String, State>, SinkError> {
@@ -108,11 +106,11 @@ impl SyncSink for StoreSink<'_> {
         &mut self,
         ends: &[(OrderId, Option<Moment>, Option<Completion>)],
     ) -> Result<(), SinkError> {
-        let batch = self.store.batch()?;
-        for (order, at, completion) in ends {
-            batch.date_order(*order, *at, *completion, self.seen)?;
-        }
-        Ok(batch.commit()?)
+        Ok(self.store.change(|batch| {
+            ends.iter().try_for_each(|(order, at, completion)| {
+                batch.date_order(*order, *at, *completion, self.seen)
+            })
+        })?)
     }
 }
 

@@ -9,11 +9,11 @@ use serde_json::json;
 
 use crate::cli::args::dates::parse_day_start;
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::{Failure, INPUT};
+use crate::cli::failure::{Failure, INPUT, USE};
 use crate::cli::output::caveats::Caveats;
 use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::translate::{translate, values};
-use crate::cli::sources::api::{self, ApiShop, code, line, store_path, token_path, wait_for_store};
+use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path, wait_for_store};
 use crate::cli::sources::runtime::RealWorld;
 use crate::cli::sources::store_sink::{FoundInRows, StoreSink};
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
@@ -179,10 +179,9 @@ impl ShopSync<'_> {
                 None
             }
             Err(Stopped::Sync(SyncError::Call(error))) => {
-                let code = code(&error);
                 problems.push(error.to_string());
                 let failure = Failure::from(error);
-                if code == 2 { return Err(failure) } else { Some(failure) }
+                if failure.code() == USE { return Err(failure) } else { Some(failure) }
             }
             Err(Stopped::Sync(SyncError::SyncSink(cause))) => {
                 return Err(match cause.downcast::<StoreError>() {
@@ -229,9 +228,7 @@ impl ShopSync<'_> {
         let of_lists = caveats.len();
         caveats.extend(check.caveats(clock().max(self.context.as_of)));
         let note = Import::of_sync(self.name(), clock(), placed, completion_days, caveats);
-        let batch = store.batch()?;
-        let mut caveats = batch.put_sync(note, in_dispute, earlier)?;
-        batch.commit()?;
+        let mut caveats = store.change(|batch| batch.put_sync(note, in_dispute, earlier))?;
         Ok(caveats.split_off(of_lists))
     }
 
@@ -316,9 +313,7 @@ impl ShopSync<'_> {
             let result = sync::sync(client, session, &mut sink, &options, &mut part);
             report.add(part);
             result.map_err(Stopped::Sync)?;
-            let batch = store.batch()?;
-            batch.end_run(self.name())?;
-            batch.commit()?;
+            store.change(|batch| batch.end_run(self.name()))?;
             if !resumed || !report.short.is_empty() {
                 return Ok(earlier);
             }
@@ -370,9 +365,7 @@ impl ShopSync<'_> {
         }
         channels.sort_unstable();
         channels.dedup();
-        let batch = store.batch()?;
-        batch.channels_are_asked(self.name(), clock())?;
-        batch.commit()?;
+        store.change(|batch| batch.channels_are_asked(self.name(), clock()))?;
         Ok(channels)
     }
 
@@ -407,9 +400,7 @@ impl ShopSync<'_> {
         let extent = if self.args.full { SyncExtent::Everything } else { SyncExtent::Changes };
         let plan = SyncPlan::new(have, self.since, extent, now);
         let run = Run { window: plan.covers, plan: plan.to_text(), started_at: now };
-        let batch = store.batch()?;
-        batch.start_run(self.name(), channels, &run)?;
-        batch.commit()?;
+        store.change(|batch| batch.start_run(self.name(), channels, &run))?;
         Ok(plan)
     }
 

@@ -98,10 +98,11 @@ pub(crate) fn source(context: &Context, name: &str) -> Result<WarehouseSource, F
             columns,
         )?,
         words: Vocabulary::new(words)?,
-        zone: match &found.zone {
-            Some(zone_name) => Some(zone(zone_name, "settings, warehouse, `zone`")?),
-            None => None,
-        },
+        zone: found
+            .zone
+            .as_ref()
+            .map(|named| zone(named, "settings, warehouse, `zone`"))
+            .transpose()?,
         engine: engine(context, found)?,
     })
 }
@@ -123,14 +124,10 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
             return Err(usage_error!("warehouse `{name}`: only ClickHouse is asked by `url`")
                 .hint("name the engine's own client as `command`"));
         }
-        let password = match &found.password_file {
-            Some(path) => Some(password(context, name, path)?),
-            None => None,
-        };
-        let authority = match &found.ca_file {
-            Some(path) => Some(certificate(context, name, path)?),
-            None => None,
-        };
+        let password = found.password_file.as_ref();
+        let password = password.map(|path| read_password(context, name, path)).transpose()?;
+        let authority = found.ca_file.as_ref();
+        let authority = authority.map(|path| read_authority(context, name, path)).transpose()?;
         let login = Login { user: found.user.clone(), password, authority };
         let server = Server::new(url, login, timeout)
             .map_err(|error| usage_error!("warehouse `{name}`: {error}"))?;
@@ -143,7 +140,11 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
     Ok(Engine::Client(EngineClient { program, arguments, timeout }))
 }
 
-fn certificate(context: &Context, name: &str, path: &std::path::Path) -> Result<Vec<u8>, Failure> {
+fn read_authority(
+    context: &Context,
+    name: &str,
+    path: &std::path::Path,
+) -> Result<Vec<u8>, Failure> {
     let bounds = context.bounds().of_settings();
     files::read(&context.found.resolve(path), bounds).map_err(|error| {
         usage_error!("warehouse `{name}`: `ca_file` cannot be used: {error}")
@@ -151,7 +152,7 @@ fn certificate(context: &Context, name: &str, path: &std::path::Path) -> Result<
     })
 }
 
-fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Secret, Failure> {
+fn read_password(context: &Context, name: &str, path: &std::path::Path) -> Result<Secret, Failure> {
     let wrong = |what: String| {
         usage_error!("warehouse `{name}`: `password_file` {what}")
             .hint("the file holds the password alone, and only you can read it (`chmod 600`)")
