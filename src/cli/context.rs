@@ -67,12 +67,12 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
         own.add_status(word, meaning).map_err(|error| wrong(place(), &error))?;
     }
     for (word, meaning) in &words.reason {
-        let place = || format!("settings, `words.reason`, `{word}`");
-        own.add_reason(word, meaning).map_err(|error| usage_error!("{}: {error}", place()))?;
+        own.add_reason(word, meaning)
+            .map_err(|error| usage_error!("settings, `words.reason`, `{word}`: {error}"))?;
     }
     for (word, meaning) in &words.country {
-        let place = || format!("settings, `words.country`, `{word}`");
-        own.add_country(word, meaning).map_err(|error| usage_error!("{}: {error}", place()))?;
+        own.add_country(word, meaning)
+            .map_err(|error| usage_error!("settings, `words.country`, `{word}`: {error}"))?;
     }
     let mut words = Vec::new();
     for pair in &common.map_status {
@@ -268,16 +268,19 @@ impl Context {
 
     /// Prints a line to stderr.
     pub(super) fn note(&self, text: &str) {
-        // Nothing can be done where stderr is closed.
-        let line = language::line(Prefix::Note, &show_hostile(&language::translated(text)));
-        let _ = writeln!(std::io::stderr().lock(), "{line}");
+        say(Prefix::Note, text);
     }
 
     /// Prints a warning to stderr.
     pub(super) fn warn(&self, text: &str) {
-        let line = language::line(Prefix::Warning, &show_hostile(&language::translated(text)));
-        let _ = writeln!(std::io::stderr().lock(), "{line}");
+        say(Prefix::Warning, text);
     }
+}
+
+fn say(prefix: Prefix, text: &str) {
+    let line = language::line(prefix, &show_hostile(&language::translated(text)));
+    // Nothing can be done where stderr is closed.
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<Locale, Failure> {

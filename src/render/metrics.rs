@@ -103,7 +103,7 @@ pub(crate) fn report_metrics(
             room.add(&labels, &headroom.to_string());
         }
     };
-    let assessed = |risk: &MetricRisk| risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+    let assessed = |risk: &MetricRisk| risk.figure.assessed();
     for risk in &parts.risk.report.metrics {
         add(own, risk.figure.metric, assessed(risk), risk.standing);
         if let Some(bp) = risk.limit.as_ref().map(|used| used.limit.bp) {

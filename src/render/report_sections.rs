@@ -22,7 +22,7 @@ use crate::rules::RiskLevel;
 pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let bar = |risk: &MetricRisk| {
         let limit = risk.limit.as_ref()?;
-        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none())?;
+        let count = risk.figure.assessed()?;
         let over = risk.standing.level == RiskLevel::Over;
         let left = match risk.standing.headroom {
             _ if over => words.get("level-over"),
@@ -79,7 +79,7 @@ pub(super) fn rolling(parts: ReportParts<'_>, series: Series, words: Translator<
     for point in parts.rate.series.iter().rev().step_by(step) {
         let Some(figure) = point.figures.first() else { continue };
         let number = |value: Option<u64>| or_empty(value);
-        let known = figure.count.filter(|_| figure.why_not.is_none());
+        let known = figure.assessed();
         let mut row = vec![
             point.day.to_string(),
             or_empty(known),

@@ -33,7 +33,7 @@ impl<'a> RiskRow<'a> {
         let figure = &risk.figure;
         Self {
             metric: figure.metric,
-            rate: figure.count.filter(|_| figure.why_not.is_none()),
+            rate: figure.assessed(),
             numerator: figure.count.map(|count| count.numerator),
             denominator: figure.denominator,
             figure: Some(figure),
@@ -51,7 +51,7 @@ impl<'a> RiskRow<'a> {
 
     /// Returns the row of another metric of a shop.
     pub(super) fn of_shop(risk: &'a MetricRisk) -> Self {
-        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+        let count = risk.figure.assessed();
         Self::of_count(risk.figure.metric, count, risk.limit.as_ref(), risk.standing)
             .in_window(risk.figure.window)
     }

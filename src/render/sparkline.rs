@@ -16,7 +16,7 @@ const LINE: usize = 80;
 
 fn rate(figures: &[Figure]) -> Option<Count> {
     let figure = figures.first()?;
-    figure.count.filter(|_| figure.why_not.is_none())
+    figure.assessed()
 }
 
 /// Draws the dispute rate of a series as a line of blocks, or of groups as bars.

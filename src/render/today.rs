@@ -186,7 +186,7 @@ fn shops(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Op
 fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
     let figure = &risk.figure;
     let name = metric_name(figure.metric, words);
-    let Some(count) = figure.count.filter(|_| figure.why_not.is_none()) else {
+    let Some(count) = figure.assessed() else {
         let why = super::rate::note(figure, words);
         return words.fill("today-not-assessable", values!(metric = name, why));
     };

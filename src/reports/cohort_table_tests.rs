@@ -16,23 +16,11 @@ fn id(number: u64) -> OrderId {
 
 fn order(number: u64, paid: i64, completed: Option<i64>) -> OrderFacts {
     OrderFacts {
-        id: id(number),
-        shop: "".into(),
-        product: "".into(),
-        sku: "".into(),
-        country: None,
-        amount: None,
-        created_at: at(paid),
         paid_at: Some(at(paid)),
-        shipped_at: None,
         completed_at: completed.map(at),
         completion: completed.map(|_| Completion::TimedOut),
-        completed_estimated: false,
-        protection_ends_at: None,
-        status: "".into(),
         state: OrderStatus::Finished,
-        tracking: "".into(),
-        carrier: "".into(),
+        ..OrderFacts::placed(id(number), at(paid))
     }
 }
 

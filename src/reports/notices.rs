@@ -225,7 +225,7 @@ impl NoticeRun {
         }
         let rate = risk.metrics.first();
         self.notices.push(Notice::Digest {
-            count: rate.filter(|m| m.figure.why_not.is_none()).and_then(|m| m.figure.count),
+            count: rate.and_then(|m| m.figure.assessed()),
             open: open.len(),
             overdue: open.iter().filter(|row| row.tier == Tier::Overdue).count(),
         });

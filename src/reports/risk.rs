@@ -93,18 +93,11 @@ pub fn report(
     forecast: Option<Forecast>,
 ) -> Result<RiskReport, what_if::NoSuchDispute> {
     let settings = &settings.for_shops(&shops);
-    let metrics = metrics(parts.rate, settings, |figure| Some(roll_off(parts, figure)));
-    let what_if = exposure::what_if(parts, settings)?;
+    let roll_off = |figure: &Figure| Some(roll_off(parts, figure));
     Ok(RiskReport {
-        as_of: parts.rate.as_of,
-        groups: groups(parts.rate, settings),
         exposure: Some(exposure::exposure(parts, settings)),
-        what_if,
-        verdict: verdict(&metrics, &shops, forecast.as_ref()),
-        shops,
-        rules: parts.rate.rules.clone(),
-        metrics,
-        forecast,
+        what_if: exposure::what_if(parts, settings)?,
+        ..without_rows(parts.rate, settings, shops, forecast, roll_off)
     })
 }
 
@@ -116,8 +109,17 @@ pub fn report_of_counts(
 ) -> RiskReport {
     let by_shop = rate.groups.first().is_some_and(|group| group.by == Grouping::Shop);
     let shops = if by_shop { shops_of(rate, settings, None) } else { Vec::new() };
-    let settings = &settings.for_shops(&shops);
-    let metrics = metrics(rate, settings, |_| None);
+    without_rows(rate, &settings.for_shops(&shops), shops, forecast, |_| None)
+}
+
+fn without_rows(
+    rate: &RateReport,
+    settings: &RiskSettings,
+    shops: Vec<ShopRisk>,
+    forecast: Option<Forecast>,
+    roll_off: impl Fn(&Figure) -> Option<Vec<RollOff>>,
+) -> RiskReport {
+    let metrics = metrics(rate, settings, roll_off);
     RiskReport {
         as_of: rate.as_of,
         groups: groups(rate, settings),

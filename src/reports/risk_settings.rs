@@ -90,7 +90,7 @@ impl RiskSettings {
     /// Returns how a figure stands against a limit. Where the figure is a range that the limit lies in, the
     /// level cannot be assessed; headroom and recovery are those of its worst end.
     pub(super) fn standing_of(&self, figure: &Figure, limit: Option<&LimitInUse>) -> Standing {
-        let count = figure.count.filter(|_| figure.why_not.is_none());
+        let count = figure.assessed();
         let standing = self.standing(count, limit);
         let possible = figure.possible_counts().filter(|_| count.is_some());
         possible.map(|count| self.standing(Some(count), limit)).fold(standing, Standing::or)

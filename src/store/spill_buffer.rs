@@ -283,37 +283,25 @@ fn size(length: usize) -> [u8; 4] {
     u32::try_from(length).expect("a row is below 4 GB").to_le_bytes()
 }
 
-/// Reads an order; `None` where the bytes are not what was written.
+/// Reads an order, each field where it was written; `None` where the bytes are not what was written.
 fn order(bytes: &[u8]) -> Option<Order<'_>> {
     let mut fields = OrderFields(bytes);
-    let id = OrderId::from_number(u64::try_from(fields.number()?).ok()?)?;
-    let created_at = Moment::from_millis(fields.number()?);
-    let paid_at = moment(fields.optional()?);
-    let shipped_at = moment(fields.optional()?);
-    let completed_at = moment(fields.optional()?);
-    let protection_ends_at = moment(fields.optional()?);
-    let completed_estimated = fields.number()? != 0;
-    let minor = fields.optional()?;
-    let amount = amount(minor, Some(fields.text()?));
-    let country = Country::from_code(fields.text()?);
-    let completion = Completion::from_id(fields.text()?);
-    let state = order_state(fields.text()?);
     Some(Order {
-        id,
+        id: OrderId::from_number(u64::try_from(fields.number()?).ok()?)?,
+        created_at: Moment::from_millis(fields.number()?),
+        paid_at: moment(fields.optional()?),
+        shipped_at: moment(fields.optional()?),
+        completed_at: moment(fields.optional()?),
+        protection_ends_at: moment(fields.optional()?),
+        completed_estimated: fields.number()? != 0,
+        amount: amount(fields.optional()?, Some(fields.text()?)),
+        country: Country::from_code(fields.text()?),
+        completion: Completion::from_id(fields.text()?),
+        state: order_state(fields.text()?),
         shop: fields.text()?,
         product: fields.text()?,
         sku: fields.text()?,
-        country,
-        amount,
-        created_at,
-        paid_at,
-        shipped_at,
-        completed_at,
-        completion,
-        completed_estimated,
-        protection_ends_at,
         status: fields.text()?,
-        state,
         tracking: fields.text()?,
         carrier: fields.text()?,
     })

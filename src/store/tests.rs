@@ -22,23 +22,12 @@ pub(super) fn id(n: u64) -> OrderId {
 
 pub(super) fn order(n: u64) -> Order<'static> {
     Order {
-        id: id(n),
         shop: "main",
         product: "1005",
-        sku: "",
-        country: None,
-        amount: None,
-        created_at: day(0),
         paid_at: Some(day(0)),
-        shipped_at: None,
-        completed_at: None,
-        completion: None,
-        completed_estimated: false,
-        protection_ends_at: None,
         status: "FINISH",
         state: OrderStatus::Finished,
-        tracking: "",
-        carrier: "",
+        ..Order::placed(id(n), day(0))
     }
 }
 

@@ -15,20 +15,12 @@ enum Given {
 
 /// Reads a day as the end of that assessment day, or a moment with an offset as itself.
 pub(crate) fn parse_as_of(text: &str) -> Result<Moment, Failure> {
-    match given(text)? {
-        Some(Given::Day(day)) => Ok(day.end()),
-        Some(Given::Moment(moment)) => Ok(moment),
-        None => Err(no_moment(text)),
-    }
+    moment(text, AssessmentDay::end)
 }
 
 /// Reads a day as the beginning of that assessment day, or a moment with an offset as itself.
 pub(crate) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
-    match given(text)? {
-        Some(Given::Day(day)) => Ok(day.start()),
-        Some(Given::Moment(moment)) => Ok(moment),
-        None => Err(no_moment(text)),
-    }
+    moment(text, AssessmentDay::start)
 }
 
 /// Reads a day.
@@ -39,9 +31,15 @@ pub(crate) fn parse_day(text: &str) -> Result<AssessmentDay, Failure> {
     })
 }
 
-fn no_moment(text: &str) -> Failure {
-    usage_error!("`{text}` is neither a day (2026-01-16) nor a moment with an offset")
-        .hint("a moment is written as 2026-01-16T12:00:00+08:00")
+fn moment(text: &str, of_day: fn(AssessmentDay) -> Moment) -> Result<Moment, Failure> {
+    match given(text)? {
+        Some(Given::Day(day)) => Ok(of_day(day)),
+        Some(Given::Moment(moment)) => Ok(moment),
+        None => {
+            Err(usage_error!("`{text}` is neither a day (2026-01-16) nor a moment with an offset")
+                .hint("a moment is written as 2026-01-16T12:00:00+08:00"))
+        }
+    }
 }
 
 /// Reads a day: `2026-01-16`, `16.1.2026`, `Jan 16, 2026`, `2026年1月16日`, `today`, `yesterday`, and whatever form

@@ -148,14 +148,7 @@ impl Judged {
 
     /// Returns what an answer about risk is made of.
     pub(crate) fn risk_parts<'a>(&'a self, points: &'a PointsReport) -> RiskParts<'a> {
-        RiskParts {
-            report: &self.risk,
-            points,
-            agreement: &[],
-            cycle: None,
-            incomplete: &self.caveats.incomplete,
-            caveats: self.caveats.shown(),
-        }
+        self.caveats.risk_parts(&self.risk, points)
     }
 
     /// Returns the ledger of penalty points as of the moment of the counts.

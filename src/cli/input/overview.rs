@@ -10,7 +10,7 @@ use crate::cli::input::files;
 use crate::cli::input::marks;
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{Caveat, CaveatKind, Fact, FactSet, Filings, Moment, is_asked};
-use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
+use crate::render::{FileV1, ReportParts, RowParts};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
@@ -263,14 +263,7 @@ impl Overview {
             changes: None,
             language: context.locale.id(),
             rate: &self.rate,
-            risk: RiskParts {
-                report: &self.risk,
-                points,
-                agreement: &[],
-                cycle: None,
-                incomplete: &self.caveats.incomplete,
-                caveats: self.caveats.shown(),
-            },
+            risk: self.caveats.risk_parts(&self.risk, points),
             rows: Some(RowParts {
                 disputes: &self.disputes,
                 trend: &self.trend,

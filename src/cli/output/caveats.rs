@@ -10,8 +10,10 @@ use crate::cli::output::language;
 use crate::cli::output::translate::seller_words;
 use crate::domain::{Caveat, Severity, show_hostile};
 use crate::render::{
-    self, Audience, CaveatLine, CaveatV1, DataReach, Document, Format, FormatKind,
+    self, Audience, CaveatLine, CaveatV1, DataReach, Document, Format, FormatKind, RiskParts,
 };
+use crate::reports::points::PointsReport;
+use crate::reports::risk::RiskReport;
 
 /// The caveats of one answer, in the seller's language.
 #[derive(Clone)]
@@ -54,6 +56,22 @@ impl Caveats {
     /// Returns them, the worst first.
     pub(crate) fn shown(&self) -> &[CaveatV1] {
         &self.shown
+    }
+
+    /// Returns what an answer about risk is made of, without checks and without a cycle.
+    pub(crate) fn risk_parts<'a>(
+        &'a self,
+        report: &'a RiskReport,
+        points: &'a PointsReport,
+    ) -> RiskParts<'a> {
+        RiskParts {
+            report,
+            points,
+            agreement: &[],
+            cycle: None,
+            incomplete: &self.incomplete,
+            caveats: &self.shown,
+        }
     }
 
     /// Writes a document with them in it.

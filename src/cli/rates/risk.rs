@@ -124,12 +124,9 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let (report, agreement) = answer;
     let points = points_file::report(context, &report.rules, span.as_of)?;
     let parts = RiskParts {
-        report: &report,
-        points: &points,
         agreement: &agreement,
         cycle: span.cycle,
-        incomplete: &caveats.incomplete,
-        caveats: caveats.shown(),
+        ..caveats.risk_parts(&report, &points)
     };
     let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };
     note_unassessable(&report, context);

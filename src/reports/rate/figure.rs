@@ -81,6 +81,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Returns the headline, where the metric can be assessed.
+    pub fn assessed(&self) -> Option<Count> {
+        self.count.filter(|_| self.why_not.is_none())
+    }
+
     /// Returns the lowest and highest counts that what is not known leaves possible: rows that were left
     /// out, rulings of unknown party, and disputes of unknown family. Empty where all is known.
     pub fn possible_counts(&self) -> impl Iterator<Item = Count> {
@@ -92,7 +97,7 @@ impl Figure {
     /// on an order of its own; `None` when there are none.
     pub fn by_families(&self) -> Option<(Count, Count)> {
         let unknown = self.unknown_families.filter(|unknown| *unknown > 0)?;
-        let low = self.count.filter(|_| self.why_not.is_none())?;
+        let low = self.assessed()?;
         let high = low.numerator.saturating_add(unknown).min(low.denominator.max(low.numerator));
         Some((low, Count::new(high, low.denominator)))
     }
