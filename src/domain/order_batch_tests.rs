@@ -339,23 +339,5 @@ fn long_texts_fill_a_batch() {
 
 /// An order of which little is known.
 pub(crate) fn first() -> Order<'static> {
-    Order {
-        id: id(0),
-        shop: "",
-        product: "",
-        sku: "",
-        country: None,
-        amount: None,
-        created_at: Moment::from_millis(0),
-        paid_at: None,
-        shipped_at: None,
-        completed_at: None,
-        completion: None,
-        completed_estimated: false,
-        protection_ends_at: None,
-        status: "",
-        state: OrderStatus::Unknown,
-        tracking: "",
-        carrier: "",
-    }
+    Order::placed(id(0), Moment::from_millis(0))
 }

@@ -76,11 +76,7 @@ impl EngineClient {
     ///
     /// When there is no answer, whole and in time.
     pub fn run(&self, statement: &str) -> Result<String, ClientError> {
-        let end = Instant::now() + self.timeout;
-        match self.run_until(statement, end) {
-            Err(ClientError::Lost { .. }) => self.run_until(statement, end),
-            done => done,
-        }
+        again_where_lost(self.timeout, |end| self.run_until(statement, end))
     }
 
     fn run_until(&self, statement: &str, end: Instant) -> Result<String, ClientError> {
@@ -125,6 +121,18 @@ impl EngineClient {
             io::ErrorKind::NotFound => ClientError::NotFound { program },
             _ => ClientError::Start { program, cause },
         }
+    }
+}
+
+/// Runs a statement until the end of its time; after a lost connection once more, within the same time.
+pub(super) fn again_where_lost(
+    timeout: Duration,
+    run: impl Fn(Instant) -> Result<String, ClientError>,
+) -> Result<String, ClientError> {
+    let end = Instant::now() + timeout;
+    match run(end) {
+        Err(ClientError::Lost { .. }) => run(end),
+        done => done,
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use reqwest::blocking::{Client, Response};
 use reqwest::{Certificate, Url, redirect};
 
-use super::client::{ClientError, LARGEST, first_error, text_of};
+use super::client::{ClientError, LARGEST, again_where_lost, first_error, text_of};
 use crate::secret::{Mask, Secret};
 
 /// What an exception has in its text, also in the middle of an answer that began well.
@@ -76,11 +76,7 @@ impl Server {
     ///
     /// When there is no answer, whole and in time.
     pub fn run(&self, statement: &str) -> Result<String, ClientError> {
-        let end = Instant::now() + self.timeout;
-        match self.run_until(statement, end) {
-            Err(ClientError::Lost { .. }) => self.run_until(statement, end),
-            done => done,
-        }
+        again_where_lost(self.timeout, |end| self.run_until(statement, end))
     }
 
     fn run_until(&self, statement: &str, end: Instant) -> Result<String, ClientError> {

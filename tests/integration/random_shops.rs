@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use disputes::domain::{
     Country, Dispute, FactSet, Family, Filings, Liability, Metric, Moment, Order, OrderBatch,
-    OrderId, OrderStatus, OrderTally, State,
+    OrderId, OrderTally, State,
 };
 use disputes::reports::cohort_table::FlowTally;
 use disputes::reports::forecast::{Forecast, Question, forecast};
@@ -221,23 +221,13 @@ fn completion(word: &str) -> Option<disputes::domain::Completion> {
 impl OrderRow {
     fn order(&self) -> Order<'_> {
         Order {
-            id: id(self.id),
             shop: &self.shop,
             product: &self.product,
-            sku: "",
             country: Country::from_code(self.country),
-            amount: None,
-            created_at: Moment::from_millis(0),
             paid_at: self.paid.map(Moment::from_millis),
-            shipped_at: None,
             completed_at: self.completed.map(Moment::from_millis),
             completion: completion(self.completion),
-            completed_estimated: false,
-            protection_ends_at: None,
-            status: "",
-            state: OrderStatus::Unknown,
-            tracking: "",
-            carrier: "",
+            ..Order::placed(id(self.id), Moment::from_millis(0))
         }
     }
 }

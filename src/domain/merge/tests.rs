@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::dispute::DISPUTE;
 use super::*;
 use crate::domain::{
-    Completion, Dispute, DisputeDetails, Event, EventKind, Family, Liability, OrderFacts,
+    Completion, Dispute, DisputeDetails, Event, EventKind, Family, Liability, OrderFacts, OrderId,
     OrderStatus, Stage, State, Text, Turn,
 };
 
@@ -87,7 +87,7 @@ fn records() -> impl Strategy<Value = Dispute> {
     (details(), some_text(), some_text(), families, states(), liable, moments).prop_map(
         |(details, shop, product, family, (state, ending_known), liability, moments)| {
             let (escalated, ruled, closed, opened) = moments;
-            let id = crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap();
+            let id = order_id();
             Dispute {
                 shop,
                 product,
@@ -107,6 +107,10 @@ fn merged(one: &Dispute, two: &Dispute) -> Dispute {
     let mut both = one.clone();
     both.merge(two);
     both
+}
+
+fn order_id() -> OrderId {
+    OrderId::from_number(8_200_000_000_000_001).unwrap()
 }
 
 fn orders() -> impl Strategy<Value = OrderRecord> {
@@ -129,13 +133,10 @@ fn orders() -> impl Strategy<Value = OrderRecord> {
             let (paid_at, shipped_at, completed_at, ends, estimated, created) = moments;
             let text = |text: Text| text.as_str().into();
             let facts = OrderFacts {
-                id: crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap(),
                 shop: text(shop),
                 product: text(product),
                 sku: text(sku),
-                country: None,
                 amount,
-                created_at: day(created),
                 paid_at,
                 shipped_at,
                 completed_at,
@@ -145,7 +146,7 @@ fn orders() -> impl Strategy<Value = OrderRecord> {
                 status: status.into(),
                 state,
                 tracking: text(tracking),
-                carrier: "".into(),
+                ..OrderFacts::placed(order_id(), day(created))
             };
             OrderRecord::new(facts, dated)
         },
@@ -215,7 +216,7 @@ proptest! {
 }
 
 fn dispute() -> Dispute {
-    let id = crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap();
+    let id = order_id();
     Dispute::new(id, day(0))
 }
 
@@ -330,23 +331,9 @@ fn an_escalation_dates_the_record_that_tells_it() {
 #[test]
 fn sums_in_two_currencies_and_the_hour_that_comes_twice_contradict_nothing() {
     let facts = |paid: &str, code: &str, minor: i64| OrderFacts {
-        id: crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap(),
-        shop: "".into(),
-        product: "".into(),
-        sku: "".into(),
-        country: None,
         amount: crate::domain::Currency::from_code(code).map(|currency| Money { minor, currency }),
-        created_at: day(0),
         paid_at: Moment::from_rfc3339(paid),
-        shipped_at: None,
-        completed_at: None,
-        completion: None,
-        completed_estimated: false,
-        protection_ends_at: None,
-        status: "".into(),
-        state: OrderStatus::Unknown,
-        tracking: "".into(),
-        carrier: "".into(),
+        ..OrderFacts::placed(order_id(), day(0))
     };
     let own = facts("2025-11-02T08:24:00Z", "CNY", 7177);
     for (paid, code, parts) in [
