@@ -158,18 +158,13 @@ impl<'a> Client<'a> {
         params: &Params,
         session: &dyn Session,
     ) -> Result<Value, CallError> {
-        let mut token = session.token()?;
-        let mut renewed = false;
-        loop {
-            match self.attempts(method, "", params, Some(&token)) {
-                Err(CallError::Token { refusal, .. }) if !renewed => {
-                    let _ = refusal;
-                    self.runtime.note(&Note::Renewing);
-                    token = session.renewed(&token)?;
-                    renewed = true;
-                }
-                other => return other,
+        let token = session.token()?;
+        match self.attempts(method, params, &token) {
+            Err(CallError::Token { .. }) => {
+                self.runtime.note(&Note::Renewing);
+                self.attempts(method, params, &session.renewed(&token)?)
             }
+            done => done,
         }
     }
 
@@ -230,16 +225,10 @@ impl<'a> Client<'a> {
     }
 
     /// Tries a read until it succeeds, is refused for good, or has failed often enough.
-    fn attempts(
-        &self,
-        method: &str,
-        path: &str,
-        params: &Params,
-        token: Option<&Secret>,
-    ) -> Result<Value, CallError> {
+    fn attempts(&self, method: &str, params: &Params, token: &Secret) -> Result<Value, CallError> {
         let (mut failed, mut bans) = (0, 0);
         loop {
-            let (why, named) = match self.attempt(method, path, params, token) {
+            let (why, named) = match self.attempt(method, "", params, Some(token)) {
                 Ok(answer) => {
                     self.rate_limiter.well();
                     return Ok(answer);

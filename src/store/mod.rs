@@ -46,5 +46,5 @@ pub(crate) use repair::Repaired;
 pub(crate) use spill_buffer::SpillBuffer;
 #[cfg(test)]
 pub(crate) use sync_coverage::LISTS;
-pub(crate) use sync_coverage::{CoverageGap, Run, SyncedRange};
+pub(crate) use sync_coverage::{CoverageGap, Progress, Run, SyncedRange};
 pub(crate) use upkeep::{Forgotten, Info};

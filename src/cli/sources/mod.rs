@@ -9,7 +9,8 @@ pub(super) mod sql;
 pub(super) mod store;
 pub(super) mod store_export;
 pub(super) mod store_notes;
-pub(super) mod store_sink;
+#[cfg(test)]
+mod store_sink_tests;
 pub(super) mod sync;
 pub(super) mod sync_plan;
 pub(super) mod token_manager;

@@ -10,14 +10,13 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use super::*;
 use crate::cli::sources::token_manager::{TokenManager, save};
-use crate::domain::Order;
+use crate::domain::{Moment, Order, State, Window};
 use crate::platform::Tokens;
-use crate::platform::sync::{Options, Report, SyncError, sync};
+use crate::platform::sync::{FoundInRows, Options, Report, StoreSink, SyncError, sync};
 use crate::platform::{CallError, Client, ClientConfig, Note, Runtime};
 use crate::secret::Secret;
-use crate::store::LISTS;
+use crate::store::{LISTS, Store};
 
 #[path = "../../../examples/gateway/server.rs"]
 mod server;
@@ -89,13 +88,13 @@ impl Bench {
         };
         let client = Client::new(access, &self.runtime).unwrap();
         let tokens = TokenManager::new(&client, self.folder.path().join("main.json"));
-        let mut sink = StoreSink {
+        let sink = StoreSink {
             store: &mut self.store,
             shop: "main",
             seen: Moment::from_millis(0),
             found: &mut FoundInRows::default(),
         };
-        sync(&client, &tokens, &mut sink, options, &mut self.report)
+        sync(&client, &tokens, sink, options, &mut self.report)
     }
 
     /// Returns everything kept, as one text.

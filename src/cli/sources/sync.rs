@@ -15,14 +15,13 @@ use crate::cli::output::format::TEXT_AND_JSON;
 use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path, wait_for_store};
 use crate::cli::sources::runtime::RealWorld;
-use crate::cli::sources::store_sink::{FoundInRows, StoreSink};
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
 use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Filings, Moment, Severity, Window};
-use crate::platform::sync::{self, Options, Report, SyncError};
+use crate::platform::sync::{self, FoundInRows, Options, Report, StoreSink, SyncError};
 use crate::platform::{Client, Session};
 use crate::reports::estimated_completions::EstimatedCompletions;
-use crate::store::{EarlierNote, Import, Run, Store, StoreError};
+use crate::store::{EarlierNote, Import, Run, Store};
 
 /// Sync orders, disputes and deadlines from the platform to the local store
 ///
@@ -165,9 +164,7 @@ impl ShopSync<'_> {
         // What was read before the platform failed is kept, and so is what was found in it.
         let of_rows = match &result {
             Ok(earlier) => self.note(store, &report, found, *earlier)?,
-            Err(Stopped::Sync(SyncError::Call(_))) => {
-                self.note(store, &report, found, EarlierNote::Holds)?
-            }
+            Err(SyncError::Call(_)) => self.note(store, &report, found, EarlierNote::Holds)?,
             Err(_) => Vec::new(),
         };
         let mut problems = problems(&report);
@@ -178,18 +175,12 @@ impl ShopSync<'_> {
                 }
                 None
             }
-            Err(Stopped::Sync(SyncError::Call(error))) => {
+            Err(SyncError::Call(error)) => {
                 problems.push(error.to_string());
                 let failure = Failure::from(error);
                 if failure.code() == USE { return Err(failure) } else { Some(failure) }
             }
-            Err(Stopped::Sync(SyncError::SyncSink(cause))) => {
-                return Err(match cause.downcast::<StoreError>() {
-                    Ok(error) => Failure::from(*error),
-                    Err(cause) => Failure::with_code(anyhow::Error::from_boxed(cause), 1),
-                });
-            }
-            Err(Stopped::Store(failure)) => return Err(failure),
+            Err(SyncError::Store(error)) => return Err(error.into()),
         };
         let failure = failure.or_else(|| {
             let unreadable = report.unreadable.0 > 0 && !self.context.common.skip_bad_rows;
@@ -288,7 +279,7 @@ impl ShopSync<'_> {
         session: &dyn Session,
         store: &mut Store,
         Brought { report, found }: &mut Brought,
-    ) -> Result<EarlierNote, Stopped> {
+    ) -> Result<EarlierNote, SyncError> {
         let channels = self.channels(client, session, store, report)?;
         let mut earlier = EarlierNote::Holds;
         loop {
@@ -303,16 +294,16 @@ impl ShopSync<'_> {
                 earlier = EarlierNote::Replaced;
             }
             let options = self.options(plan, channels.clone());
-            let mut sink = StoreSink {
+            let sink = StoreSink {
                 store: &mut *store,
                 shop: self.name(),
                 seen: clock(),
                 found: &mut *found,
             };
             let mut part = Report::default();
-            let result = sync::sync(client, session, &mut sink, &options, &mut part);
+            let result = sync::sync(client, session, sink, &options, &mut part);
             report.add(part);
-            result.map_err(Stopped::Sync)?;
+            result?;
             store.change(|batch| batch.end_run(self.name()))?;
             if !resumed || !report.short.is_empty() {
                 return Ok(earlier);
@@ -342,7 +333,7 @@ impl ShopSync<'_> {
         session: &dyn Session,
         store: &mut Store,
         report: &mut Report,
-    ) -> Result<Vec<u64>, Stopped> {
+    ) -> Result<Vec<u64>, SyncError> {
         let named = self.shop.channel();
         if named != 0 && !self.args.channels {
             return Ok(vec![named]);
@@ -358,7 +349,7 @@ impl ShopSync<'_> {
                 let known = store.channels(self.name())?;
                 return Ok(if known.is_empty() { vec![named] } else { known });
             }
-            Err(error) => return Err(Stopped::Sync(SyncError::Call(error))),
+            Err(error) => return Err(error.into()),
         };
         if channels.is_empty() {
             channels.push(named);
@@ -375,7 +366,7 @@ impl ShopSync<'_> {
         store: &Store,
         channels: &[u64],
         now: Moment,
-    ) -> Result<Option<SyncPlan>, Stopped> {
+    ) -> Result<Option<SyncPlan>, SyncError> {
         let Some(run) = store.run(self.name())? else { return Ok(None) };
         let fresh = now < run.started_at.plus_hours(STALE_HOURS) && run.window.to <= now;
         let same = store.channels(self.name())? == channels;
@@ -386,7 +377,12 @@ impl ShopSync<'_> {
         Ok(plan)
     }
 
-    fn start(&self, store: &mut Store, channels: &[u64], now: Moment) -> Result<SyncPlan, Stopped> {
+    fn start(
+        &self,
+        store: &mut Store,
+        channels: &[u64],
+        now: Moment,
+    ) -> Result<SyncPlan, SyncError> {
         let covered = if store.channels(self.name())? == channels {
             store.coverage(self.name())?
         } else {
@@ -480,18 +476,6 @@ const DIFFERS: &str = "the platform has more in";
 
 /// How a count begins that `--verify` cannot compare.
 const UNSTATED: &str = "the platform does not state the count of";
-
-/// Why a sync stopped.
-enum Stopped {
-    Sync(SyncError),
-    Store(Failure),
-}
-
-impl From<StoreError> for Stopped {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error.into())
-    }
-}
 
 impl SyncedShopV1 {
     fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {

@@ -71,24 +71,25 @@ impl Sync<'_> {
 
     /// Asks for the end of trade of the orders whose completion is only estimated.
     pub(super) fn ends_of_trade(&mut self) -> Result<(), SyncError> {
-        let orders = self.sink.to_date()?;
+        let orders = self.sink.store.orders_to_date(self.sink.shop)?;
         let (client, session) = (self.client, self.session);
         let mut ends = Vec::new();
         let mut tried = Tried::default();
         let off = AtomicBool::new(false);
-        let sink = &mut *self.sink;
+        let sink = &mut self.sink;
         let result = in_flight(
             self.options.in_flight,
             orders.into_iter().take_while(|_| !off.load(Ordering::Relaxed)),
-            |(order, channel)| {
-                let read = client.read(ORDER_DETAIL, &order_detail(order, channel), session);
+            |order| {
+                let read =
+                    client.read(ORDER_DETAIL, &order_detail(order.id, order.channel), session);
                 let end = read.and_then(|answer| {
                     trade_end_from_order_detail(&answer).map_err(|fault| CallError::Shape {
                         method: ORDER_DETAIL.to_owned(),
                         fault,
                     })
                 });
-                (order, end)
+                (order.id, end)
             },
             |(order, end)| {
                 match end {

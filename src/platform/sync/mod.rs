@@ -5,17 +5,19 @@ mod detail;
 mod page;
 mod pool;
 mod queries;
-mod sync_sink;
+mod store_sink;
 mod tried;
 
 use std::collections::HashMap;
 
 use self::queries::{CHANNELS, List, Query, windows};
-pub(crate) use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
+use self::store_sink::PageIn;
+pub(crate) use self::store_sink::{FoundInRows, StoreSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
 use crate::domain::{Moment, State, Window, to_u64};
 use crate::input::document::open_platform::{self as wire, AnswerFault};
+use crate::store::StoreError;
 use tried::Tried;
 
 /// What to bring in, and how.
@@ -114,8 +116,8 @@ pub(crate) enum SyncError {
     #[error(transparent)]
     Call(#[from] CallError),
     /// What was read could not be kept.
-    #[error("what was read could not be kept")]
-    SyncSink(#[from] SinkError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// The platform's states of a dispute, in the order in which they are asked for: one that ends
@@ -128,7 +130,7 @@ const NAMED_FAULTS: usize = 20;
 struct Sync<'a> {
     client: &'a Client<'a>,
     session: &'a dyn Session,
-    sink: &'a mut dyn SyncSink,
+    sink: StoreSink<'a>,
     options: &'a Options,
     detailed: HashMap<String, State>,
     issue_details: Tried,
@@ -143,11 +145,11 @@ struct Sync<'a> {
 pub(crate) fn sync(
     client: &Client<'_>,
     session: &dyn Session,
-    sink: &mut dyn SyncSink,
+    sink: StoreSink<'_>,
     options: &Options,
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    let detailed = sink.detailed()?;
+    let detailed = sink.store.detailed(sink.shop)?;
     let issue_details = Tried::default();
     let mut sync =
         Sync { client, session, sink, options, detailed, issue_details, report: Report::default() };
@@ -190,7 +192,7 @@ impl Sync<'_> {
             && (self.report.unreadable.0 == unreadable || self.options.skip_unreadable);
         if whole {
             let ledger = query(self.options.covers).ledger();
-            self.sink.span(&ledger, channel, self.options.covers)?;
+            self.sink.span(ledger, channel, self.options.covers)?;
         }
         Ok(())
     }

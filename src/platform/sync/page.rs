@@ -393,7 +393,7 @@ impl Sync<'_> {
             put.page = whole.saturating_sub(1);
         }
         self.report.count(&put);
-        self.sink.put(put)?;
+        self.sink.put(&put)?;
         if let Some(error) = failed {
             return Err(SyncError::Call(error));
         }

@@ -1,11 +1,12 @@
 //! The store as the place where a sync puts what it reads.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::domain::{Completion, CompletionDays, Moment, OrderId, OrderStatus, State, Window};
+use crate::domain::{
+    Completion, CompletionDays, Dispute, Moment, OrderFacts, OrderId, OrderStatus, Window,
+};
 use crate::input::RecordCheck;
-use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
-use crate::store::{DetailLevel, Store, SyncedRange};
+use crate::store::{DetailLevel, Progress, Store, StoreError, SyncedRange};
 
 /// A shop's part of the store.
 pub(crate) struct StoreSink<'a> {
@@ -15,6 +16,31 @@ pub(crate) struct StoreSink<'a> {
     pub(crate) seen: Moment,
     /// What the rows that were read say of themselves.
     pub(crate) found: &'a mut FoundInRows,
+}
+
+/// One page of a query: its rows and the progress they make, to be kept together or not at all.
+#[derive(Debug)]
+pub(super) struct PageIn<'a> {
+    /// The query.
+    pub(super) query: &'a str,
+    /// The page's number, from 1.
+    pub(super) page: u64,
+    /// Whether the reading of the query begins again with this page.
+    pub(super) restarted: bool,
+    /// Rows there are, as the platform says.
+    pub(super) total: Option<u64>,
+    /// The ids of all the page's rows.
+    pub(super) ids: Vec<String>,
+    /// Orders.
+    pub(super) orders: Vec<OrderFacts>,
+    /// Those of them that are or were in dispute, as the list says.
+    pub(super) in_dispute: Vec<OrderId>,
+    /// Disputes known from the list alone.
+    pub(super) listed: Vec<Dispute>,
+    /// Disputes with their detail.
+    pub(super) detailed: Vec<Dispute>,
+    /// The channel shop; 0 for a seller with one.
+    pub(super) channel: u64,
 }
 
 /// What the rows that a sync reads say of themselves.
@@ -51,20 +77,16 @@ impl FoundInRows {
     }
 }
 
-impl SyncSink for StoreSink<'_> {
-    fn seen(&self, query: &str) -> Result<Seen, SinkError> {
-        let progress = self.store.progress(self.shop, query)?;
-        Ok(Seen {
-            pages: progress.pages,
-            rows: progress.rows,
-            total: progress.total,
-            done: progress.done,
-        })
+impl StoreSink<'_> {
+    /// Returns how far a query has come.
+    pub(super) fn seen(&self, query: &str) -> Result<Progress, StoreError> {
+        self.store.progress(self.shop, query)
     }
 
-    fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError> {
-        self.found.see(&page);
-        let done = self.store.change(|batch| {
+    /// Keeps a page.
+    pub(super) fn put(&mut self, page: &PageIn<'_>) -> Result<(), StoreError> {
+        self.found.see(page);
+        self.store.change(|batch| {
             if page.restarted {
                 batch.forget_query(self.shop, page.query)?;
             }
@@ -79,41 +101,35 @@ impl SyncSink for StoreSink<'_> {
             }
             let ids = page.ids.iter().map(String::as_str);
             batch.page_is_in(self.shop, page.query, page.page, ids, page.total)
-        });
-        Ok(done?)
+        })
     }
 
-    fn done(&mut self, query: &str) -> Result<(), SinkError> {
-        Ok(self.store.change(|batch| batch.query_is_in(self.shop, query))?)
+    /// Notes that a query is finished.
+    pub(super) fn done(&mut self, query: &str) -> Result<(), StoreError> {
+        self.store.change(|batch| batch.query_is_in(self.shop, query))
     }
 
-    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), SinkError> {
-        let (shop, list) = (self.shop.to_owned(), list.to_owned());
+    /// Notes that a list is in over a span of creation.
+    pub(super) fn span(
+        &mut self,
+        list: String,
+        channel: u64,
+        window: Window,
+    ) -> Result<(), StoreError> {
+        let shop = self.shop.to_owned();
         let range = SyncedRange { shop, channel, list, window, read_at: self.seen };
-        Ok(self.store.change(|batch| batch.span_is_in(&range))?)
+        self.store.change(|batch| batch.span_is_in(&range))
     }
 
-    fn detailed(&self) -> Result<HashMap<String, State>, SinkError> {
-        Ok(self.store.detailed(self.shop)?)
-    }
-
-    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, SinkError> {
-        let orders = self.store.orders_to_date(self.shop)?;
-        Ok(orders.into_iter().map(|order| (order.id, order.channel)).collect())
-    }
-
-    fn date(
+    /// Keeps what orders' details say about the end of trade.
+    pub(super) fn date(
         &mut self,
         ends: &[(OrderId, Option<Moment>, Option<Completion>)],
-    ) -> Result<(), SinkError> {
-        Ok(self.store.change(|batch| {
+    ) -> Result<(), StoreError> {
+        self.store.change(|batch| {
             ends.iter().try_for_each(|(order, at, completion)| {
                 batch.date_order(*order, *at, *completion, self.seen)
             })
-        })?)
+        })
     }
 }
-
-#[cfg(test)]
-#[path = "store_sink_tests.rs"]
-mod tests;
