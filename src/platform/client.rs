@@ -55,23 +55,6 @@ impl ClientConfig {
     }
 }
 
-/// Anyone who keeps the access token.
-pub(crate) trait Session: Sync {
-    /// Returns the access token to call with.
-    ///
-    /// # Errors
-    ///
-    /// When there is none.
-    fn token(&self) -> Result<Secret, CallError>;
-
-    /// Returns a token that is newer than the refused one.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be renewed.
-    fn renewed(&self, refused: &Secret) -> Result<Secret, CallError>;
-}
-
 /// First and longest wait before a retry, in milliseconds.
 const FIRST_WAIT: u64 = 400;
 const LONGEST_WAIT: u64 = 20_000;
@@ -142,30 +125,8 @@ impl<'a> Client<'a> {
     }
 
     /// Returns the outside runtime that the client was made with.
-    pub(crate) fn runtime(&self) -> &'a dyn Runtime {
+    pub(super) fn runtime(&self) -> &'a dyn Runtime {
         self.runtime
-    }
-
-    /// Calls a reading method of `/sync` with the session's token, and returns the answer. Waits
-    /// out bans, tries again what may succeed, and renews the token once when it is refused.
-    ///
-    /// # Errors
-    ///
-    /// When the platform refuses, or does not answer after all attempts.
-    pub(crate) fn read(
-        &self,
-        method: &str,
-        params: &Params,
-        session: &dyn Session,
-    ) -> Result<Value, CallError> {
-        let token = session.token()?;
-        match self.attempts(method, params, &token) {
-            Err(CallError::Token { .. }) => {
-                self.runtime.note(&Note::Renewing);
-                self.attempts(method, params, &session.renewed(&token)?)
-            }
-            done => done,
-        }
     }
 
     /// Exchanges a code or a refresh token (`/auth/token/…`) for tokens. Both work once, so that it
@@ -224,8 +185,13 @@ impl<'a> Client<'a> {
         Ok(there.map(|there| self.runtime.now().millis() - there.timestamp_millis()))
     }
 
-    /// Tries a read until it succeeds, is refused for good, or has failed often enough.
-    fn attempts(&self, method: &str, params: &Params, token: &Secret) -> Result<Value, CallError> {
+    /// Tries a reading method of `/sync` until it succeeds, is refused for good, or has failed often enough.
+    pub(super) fn read(
+        &self,
+        method: &str,
+        params: &Params,
+        token: &Secret,
+    ) -> Result<Value, CallError> {
         let (mut failed, mut bans) = (0, 0);
         loop {
             let (why, named) = match self.attempt(method, "", params, Some(token)) {

@@ -9,9 +9,11 @@ mod runtime;
 pub(crate) mod sign;
 pub(crate) mod sync;
 mod token;
+mod token_manager;
 mod verdict;
 
-pub(crate) use client::{Client, ClientConfig, Session};
+pub(crate) use client::{Client, ClientConfig};
 pub(crate) use error::CallError;
 pub(crate) use runtime::{Note, Runtime};
 pub(crate) use token::Tokens;
+pub(crate) use token_manager::TokenManager;

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("input", &["domain", "files", "ids", "packed"]),
     ("secret", &["domain"]),
     ("store", &["domain", "files"]),
-    ("platform", &["domain", "input", "secret", "store"]),
+    ("platform", &["domain", "files", "input", "secret", "store"]),
     ("messages", &["domain", "packed"]),
     ("reports", &["domain", "rules"]),
     ("render", &["domain", "rules", "reports", "packed"]),

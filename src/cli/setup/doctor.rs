@@ -17,11 +17,9 @@ use crate::cli::setup::config;
 use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path};
 use crate::cli::sources::auth::in_words;
 use crate::cli::sources::runtime::RealWorld;
-use crate::cli::sources::token_manager::{TokenManager, load};
 use crate::config::Notify;
 use crate::domain::AssessmentDay;
-use crate::platform::Tokens;
-use crate::platform::{CallError, Client, sync};
+use crate::platform::{CallError, Client, TokenManager, Tokens, sync};
 use crate::render;
 use crate::store::{Store, StoreError, sweep};
 
@@ -259,7 +257,8 @@ fn examine(
     let zone = context.own_zone().map_err(failed("authorisation"))?;
     let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
     let now = clock();
-    let tokens = load(&path, now).map_err(Failure::from).map_err(failed("authorisation"))?;
+    let tokens =
+        Tokens::load(&path, now).map_err(Failure::from).map_err(failed("authorisation"))?;
     let renewable =
         |t: &Tokens| t.refresh.is_some() && t.refresh_ends.is_none_or(|ends| ends > now);
     let words = in_words(tokens.as_ref(), context, zone);
@@ -280,7 +279,7 @@ fn examine(
     found.push(clock);
     if is_usable {
         let tokens = TokenManager::new(&client, path);
-        let open = sync::probe(&client, &tokens, shop.channel())
+        let open = sync::probe(&tokens, shop.channel())
             .map_err(Failure::from)
             .map_err(failed("platform"))?;
         let text = translate(context, "doctor-answers", values!(address = shop.base_url(), open));

@@ -12,11 +12,9 @@ use crate::cli::output::format::{TEXT, TEXT_AND_JSON};
 use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, line, token_path};
 use crate::cli::sources::runtime::RealWorld;
-use crate::cli::sources::token_manager::{TokenManager, load, save};
 use crate::domain::{Moment, Zone};
 use crate::files;
-use crate::platform::Tokens;
-use crate::platform::{CallError, Client};
+use crate::platform::{CallError, Client, TokenManager, Tokens};
 use crate::render;
 use crate::store::{lock, sweep};
 
@@ -132,7 +130,7 @@ fn import(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         Failure::with_code(error, crate::cli::failure::INPUT)
             .hint("give the answer of `/auth/token/create` as it came")
     })?;
-    save(&path, &tokens)?;
+    tokens.save(&path)?;
     print_tokens(&shop.shop.name, &tokens, context, out)
 }
 
@@ -148,7 +146,7 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut shops = Vec::new();
     for shop in api::shops(context)? {
         let name = &shop.shop.name;
-        let tokens = load(&token_path(context, name)?, clock())?;
+        let tokens = Tokens::load(&token_path(context, name)?, clock())?;
         shops.push((name.clone(), tokens));
     }
     if format.is_document() {

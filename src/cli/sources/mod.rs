@@ -13,5 +13,4 @@ pub(super) mod store_notes;
 mod store_sink_tests;
 pub(super) mod sync;
 pub(super) mod sync_plan;
-pub(super) mod token_manager;
 pub(super) mod warehouse;

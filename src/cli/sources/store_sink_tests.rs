@@ -10,11 +10,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use crate::cli::sources::token_manager::{TokenManager, save};
 use crate::domain::{Moment, Order, State, Window};
-use crate::platform::Tokens;
 use crate::platform::sync::{FoundInRows, Options, Report, StoreSink, SyncError, sync};
-use crate::platform::{CallError, Client, ClientConfig, Note, Runtime};
+use crate::platform::{CallError, Client, ClientConfig, Note, Runtime, TokenManager, Tokens};
 use crate::secret::Secret;
 use crate::store::{LISTS, Store};
 
@@ -74,7 +72,7 @@ impl Bench {
         let store = Store::open(&folder.path().join("store.db")).unwrap();
         let tokens = gateway.token_answer();
         let tokens = Tokens::from_json(tokens.as_bytes(), Quick::default().now()).unwrap();
-        save(&folder.path().join("main.json"), &tokens).unwrap();
+        tokens.save(&folder.path().join("main.json")).unwrap();
         Self { folder, gateway, store, report: Report::default(), runtime: Quick::default() }
     }
 
@@ -94,7 +92,7 @@ impl Bench {
             seen: Moment::from_millis(0),
             found: &mut FoundInRows::default(),
         };
-        sync(&client, &tokens, sink, options, &mut self.report)
+        sync(&tokens, sink, options, &mut self.report)
     }
 
     /// Returns everything kept, as one text.

@@ -16,10 +16,9 @@ use crate::cli::output::translate::{translate, values};
 use crate::cli::sources::api::{self, ApiShop, line, store_path, token_path, wait_for_store};
 use crate::cli::sources::runtime::RealWorld;
 use crate::cli::sources::sync_plan::{Have, SyncExtent, SyncPlan, problems};
-use crate::cli::sources::token_manager::TokenManager;
 use crate::domain::{Caveat, CaveatKind, Filings, Moment, Severity, Window};
 use crate::platform::sync::{self, FoundInRows, Options, Report, StoreSink, SyncError};
-use crate::platform::{Client, Session};
+use crate::platform::{Client, TokenManager};
 use crate::reports::estimated_completions::EstimatedCompletions;
 use crate::store::{EarlierNote, Import, Run, Store};
 
@@ -159,7 +158,7 @@ impl ShopSync<'_> {
         let client = Client::new(access, self.runtime)?;
         let tokens = TokenManager::new(&client, token_path(self.context, self.name())?);
         let mut brought = Brought::default();
-        let result = self.read_lists(&client, &tokens, store, &mut brought);
+        let result = self.read_lists(&tokens, store, &mut brought);
         let Brought { report, found } = brought;
         // What was read before the platform failed is kept, and so is what was found in it.
         let of_rows = match &result {
@@ -171,7 +170,7 @@ impl ShopSync<'_> {
         let failure = match result {
             Ok(_) => {
                 if self.args.verify {
-                    self.verify(&client, &tokens, store, &mut problems)?;
+                    self.verify(&tokens, store, &mut problems)?;
                 }
                 None
             }
@@ -275,12 +274,11 @@ impl ShopSync<'_> {
     /// note of earlier ones.
     fn read_lists(
         &self,
-        client: &Client<'_>,
-        session: &dyn Session,
+        session: &TokenManager<'_>,
         store: &mut Store,
         Brought { report, found }: &mut Brought,
     ) -> Result<EarlierNote, SyncError> {
-        let channels = self.channels(client, session, store, report)?;
+        let channels = self.channels(session, store, report)?;
         let mut earlier = EarlierNote::Holds;
         loop {
             let now = until(self.context);
@@ -301,7 +299,7 @@ impl ShopSync<'_> {
                 found: &mut *found,
             };
             let mut part = Report::default();
-            let result = sync::sync(client, session, sink, &options, &mut part);
+            let result = sync::sync(session, sink, &options, &mut part);
             report.add(part);
             result?;
             store.change(|batch| batch.end_run(self.name()))?;
@@ -329,8 +327,7 @@ impl ShopSync<'_> {
     /// which it is asked for once.
     fn channels(
         &self,
-        client: &Client<'_>,
-        session: &dyn Session,
+        session: &TokenManager<'_>,
         store: &mut Store,
         report: &mut Report,
     ) -> Result<Vec<u64>, SyncError> {
@@ -341,7 +338,7 @@ impl ShopSync<'_> {
         if !self.args.channels && store.channels_were_asked(self.name())? {
             return Ok(store.channels(self.name())?);
         }
-        let mut channels = match sync::channels(client, session) {
+        let mut channels = match sync::channels(session) {
             Ok(channels) => channels,
             Err(error) if error.concerns_one_call() && !self.args.channels => {
                 // An application without the permission; what is known of the channels stays.
@@ -404,8 +401,7 @@ impl ShopSync<'_> {
     /// not say which channel shop they came through, so channel shops are compared together.
     fn verify(
         &self,
-        client: &Client<'_>,
-        session: &dyn Session,
+        session: &TokenManager<'_>,
         store: &Store,
         problems: &mut Vec<String>,
     ) -> Result<(), Failure> {
@@ -413,7 +409,7 @@ impl ShopSync<'_> {
         let channels = store.channels(self.name())?;
         let mut lists: BTreeMap<String, Option<u64>> = BTreeMap::new();
         for channel in &channels {
-            for (list, there) in sync::counts(client, session, *channel, window)? {
+            for (list, there) in sync::counts(session, *channel, window)? {
                 let sum = lists.entry(list).or_insert(Some(0));
                 *sum = sum.zip(there).map(|(sum, there)| sum + there);
             }

@@ -32,7 +32,7 @@ impl Sync<'_> {
             listed: rest.into_iter().map(|row| row.dispute).collect(),
             ..Detailed::default()
         };
-        let (client, session, shop) = (self.client, self.session, self.options.shop.as_str());
+        let (session, shop) = (self.session, self.options.shop.as_str());
         let mut tried = std::mem::take(&mut self.issue_details);
         let off = AtomicBool::new(tried.is_off());
         let ask_one = |row: IssueRow| {
@@ -40,7 +40,7 @@ impl Sync<'_> {
                 return (row, None);
             }
             let params = issue_detail(&row.dispute.details().id, &row.buyer_login, channel);
-            let answer = client.read(ISSUE_DETAIL, &params, session);
+            let answer = session.read(ISSUE_DETAIL, &params);
             let read = answer.and_then(|answer| {
                 dispute_from_issue_detail(&answer, shop, Some(&row.dispute.details().id))
                     .map_err(|fault| CallError::Shape { method: ISSUE_DETAIL.to_owned(), fault })
@@ -72,7 +72,7 @@ impl Sync<'_> {
     /// Asks for the end of trade of the orders whose completion is only estimated.
     pub(super) fn ends_of_trade(&mut self) -> Result<(), SyncError> {
         let orders = self.sink.store.orders_to_date(self.sink.shop)?;
-        let (client, session) = (self.client, self.session);
+        let session = self.session;
         let mut ends = Vec::new();
         let mut tried = Tried::default();
         let off = AtomicBool::new(false);
@@ -81,8 +81,7 @@ impl Sync<'_> {
             self.options.in_flight,
             orders.into_iter().take_while(|_| !off.load(Ordering::Relaxed)),
             |order| {
-                let read =
-                    client.read(ORDER_DETAIL, &order_detail(order.id, order.channel), session);
+                let read = session.read(ORDER_DETAIL, &order_detail(order.id, order.channel));
                 let end = read.and_then(|answer| {
                     trade_end_from_order_detail(&answer).map_err(|fault| CallError::Shape {
                         method: ORDER_DETAIL.to_owned(),

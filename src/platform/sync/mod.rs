@@ -14,7 +14,7 @@ use self::queries::{CHANNELS, List, Query, windows};
 use self::store_sink::PageIn;
 pub(crate) use self::store_sink::{FoundInRows, StoreSink};
 use super::sign::Params;
-use super::{CallError, Client, Session};
+use super::{CallError, TokenManager};
 use crate::domain::{Moment, State, Window, to_u64};
 use crate::input::document::open_platform::{self as wire, AnswerFault};
 use crate::store::StoreError;
@@ -128,8 +128,7 @@ const STATES: [&str; 3] = ["processing", "canceled_issue", "finish"];
 const NAMED_FAULTS: usize = 20;
 
 struct Sync<'a> {
-    client: &'a Client<'a>,
-    session: &'a dyn Session,
+    session: &'a TokenManager<'a>,
     sink: StoreSink<'a>,
     options: &'a Options,
     detailed: HashMap<String, State>,
@@ -143,8 +142,7 @@ struct Sync<'a> {
 ///
 /// When a call fails for good, or what was read cannot be kept; what was kept before stays.
 pub(crate) fn sync(
-    client: &Client<'_>,
-    session: &dyn Session,
+    session: &TokenManager<'_>,
     sink: StoreSink<'_>,
     options: &Options,
     report: &mut Report,
@@ -152,7 +150,7 @@ pub(crate) fn sync(
     let detailed = sink.store.detailed(sink.shop)?;
     let issue_details = Tried::default();
     let mut sync =
-        Sync { client, session, sink, options, detailed, issue_details, report: Report::default() };
+        Sync { session, sink, options, detailed, issue_details, report: Report::default() };
     let result = sync.all();
     *report = sync.report;
     report.refused_details.extend(sync.issue_details.refusal());
@@ -169,7 +167,7 @@ impl Sync<'_> {
             for finished in [false, true] {
                 // An order placed in an early slice may have changed just now, and one that is asked for as of
                 // a past moment may have changed since.
-                let to = self.client.runtime().now().plus_hours(1).max(self.options.orders.to);
+                let to = self.session.runtime().now().plus_hours(1).max(self.options.orders.to);
                 let changed = self.options.changed_since.map(|from| Window { from, to });
                 self.list(&List::Orders { finished, changed }, channel, &slices)?;
             }
@@ -234,8 +232,8 @@ impl Report {
 /// # Errors
 ///
 /// When the platform refuses or does not answer, or answers without a list in which each shop has its id.
-pub(crate) fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, CallError> {
-    let answer = client.read(CHANNELS, &Params::new(), session)?;
+pub(crate) fn channels(session: &TokenManager<'_>) -> Result<Vec<u64>, CallError> {
+    let answer = session.read(CHANNELS, &Params::new())?;
     wire::channels(&answer).map_err(|fault| CallError::Shape { method: CHANNELS.to_owned(), fault })
 }
 
@@ -244,15 +242,11 @@ pub(crate) fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec
 /// # Errors
 ///
 /// When the platform refuses or does not answer.
-pub(crate) fn probe(
-    client: &Client<'_>,
-    session: &dyn Session,
-    channel: u64,
-) -> Result<u64, CallError> {
-    let now = client.runtime().now();
+pub(crate) fn probe(session: &TokenManager<'_>, channel: u64) -> Result<u64, CallError> {
+    let now = session.runtime().now();
     let window = Window { from: now.plus_days(-180), to: now };
     let query = Query { list: List::Issues { status: "processing" }, channel, window };
-    let answer = client.read(query.method(), &query.params(1, 1), session)?;
+    let answer = session.read(query.method(), &query.params(1, 1))?;
     Ok(wire::total(&answer).unwrap_or(0))
 }
 
@@ -264,8 +258,7 @@ pub(crate) fn probe(
 ///
 /// When the platform refuses or does not answer.
 pub(crate) fn counts(
-    client: &Client<'_>,
-    session: &dyn Session,
+    session: &TokenManager<'_>,
     channel: u64,
     window: Window,
 ) -> Result<Vec<(String, Option<u64>)>, CallError> {
@@ -285,7 +278,7 @@ pub(crate) fn counts(
             let to = Moment::from_millis(window.to.millis() - 1_000).max(window.from);
             let query = Query { list: list.clone(), channel, window: Window { to, ..window } };
             ledger = query.ledger();
-            let answer = client.read(query.method(), &query.params(1, 1), session)?;
+            let answer = session.read(query.method(), &query.params(1, 1))?;
             total = total.zip(wire::total(&answer)).map(|(sum, total)| sum + total);
         }
         counts.push((ledger, total));

@@ -14,7 +14,7 @@ use crate::domain::{OrderFacts, OrderId, to_u64};
 use crate::input::document::open_platform::{
     AnswerKind, IssueRow, Page, disputed_orders, issue_rows, kind, orders_from_order_list,
 };
-use crate::platform::{CallError, Client, Note, Session};
+use crate::platform::{CallError, Note, TokenManager};
 
 /// How often a list is read in all when it does not hold still.
 const PASSES: u32 = 6;
@@ -305,12 +305,12 @@ impl Sync<'_> {
     ) -> Result<u64, SyncError> {
         let (first, last) = (*pages.start(), *pages.end());
         let empty = AtomicBool::new(false);
-        let (client, session, shop) = (self.client, self.session, self.options.shop.as_str());
+        let (session, shop) = (self.session, self.options.shop.as_str());
         let (mut arrived, mut whole, mut last_len) = (BTreeSet::new(), first - 1, PAGE_SIZE);
         in_flight(
             at_once,
             pages.take_while(|_| !empty.load(Ordering::Relaxed)),
-            |page| (page, fetch(client, session, shop, query, page)),
+            |page| (page, fetch(session, shop, query, page)),
             |(page, rows)| {
                 let rows = rows?;
                 if rows.len() == 0 {
@@ -332,7 +332,7 @@ impl Sync<'_> {
     }
 
     fn fetch(&self, query: &Query, page: u64) -> Result<PageRows, SyncError> {
-        Ok(fetch(self.client, self.session, &self.options.shop, query, page)?)
+        Ok(fetch(self.session, &self.options.shop, query, page)?)
     }
 
     /// Returns the halves of a window that holds more orders than the platform shows.
@@ -399,20 +399,22 @@ impl Sync<'_> {
         }
         let seen = self.sink.seen(name)?;
         let list = query.ledger();
-        self.client.runtime().note(&Note::Read { list: &list, rows: seen.rows, total: seen.total });
+        self.session.runtime().note(&Note::Read {
+            list: &list,
+            rows: seen.rows,
+            total: seen.total,
+        });
         Ok(())
     }
 }
 
 fn fetch(
-    client: &Client<'_>,
-    session: &dyn Session,
+    session: &TokenManager<'_>,
     shop: &str,
     query: &Query,
     page: u64,
 ) -> Result<PageRows, CallError> {
-    let answer =
-        client.read(query.method(), &query.overlapping().params(page, PAGE_SIZE), session)?;
+    let answer = session.read(query.method(), &query.overlapping().params(page, PAGE_SIZE))?;
     // What is no list must not pass for an empty one.
     let expected = match query.list {
         List::Orders { .. } => AnswerKind::OrderList,

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use serde_json::Value;
+
+use super::sign::Params;
+use super::{CallError, Client, Note, Runtime, Tokens};
 use crate::domain::Moment;
 use crate::files::Bounds;
-use crate::platform::Tokens;
-use crate::platform::sign::Params;
-use crate::platform::{CallError, Client, Session};
 use crate::secret::Secret;
 use crate::store::{Lock, lock, read_private, write_private};
 
@@ -66,19 +67,41 @@ impl<'a> TokenManager<'a> {
         let params = Params::from([("code".to_owned(), code.to_owned())]);
         let _lock = self.lock()?;
         let tokens = self.client.exchange(CREATE, &params)?;
-        save(&self.path, &tokens)?;
+        tokens.save(&self.path)?;
         Ok(tokens)
     }
 
     /// Renews the tokens now.
     pub(crate) fn refresh(&self) -> Result<Tokens, CallError> {
         let _lock = self.lock()?;
-        let Some(tokens) = load(&self.path, self.now())? else { return Err(none()) };
+        let Some(tokens) = Tokens::load(&self.path, self.now())? else { return Err(none()) };
         self.exchange(&tokens)
     }
 
+    /// Calls a reading method of `/sync` with the access token, and returns the answer. Waits out
+    /// bans, tries again what may succeed, and renews the token once when it is refused.
+    ///
+    /// # Errors
+    ///
+    /// When the platform refuses, or does not answer after all attempts.
+    pub(crate) fn read(&self, method: &str, params: &Params) -> Result<Value, CallError> {
+        let token = self.token()?;
+        match self.client.read(method, params, &token) {
+            Err(CallError::Token { .. }) => {
+                self.runtime().note(&Note::Renewing);
+                self.client.read(method, params, &self.renewed(&token)?)
+            }
+            done => done,
+        }
+    }
+
+    /// Returns the outside runtime of the client.
+    pub(super) fn runtime(&self) -> &'a dyn Runtime {
+        self.client.runtime()
+    }
+
     fn now(&self) -> Moment {
-        self.client.runtime().now()
+        self.runtime().now()
     }
 
     fn lock(&self) -> Result<Lock, CallError> {
@@ -92,7 +115,7 @@ impl<'a> TokenManager<'a> {
     /// on the disk before the old ones are forgotten.
     fn renew(&self, refused: &Secret) -> Result<Tokens, CallError> {
         let _lock = self.lock()?;
-        let Some(tokens) = load(&self.path, self.now())? else { return Err(none()) };
+        let Some(tokens) = Tokens::load(&self.path, self.now())? else { return Err(none()) };
         if tokens.access != *refused {
             return Ok(tokens);
         }
@@ -117,17 +140,16 @@ impl<'a> TokenManager<'a> {
         if new.seller_id.is_empty() {
             new.seller_id.clone_from(&old.seller_id);
         }
-        save(&self.path, &new)?;
+        new.save(&self.path)?;
         Ok(new)
     }
-}
 
-impl Session for TokenManager<'_> {
+    /// Returns the access token to call with.
     fn token(&self) -> Result<Secret, CallError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let tokens = match held.tokens.take() {
             Some(tokens) => tokens,
-            None => load(&self.path, self.now())?.ok_or_else(none)?,
+            None => Tokens::load(&self.path, self.now())?.ok_or_else(none)?,
         };
         let left = tokens.access_ends.millis() - self.now().millis();
         let due = left <= 0 || (left <= EARLY && !held.early);
@@ -154,6 +176,7 @@ impl Session for TokenManager<'_> {
         Ok(access)
     }
 
+    /// Returns a token that is newer than the refused one.
     fn renewed(&self, refused: &Secret) -> Result<Secret, CallError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         // Several calls in flight may be refused for one token.
@@ -170,25 +193,28 @@ impl Session for TokenManager<'_> {
     }
 }
 
-/// Reads tokens, or returns `None` where there are none.
-pub(crate) fn load(path: &Path, now: Moment) -> Result<Option<Tokens>, CallError> {
-    let failed = |cause: Box<dyn std::error::Error + Send + Sync>| CallError::Session {
-        why: format!("`{}` cannot be used", path.display()),
-        cause: Some(cause),
-    };
-    let Some(bytes) = read_private(path, Bounds::USUAL).map_err(|cause| failed(Box::new(cause)))?
-    else {
-        return Ok(None);
-    };
-    Tokens::from_json(&bytes, now).map(Some).map_err(|fault| failed(Box::new(fault)))
-}
+impl Tokens {
+    /// Reads tokens, or returns `None` where there are none.
+    pub(crate) fn load(path: &Path, now: Moment) -> Result<Option<Self>, CallError> {
+        let failed = |cause: Box<dyn std::error::Error + Send + Sync>| CallError::Session {
+            why: format!("`{}` cannot be used", path.display()),
+            cause: Some(cause),
+        };
+        let Some(bytes) =
+            read_private(path, Bounds::USUAL).map_err(|cause| failed(Box::new(cause)))?
+        else {
+            return Ok(None);
+        };
+        Self::from_json(&bytes, now).map(Some).map_err(|fault| failed(Box::new(fault)))
+    }
 
-/// Writes tokens for their owner only.
-pub(crate) fn save(path: &Path, tokens: &Tokens) -> Result<(), CallError> {
-    write_private(path, tokens.to_json().as_bytes()).map_err(|cause| CallError::Session {
-        why: format!("`{}` cannot be written", path.display()),
-        cause: Some(Box::new(cause)),
-    })
+    /// Writes tokens for their owner only.
+    pub(crate) fn save(&self, path: &Path) -> Result<(), CallError> {
+        write_private(path, self.to_json().as_bytes()).map_err(|cause| CallError::Session {
+            why: format!("`{}` cannot be written", path.display()),
+            cause: Some(Box::new(cause)),
+        })
+    }
 }
 
 fn none() -> CallError {
