@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::set::LimitValue;
 use crate::domain::{AssessmentDay, SortRows, quoted_list};
 
 /// One thing that is wrong in a rule file.
@@ -210,14 +211,14 @@ impl<'t> Fields<'t> {
 
     /// Returns a limit: a number in hundredths of a percent, a word, or a table with such a number
     /// under `believed`. The caller complains.
-    pub(super) fn limit(&self, key: &'static str) -> Option<WrittenLimit> {
+    pub(super) fn limit(&self, key: &'static str) -> Option<LimitValue> {
         let expected = "a number in hundredths of a percent, \"back-office\" or { believed = … }";
         self.typed(key, expected, |value| match value {
-            DeValue::Integer(_) => integer(value).filter(|n| *n <= 10_000).map(WrittenLimit::Known),
-            DeValue::String(text) if text == "back-office" => Some(WrittenLimit::BackOffice),
+            DeValue::Integer(_) => integer(value).filter(|n| *n <= 10_000).map(LimitValue::Known),
+            DeValue::String(text) if text == "back-office" => Some(LimitValue::BackOffice),
             DeValue::Table(table) if table.len() == 1 => {
                 let believed = integer(table.get("believed")?.get_ref())?;
-                Some(believed).filter(|n| *n <= 10_000).map(WrittenLimit::Believed)
+                Some(believed).filter(|n| *n <= 10_000).map(LimitValue::Believed)
             }
             DeValue::String(_)
             | DeValue::Table(_)
@@ -240,14 +241,6 @@ impl<'t> Fields<'t> {
             }
         }
     }
-}
-
-/// A limit as it is written in a file.
-#[derive(Clone, Copy)]
-pub(super) enum WrittenLimit {
-    Known(u32),
-    BackOffice,
-    Believed(u32),
 }
 
 fn integer(value: &DeValue<'_>) -> Option<u32> {

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::RulesError;
-use super::fields::{Complaints, Fields, WrittenLimit};
+use super::fields::{Complaints, Fields};
 use super::load_assessment::{delay_rule, one_cycle, points_rule};
 use super::set::{
     Believed, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Operator, Precision,
@@ -175,11 +175,7 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
 
 fn one_limit(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     let metric = fields.required("metric", fields.word("metric", &Metric::BY_ID));
-    let value = fields.required("limit", fields.limit("limit")).map(|written| match written {
-        WrittenLimit::Known(bp) => LimitValue::Known(bp),
-        WrittenLimit::BackOffice => LimitValue::BackOffice,
-        WrittenLimit::Believed(bp) => LimitValue::Believed(bp),
-    });
+    let value = fields.required("limit", fields.limit("limit"));
     let operator = fields.word("operator", &Operator::BY_ID);
     let consequence = fields.text_or_empty("consequence");
     let confidence = confidence(fields);

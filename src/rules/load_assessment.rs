@@ -9,28 +9,16 @@ use super::cited::{Cited, confidence};
 use super::fields::Fields;
 use crate::domain::SortRows;
 
-/// Words for the kinds of a cycle.
-#[derive(Clone, Copy)]
-enum CycleWord {
-    Monthly,
-    Dates,
-    Rolling,
-}
+/// Reads what a kind of cycle says beside its word.
+type ReadKind = fn(&Fields<'_>) -> Option<CycleKind>;
 
 pub(super) fn one_cycle(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<CycleRule> {
     let id = fields.required("id", fields.text("id"));
     let title = fields.required("title", fields.text("title"));
-    let kinds = [
-        ("monthly", CycleWord::Monthly),
-        ("dates", CycleWord::Dates),
-        ("rolling", CycleWord::Rolling),
-    ];
+    let kinds: [(&str, ReadKind); 3] =
+        [("monthly", monthly), ("dates", dates), ("rolling", |_| Some(CycleKind::Rolling))];
     let kind = fields.required("kind", fields.word("kind", &kinds));
-    let kind = kind.and_then(|kind| match kind {
-        CycleWord::Monthly => monthly(fields),
-        CycleWord::Dates => dates(fields),
-        CycleWord::Rolling => Some(CycleKind::Rolling),
-    });
+    let kind = kind.and_then(|read| read(fields));
     let window_days = fields.window("window-days");
     if matches!(kind, Some(CycleKind::Dates { .. } | CycleKind::Rolling)) {
         fields.required("window-days", window_days);
