@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::cli::output::language::{self, Prefix};
 use crate::cli::output::quoting::shell;
 use crate::domain::show_hostile;
-use crate::input::{Ids, SourceError};
+use crate::input::{Ids, LostPart, SourceError};
 use crate::messages::{BRIEF_LIMIT, FULL_LIMIT, MessageError};
 use crate::rules::RulesError;
 
@@ -326,6 +326,15 @@ fn file_hint(error: &SourceError) -> Option<&str> {
     })
 }
 
+fn shortened_times_hint(lost: &str) -> &'static str {
+    if lost == LostPart::Year.words() {
+        "write the year too, as YYYY-MM-DD HH:MM:SS, or export again: nothing in the column says which it is"
+    } else {
+        "a spreadsheet program saves a csv as it shows it: open the export itself, give the column the format \
+         `yyyy-mm-dd hh:mm:ss`, and save it again as .xlsx; what this file has lost is not in it"
+    }
+}
+
 fn content_hint(error: &SourceError) -> Option<&str> {
     Some(match error {
         SourceError::ColumnTaken { .. } => "name another column for that field, or leave it out",
@@ -338,6 +347,7 @@ fn content_hint(error: &SourceError) -> Option<&str> {
         SourceError::BadRows { .. } => {
             "correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"
         }
+        SourceError::ShortenedTimes { lost, .. } => shortened_times_hint(lost),
         SourceError::UnknownTimes { .. } => {
             "write the times as YYYY-MM-DD HH:MM:SS; `disputes help times` lists the forms that are read"
         }

@@ -261,6 +261,22 @@ pub enum SourceError {
         /// How many rows more have such a text.
         more: u64,
     },
+    /// A column of times that were saved as a spreadsheet or a page shortens them.
+    #[error("`{path}`, column {column}: times without {lost}: `{value}` in row {row}{}", and_more(*more))]
+    ShortenedTimes {
+        /// The input's name.
+        path: String,
+        /// The column's letters and title.
+        column: String,
+        /// What they have not, in words.
+        lost: &'static str,
+        /// The first of them.
+        value: String,
+        /// Its row.
+        row: u64,
+        /// How many rows more have one.
+        more: u64,
+    },
     /// A file whose ids lost their last digits.
     #[error(
         "`{path}` has damaged ids: all {count} end in 0 after 15 digits, as a spreadsheet leaves them"

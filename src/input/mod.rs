@@ -50,3 +50,4 @@ pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;
 pub use table::workbook::workbook_given_up;
 pub use text::folded::folded;
+pub use text::shortened_times::LostPart;

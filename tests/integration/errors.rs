@@ -22,6 +22,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("one order with two statuses", "two-statuses.csv disputes.csv"),
     ("a dispute before its order", "orders.csv dispute-before-order.csv"),
     ("dates that do not exist", "impossible-dates.csv disputes.csv"),
+    ("times that a spreadsheet saved as minutes and seconds", "minutes-alone.csv disputes.csv"),
+    ("times without their year", "no-year.csv disputes.csv"),
     ("two orders of day and month in one column", "mixed-date-orders.csv disputes.csv"),
     ("dates that can be read two ways", "undecided-dates.csv disputes.csv"),
     ("a quote that is never closed", "unclosed-quote.csv disputes.csv"),

@@ -12,6 +12,7 @@ use crate::input::decode::disputes::Details;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::rows::{Problems, Rows};
 use crate::input::table::title_catalogue::FieldMap;
+use crate::input::text::shortened_times::LostPart;
 use crate::input::{RowProblem, SourceError, TableKind};
 
 /// How to read.
@@ -68,6 +69,12 @@ pub(crate) fn refuse_bad_rows(
     if problems.total == 0 || options.skip_bad_rows {
         return Ok(());
     }
+    if let Some((first, lost)) = shortened(problems, rows) {
+        let (path, more) = (path.to_owned(), problems.total - 1);
+        let RowProblem { column, value, row, .. } = first.clone();
+        let lost = lost.words();
+        return Err(SourceError::ShortenedTimes { path, column, lost, value, row, more });
+    }
     if let Some(first) = of_one_column(problems, rows) {
         let (path, more) = (path.to_owned(), problems.total - 1);
         let RowProblem { column, value, row, .. } = first.clone();
@@ -85,9 +92,22 @@ pub(crate) fn refuse_bad_rows(
 fn of_one_column<'p>(problems: &'p Problems, rows: &Rows) -> Option<&'p RowProblem> {
     const MANY: u64 = 8;
     let first = problems.listed.first()?;
-    let is_alike = |problem: &RowProblem| {
-        problem.column == first.column && problem.expected.starts_with(NO_DATE)
-    };
     let are_many = problems.total >= MANY && problems.total * 4 >= rows.read;
-    (are_many && problems.listed.iter().all(is_alike)).then_some(first)
+    (are_many && are_no_dates(problems)).then_some(first)
+}
+
+/// Returns whether all bad rows that are listed have a text in one column of times that is none.
+fn are_no_dates(problems: &Problems) -> bool {
+    let mut listed = problems.listed.iter();
+    let first = listed.clone().next().map(|first| &first.column);
+    listed.all(|bad| Some(&bad.column) == first && bad.expected.starts_with(NO_DATE))
+}
+
+/// Returns the first of bad rows that have all a shortened time in one column, and what it has not.
+fn shortened<'p>(problems: &'p Problems, rows: &Rows) -> Option<(&'p RowProblem, LostPart)> {
+    let first = problems.listed.first()?;
+    let lost = LostPart::of(&first.value)?;
+    let are_alike = problems.listed.iter().all(|bad| LostPart::of(&bad.value).is_some());
+    let are_many = problems.total * 4 >= rows.read;
+    (are_many && are_alike && are_no_dates(problems)).then_some((first, lost))
 }

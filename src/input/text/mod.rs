@@ -5,4 +5,5 @@ pub(crate) mod extended_json;
 pub(crate) mod folded;
 pub(crate) mod literal;
 pub(crate) mod numbers;
+pub(crate) mod shortened_times;
 pub(crate) mod zone_names;
