@@ -17,7 +17,8 @@ use crate::input::decode::stamp::{DateOrder, Stamp};
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::table::cell_chunk::{CellChunk, Slots};
 use crate::input::table::cell_padding::CellPadding;
-use crate::input::table::header::{Header, TwinColumns};
+use crate::input::table::header::{Header, TwinColumns, ZoneColumn};
+use crate::input::table::title_zone::zone_named;
 
 /// The columns asked for, a slot each, and the columns of times.
 pub(crate) struct TableColumns {
@@ -28,6 +29,7 @@ pub(crate) struct TableColumns {
     twins: Vec<TwinSlots>,
     split: Vec<SplitSlots>,
     padding: CellPadding,
+    zone: Option<ZoneSlot>,
 }
 
 /// Two columns of one title, which must say the same.
@@ -81,6 +83,20 @@ fn is_same_moment([own, other]: [TwinClock; 2], first: &str, second: &str) -> bo
     let others = other.moments(second);
     let is_near = |one: Moment, other: &Moment| one.millis().abs_diff(other.millis()) < 60_000;
     own.moments(first).into_iter().any(|one| others.iter().any(|other| is_near(one, other)))
+}
+
+/// The slot of a column that names the zone of the times of each row.
+struct ZoneSlot {
+    slot: usize,
+    named: ZoneColumn,
+}
+
+impl ZoneSlot {
+    /// Returns whether a row names another zone than the first.
+    fn differs(&self, chunk: &CellChunk, row: usize) -> bool {
+        let text = chunk.text(Some(self.slot), row).trim();
+        text != self.named.text && !is_missing(text) && zone_named(text) != Some(self.named.zone)
+    }
 }
 
 impl TwinSlots {
@@ -179,7 +195,9 @@ impl TableColumns {
             is_untitled: header.is_untitled(split.other),
         });
         let split = split.collect();
-        Self { slots, times: columns, twins, split, padding: header.padding }
+        let zone = header.zone_column.clone();
+        let zone = zone.map(|named| ZoneSlot { slot: slots.of(named.column), named });
+        Self { slots, times: columns, twins, split, padding: header.padding, zone }
     }
 
     /// Takes off what stands around the values of cells where a table has any.
@@ -195,8 +213,11 @@ impl TableColumns {
         self.split.iter().for_each(|split| split.join(chunk));
     }
 
-    /// Notes rows that say different things in two columns of one title.
+    /// Notes rows that say different things in two columns of one title, or name another zone than the first row.
     pub(crate) fn compare_twins(&self, chunk: &CellChunk, bad: &mut Vec<usize>) {
+        if let Some(zone) = &self.zone {
+            bad.extend((0..chunk.len()).filter(|row| zone.differs(chunk, *row)));
+        }
         for twin in &self.twins {
             bad.extend((0..chunk.len()).filter(|row| twin.differ(chunk, *row)));
         }
@@ -204,6 +225,14 @@ impl TableColumns {
 
     /// Returns what is wrong with a row of which two columns of one title say different things.
     pub(crate) fn twin_problem(&self, chunk: &CellChunk, row: usize) -> Option<Problem> {
+        if let Some(zone) = self.zone.as_ref().filter(|zone| zone.differs(chunk, row)) {
+            let ZoneColumn { column, text, .. } = &zone.named;
+            let text = RowProblem::shorten(text);
+            let expected = format!(
+                "names another zone than the first row (`{text}`): write all times of a table in one zone"
+            );
+            return Some(Problem { column: Some(*column), expected, form: None });
+        }
         let twin = self.twins.iter().find(|twin| twin.differ(chunk, row))?;
         let own = chunk.cell(twin.first, row).to_text();
         let (name, own) = (&twin.name, RowProblem::shorten(own.trim()));

@@ -29,7 +29,7 @@ use crate::input::document::embedded::{
     Within, documents_in_cells, documents_within, may_be_within,
 };
 use crate::input::document::extract;
-use crate::input::table::cell_padding::PADDING_ROWS;
+use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
@@ -423,7 +423,7 @@ impl Detector<'_> {
             Some((_, delimiter, header)) => {
                 let mut header = beside_row_names(text, delimiter, header);
                 header.state_zone(zone_of_foot(text));
-                look_for_padding(text, delimiter, &mut header);
+                look_at_first_rows(text, delimiter, &mut header);
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
             }
             None if text.starts_with("- ") && text.contains(": ") => {
@@ -523,13 +523,10 @@ fn beside_row_names(text: &str, delimiter: u8, header: Header) -> Header {
     if are_beside { header.behind_row_names() } else { header }
 }
 
-/// Looks at the first rows below the titles for anything around their values.
-fn look_for_padding(text: &str, delimiter: u8, header: &mut Header) {
-    let last =
-        usize::try_from(header.row + PADDING_ROWS).expect("titles stand among the first rows");
-    first_records(text.as_bytes(), delimiter, last)
-        .iter()
-        .for_each(|row| header.look_for_padding(row));
+/// Looks at the first rows below the titles.
+fn look_at_first_rows(text: &str, delimiter: u8, header: &mut Header) {
+    let last = usize::try_from(header.row + FIRST_ROWS).expect("titles stand among the first rows");
+    first_records(text.as_bytes(), delimiter, last).iter().for_each(|row| header.look_at(row));
 }
 
 /// Returns whether a table of orders has anything below its titles; other tables may have none.

@@ -8,7 +8,7 @@ use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
 use crate::input::detect::FAR_TITLE_ROWS;
-use crate::input::table::cell_padding::PADDING_ROWS;
+use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::header::Header;
 use crate::input::table::held::HeldSheet;
 use crate::input::table::kind::TableKind;
@@ -125,7 +125,7 @@ pub(crate) fn choose(
         }
     }
     parts.iter_mut().for_each(|part| part.header.state_zone(zone));
-    look_for_padding(input, workbook, &mut parts)?;
+    look_at_first_rows(input, workbook, &mut parts)?;
     take_texts_of_page(workbook.held(), &mut parts);
     if !others.is_empty() {
         compare_ids(input, workbook, &parts, others, &mut rest)?;
@@ -202,16 +202,16 @@ fn tables(
     headers.into_iter().zip(ends).enumerate().flat_map(part).collect()
 }
 
-/// Looks at the first rows below the titles of tables for anything around their values.
-fn look_for_padding(
+/// Looks at the first rows below the titles of tables.
+fn look_at_first_rows(
     input: &Input,
     workbook: &mut Workbook,
     parts: &mut [SheetPart],
 ) -> Result<(), SourceError> {
     for SheetPart { name, header, .. } in parts {
-        let last = header.row + PADDING_ROWS;
+        let last = header.row + FIRST_ROWS;
         workbook.each_row(input, name, &mut |row| {
-            header.look_for_padding(row);
+            header.look_at(row);
             Ok(if row.number() < last { Flow::Next } else { Flow::Stop })
         })?;
     }

@@ -14,7 +14,7 @@ use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
 use crate::input::table::cell_chunk::ShortRows;
-use crate::input::table::cell_padding::PADDING_ROWS;
+use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, RowsOf, says_zone};
 use crate::input::table::held::MergedCells;
@@ -164,7 +164,7 @@ impl RowSource {
         catalogue: &TitleCatalogue,
         kinds: &[TableKind],
     ) -> Result<Vec<Self>, SourceError> {
-        let lines = first_lines(input, encoding, PADDING_ROWS)?;
+        let lines = first_lines(input, encoding, FIRST_ROWS)?;
         let Some(line) = lines.first() else { return Ok(Vec::new()) };
         let (mut row, mut met) = (JsonRow::default(), KeyTable::default());
         if row.read(line.trim(), 1, &mut met).is_err() {
@@ -183,7 +183,7 @@ impl RowSource {
             for (number, line) in (header.row + 1..).zip(&lines) {
                 let mut row = JsonRow::default();
                 if row.read(line.trim(), number, &mut keys.clone()).is_ok() {
-                    header.look_for_padding(&row);
+                    header.look_at(&row);
                 }
             }
             Some(Self::Lines { encoding, keys: RefCell::new(keys), header })
@@ -249,7 +249,11 @@ impl RowSource {
         match self {
             Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
             Self::Lines { keys, header, .. } => match header.rows {
-                RowsOf::All => keys.borrow().unknown().to_vec(),
+                RowsOf::All => {
+                    // Of the keys that are looked for one may say the zone, and name none that is known.
+                    let zone = header.unknown.iter().filter(|title| says_zone(title));
+                    zone.chain(keys.borrow().unknown()).cloned().collect()
+                }
                 // What one of the tables does not know is of the other.
                 RowsOf::PartOfLines | RowsOf::Filed | RowsOf::WithDisputes => Vec::new(),
             },

@@ -77,14 +77,21 @@ fn is_padding(c: char) -> bool {
 }
 
 /// How many rows below the titles are looked at.
-pub(crate) const PADDING_ROWS: u64 = 40;
+pub(crate) const FIRST_ROWS: u64 = 40;
 
 impl Header {
-    /// Looks at the cells of one of the first rows below the titles, those of order ids left out: what may stand around
-    /// an id is known.
-    pub(crate) fn look_for_padding(&mut self, row: &impl Row) {
-        let is_below = (1..=PADDING_ROWS).contains(&row.number().saturating_sub(self.row));
-        if !is_below || self.padding == CellPadding::Padded {
+    /// Looks at one of the first rows below the titles for what counts for all: the zone that they name, and what stands
+    /// around values.
+    pub(crate) fn look_at(&mut self, row: &impl Row) {
+        if (1..=FIRST_ROWS).contains(&row.number().saturating_sub(self.row)) {
+            self.look_for_zone(row);
+            self.look_for_padding(row);
+        }
+    }
+
+    /// Looks at the cells of a row, those of order ids left out: what may stand around an id is known.
+    fn look_for_padding(&mut self, row: &impl Row) {
+        if self.padding == CellPadding::Padded {
             return;
         }
         let id = self.id_column();

@@ -6,11 +6,11 @@ use crate::domain::Zone;
 use crate::input::RowProblem;
 use crate::input::table::cell_padding::CellPadding;
 use crate::input::table::kind::TableKind;
-use crate::input::table::row::{DayZero, column_letters};
+use crate::input::table::row::{DayZero, Row, column_letters};
 use crate::input::table::split_times::SplitTime;
 use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
-use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_of_line};
+use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_named, zone_of_line};
 use crate::input::text::chinese::simplified;
 
 /// Titles of a file's columns, matched.
@@ -39,6 +39,18 @@ pub(crate) struct Header {
     pub(crate) rows: RowsOf,
     /// Whether anything stands around the values of the cells.
     pub(crate) padding: CellPadding,
+    /// The column that names the zone of the times of each row; `None` without one, or where the zone is not known.
+    pub(crate) zone_column: Option<ZoneColumn>,
+}
+
+/// A column that names the zone of the times of each row.
+#[derive(Clone, Debug)]
+pub(crate) struct ZoneColumn {
+    pub(crate) column: usize,
+    /// What its first row says.
+    pub(crate) text: String,
+    /// The zone that this names.
+    pub(crate) zone: Zone,
 }
 
 /// Which of the rows below its titles are a table's.
@@ -92,6 +104,7 @@ impl Header {
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
             padding: CellPadding::Plain,
+            zone_column: None,
         };
         &NONE
     }
@@ -135,6 +148,33 @@ impl Header {
     pub(crate) fn state_zone(&mut self, zone: Option<Zone>) {
         if let (TitleZone::None, Some(zone)) = (&self.stated_zone, zone) {
             self.stated_zone = TitleZone::Known(zone);
+        }
+    }
+
+    /// Returns the title of the column that names the zone of the times of each row; `None` without one.
+    pub(super) fn zone_title(&self) -> Option<&String> {
+        self.unknown.iter().find(|title| is_zone_of_rows(title))
+    }
+
+    /// Takes the zone that a row below the titles names for the times of the table, unless a text beside it names one:
+    /// the other rows have to name the same.
+    pub(super) fn look_for_zone(&mut self, row: &impl Row) {
+        let Some(title) = self.zone_title().filter(|_| self.stated_zone == TitleZone::None) else {
+            return;
+        };
+        let column = self.titles.iter().position(|known| known == title);
+        let text = column.map(|column| row.text(column).trim().to_owned());
+        let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
+        let times = times.flat_map(|(_, columns)| columns).map(|column| row.text(*column));
+        let mut times = times.filter(|text| !text.trim().is_empty()).peekable();
+        let are_absolute =
+            times.peek().is_some() && times.all(|text| names_own_offset(text.trim()));
+        if let (Some(column), Some(text)) = (column, text)
+            && let Some(zone) = zone_named(&text).filter(|_| !are_absolute)
+        {
+            self.unknown.retain(|title| !is_zone_of_rows(title));
+            self.stated_zone = TitleZone::Known(zone);
+            self.zone_column = Some(ZoneColumn { column, text, zone });
         }
     }
 
@@ -271,12 +311,32 @@ impl Header {
     }
 }
 
+/// What titles end in of columns that say the zone of the times beside them.
+const ZONE_ENDINGS: [&str; 6] = ["timezone", "tz", "时区", "utcoffset", "tzoffset", "gmtoffset"];
+
 /// Returns whether a title that is not known is of a column that says the zone of the times beside it.
 pub(crate) fn says_zone(title: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["timezone", "tz", "时区", "utcoffset", "tzoffset", "gmtoffset"];
+    ZONE_ENDINGS.iter().any(|ending| letters_of(title).ends_with(ending))
+}
+
+/// Returns whether a title is of a column that says the zone of all times of a row, and of nobody's own (`buyer_tz`).
+fn is_zone_of_rows(title: &str) -> bool {
+    ZONE_ENDINGS.contains(&letters_of(title).as_str())
+}
+
+/// Returns whether a time ends in an offset from UTC, or is counted from 1970: no zone beside it counts.
+fn names_own_offset(text: &str) -> bool {
+    let is_offset = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let behind = text.rsplit_once(['+', '-']).filter(|(time, _)| time.contains([':', 'T']));
+    text.ends_with(['Z', 'z'])
+        || behind.is_some_and(|(_, offset)| is_offset(offset))
+        || text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns the letters and digits of a title in the forms in which they are compared.
+fn letters_of(title: &str) -> String {
     let letters: String = title.chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let letters = simplified(letters.to_lowercase());
-    ENDINGS.iter().any(|ending| letters.ends_with(ending))
+    simplified(letters.to_lowercase())
 }
 
 /// Returns titles in back-ticks, the first of them when there are many.
@@ -317,5 +377,28 @@ mod tests {
         assert_eq!(again(&[&read[..2], &[(2, "sku")]].concat()), TitlesAgain::InOtherOrder);
         assert_eq!(again(&[&read[..2], &[(2, "note")]].concat()), TitlesAgain::InOrder);
         assert_eq!(again(&[(0, "order_id"), (2, "sku")]), TitlesAgain::No);
+    }
+
+    #[test]
+    fn a_column_of_zones_is_of_all_times_where_it_is_of_nobody_and_known() {
+        for (titles, row, zone) in [
+            ("order_id,created_at,timezone", "1,2,Asia/Shanghai", Some("Asia/Shanghai")),
+            ("order_id,created_at,Time Zone", "1,2,+08:00", Some("Etc/GMT-8")),
+            ("订单号,下单时间,时区", "1,2,PST", Some("America/Los_Angeles")),
+            ("order_id,created_at,timezone", "1,2,Shenzhen", None),
+            ("order_id,created_at,timezone", "1,2025-12-01T09:13:00Z,Asia/Shanghai", None),
+            ("order_id,created_at,timezone", "1,2025-12-01T09:13:00+01:00,Asia/Shanghai", None),
+            ("order_id,created_at,timezone", "1,1764580380,Asia/Shanghai", None),
+            ("order_id,created_at,tz", "1,2025-12-01 09:13,UTC", Some("UTC")),
+            ("order_id,created_at,timezone", "1,2,", None),
+            ("order_id,created_at,buyer_timezone", "1,2,Asia/Shanghai", None),
+            ("order_id,created_at (UTC),timezone", "1,2,Asia/Shanghai", Some("UTC")),
+        ] {
+            let text = format!("{titles}\n{row}\n");
+            let records = first_records(text.as_bytes(), b',', 2);
+            let mut header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+            header.look_at(&records[1]);
+            assert_eq!(header.zone(1).as_ref().map(|zone| zone.name()), zone, "{text}");
+        }
     }
 }

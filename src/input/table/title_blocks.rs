@@ -10,6 +10,7 @@ use crate::input::table::kind::TableKind;
 use crate::input::table::row::column_letters;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::normalise;
+use crate::input::table::title_zone::TitleZone;
 
 /// So many titles are looked at; wider tables are one.
 const MOST_TITLES: usize = 500;
@@ -189,9 +190,18 @@ impl JoinedHeaders {
 impl Header {
     /// Returns the titles as those of a table that shares its row with others.
     fn under(self, shared: &Self, rows: RowsOf) -> Self {
+        let zone_column = shared.zone_column.clone();
+        let own_zone = zone_column.clone().filter(|zone| !self.title(zone.column).is_empty());
+        let is_of_other = zone_column.is_some() && own_zone.is_none();
+        let stated_zone = if is_of_other { TitleZone::None } else { shared.stated_zone.clone() };
+        let named =
+            |title: &String| own_zone.as_ref().is_some_and(|zone| self.title(zone.column) == title);
+        let unknown = self.unknown.iter().filter(|title| !named(title)).cloned().collect();
         Self {
             row: shared.row,
-            stated_zone: shared.stated_zone.clone(),
+            stated_zone,
+            zone_column: own_zone,
+            unknown,
             day_zero: shared.day_zero,
             padding: shared.padding,
             rows,

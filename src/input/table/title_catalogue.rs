@@ -171,7 +171,8 @@ impl TitleCatalogue {
         };
         let halves = first.split_times.iter().map(|split| normalise(first.title(split.other)));
         let usual = known.iter().flat_map(|known| &known.fields).flat_map(of_field);
-        let mut titles: Vec<String> = own.chain(usual).chain(halves).collect();
+        let zone = first.zone_title().map(|title| normalise(title));
+        let mut titles: Vec<String> = own.chain(usual).chain(halves).chain(zone).collect();
         let mut seen = std::collections::HashSet::new();
         titles.retain(|title| seen.insert(title.clone()));
         titles
