@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Seen on 2026-11-30 with odswriter 0.5.0 and python-calamine 0.9.1 (the Rust crate calamine), pandas 3.1.1 with odfpy 1.4.1 and
 # pyexcel-ods3 0.6.1, all from PyPI, and SheetJS (xlsx 0.18.5, npm): an OpenDocument table whose sheet has no name, as odswriter writes it by
-# its own first example (`with ods.writer(...) as odsfile: odsfile.writerow(...)`), has no sheet at all for calamine, which returns
+# its own first example (`with ods.writer(f) as odsfile: odsfile.writerow(...)`), has no sheet at all for calamine, which returns
 # an empty list of names and "Worksheet '0' not found". A table may have no name (OpenDocument 1.3, part 3: `table:name` is optional
 # in the schema of `table:table`). For pandas with calamine an order list so cannot be opened, with odfpy it can.
 #

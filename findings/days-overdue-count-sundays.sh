@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Seen on 2026-11-30 with @formulajs/formulajs 4.6.1 from npm, which has the functions of spreadsheets for JavaScript, and
 # hyperformula 3.5.0 (npm) beside it: of a deadline that has passed NETWORKDAYS counts Saturdays, Sundays and holidays. From
-# Friday, 30 January 2026, back to Friday the 2nd are 21 working days, so -21 (OpenFormula, 6.10.12), and -27 for formulajs; from
-# Friday to Monday of one week it is -3 and not -5. Nothing is taken off as the days are gone through from the first to the last
-# one, which stands before it, and of the two days themselves one is left out. Deadlines to come are right: 21. COUNTIF finds
-# no order of a shop by `Lamps*` and no TRUE, and of "open" and "Open" one (OpenFormula, 4.11.8 and 3.4.5; HOST-CASE-SENSITIVE is
-# false in all spreadsheet programs as they are set up). There is no error.
+# Friday, 30 January 2026, back to Friday the 2nd are the same 21 working days as forth, -21 for hyperformula and -27 for
+# formulajs; from Friday to Monday of one week it is -3 and not -5. Nothing is taken off, as the days are gone through from the
+# first to the last one, which stands before it, and of the two days one is left out. Deadlines to come are right: 21. COUNTIF finds
+# no order of a shop by `Lamps*` and no TRUE, and of "open" and "Open" one (Microsoft's help on COUNTIF: "Criteria aren't case
+# sensitive", and `*` and `?` are wildcards). There is no error.
 #
 # "27 working days overdue" so is said where it is 21. `disputes` counts deadlines in hours and writes no formulas.
 set -euo pipefail

@@ -2,7 +2,7 @@
 # Seen on 2026-11-30 with mo-sql-parsing 11.699.26234 from PyPI, which reads SQL as JSON and writes JSON as SQL (`parse`, `format`), and
 # sqlglot 30.30.0 (PyPI) beside it: the parentheses behind NOT are lost. The orders that are neither disputed nor refunded, `NOT
 # (disputed = 1 OR refunded = 1)`, are written as `NOT disputed = 1 OR refunded = 1`: of eight orders, where it is four, seven. NOT
-# binds more tightly than AND and OR (SQL, 6.39, "boolean value expression"), so that it holds for the first of the two alone; of `NOT
+# binds more tightly than AND and OR (SQL, "boolean value expression"), so that it holds for the first of the two alone; of `NOT
 # (… AND …)` it is one order for six. The JSON is right. Parentheses elsewhere stay, also in `a - (b - c)`. `GROUP_CONCAT(DISTINCT
 # reason)` is written without DISTINCT. There is no error. By the manual the formatter "is usually lagging the parser".
 #

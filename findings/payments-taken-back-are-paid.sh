@@ -2,8 +2,8 @@
 # Seen on 2026-11-30 with mt940-js 1.0.0 (npm) and mt-940 5.1.1 (PyPI), which read bank statements in SWIFT's format MT940, and
 # mt940js 1.3.5 (npm) and mt940 0.8.1 (PyPI), other libraries of nearly the same names, beside them: a payment that was taken
 # back (`RC`, reversal of a credit) is money received for the first two. `RC20,00` is a credit of 20 for mt940-js, and `RD5,00`,
-# a fee that was given back, is a debit: for both marks the sign is the wrong way round, and nothing says that it is a
-# reversal: its first letter alone is looked at. mt-940 has +20.00 unless it is asked for `Options(reversal_sign=True)`. There is
+# a fee that was given back, is a debit: the letter behind the R is taken for the sign, which so is the wrong way round, and no field
+# says that it is a reversal. mt-940 has +20.00 unless it is asked for `Options(reversal_sign=True)`. There is
 # no error. A reversal of a credit is a debit entry and that of a debit a credit entry (SWIFT, MT940, field 61, subfield 3):
 # only so do the entries add up to the closing balance of the statement, which the last two do.
 #

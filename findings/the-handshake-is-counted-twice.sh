@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Seen on 2026-11-30 with haralyzer 2.4.0 from PyPI, which reads HAR files and computes how long pages took: the time to the first byte
 # has the TLS handshake in it twice. Of a request of 186 ms (blocked 5, dns 10, connect 50 of which ssl 30, send 1, wait 100, receive
-# 20) it is 200 ms, more than the whole request took. All fields of `timings` but `receive` are added up, and "If the ssl field is
-# defined then the time is also included in the connect field" (HAR 1.2, "timings"). A field of a browser's own, as Chrome's
+# 20) it is 200 ms, more than the whole request took. All fields of `timings` but `receive` are added up, and of ssl the format says "If
+# this field is defined then the time is also included in the connect field" (HAR 1.2, "timings"). A field of a browser's own, as Chrome's
 # `_blocked_queueing`, which is part of `blocked`, is added too. Without them it is 166. And two requests that ran at the same time
 # for 100 ms took 200 ms where their beginnings differ by less than a millisecond, as in HAR files with microseconds (mitmproxy writes
 # them); from the same millisecond it is 100. By its documentation "the actual load time takes asynchronous transactions into account".

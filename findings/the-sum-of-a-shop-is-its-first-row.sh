@@ -3,8 +3,8 @@
 # hyperformula 3.5.0 (npm) beside it: SUMIF looks at the first row of the table alone. Of five orders, three of them of the shop
 # Lamps with 12.50, 8 and 20, `SUMIF(A2:A6,"Lamps",B2:B6)` is 12.5, and that of the shop Tents is 0. Laid across, one order a column,
 # the same table has the right sums. AVERAGE divides by the number of all cells that are not blank, also of texts: of 12.50, "n/a" and
-# 8 it is 6.83 and not 10.25 (OpenFormula, 6.18.3 and 6.3.7: text is left out of a range). 1 of 5 and SUM are right. And -2^2 is
-# -4, where the sign belongs to the number (OpenFormula, 5.5: 4). There is no error, and the cells are written back as values.
+# 8 it is 6.83 and not 10.25 (Microsoft's help on AVERAGE: text in a range is ignored). SUM is right. And -2^2 is -4, where the sign
+# belongs to the number (OpenFormula, "Operators": 4). There is no error, and the cells are written back as values.
 #
 # The sales of each shop so are those of its first row or none. `disputes` reads the values that a workbook holds.
 set -euo pipefail

@@ -4,7 +4,7 @@
 # bought last, most often and for most is in "Demands Activation" and the last name of `top_customers()`, and the one with a
 # single order of 3, 120 days ago, is in "Can't Lose Them" and the first. The quarter with the most orders and money and the
 # least days gets 1, and the one with the least gets 4, so that the best have a sum of 3 and the worst of 12; the names are given
-# to the sums from 9 upwards as if 12 were best. There is no error. By its readme `top_customers()` sorts "by RFM segments in
+# to the sums from 9 upwards as if 12 were best. There is no error. By its own words `top_customers()` sorts "by RFM segments in
 # descending order" and its purpose is "to identify top customers"; by the method a higher score is a better customer.
 #
 # Offers so go to buyers who never come back, and the best ones are written off. `disputes` sorts no buyers.
