@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::DaySet;
 use super::Metric;
 use super::SortRows;
 use super::enum_with_ids;
@@ -108,7 +109,7 @@ kinds! {
     /// A column of times without AM and PM whose hours are all from 1 to 12.
     HalfDayClock, "half_day_clock", Warning, ALL, ["column", "count"];
     /// Columns of times in which no time of the day stands, or none in some rows.
-    DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of", "days"];
+    DaysOnly, "days_only", Warning, ALL, ["columns", "count", "of"];
     /// A column of times in which many rows have one and the same moment.
     SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at", "minutes"];
     /// Times without a zone.
@@ -265,6 +266,8 @@ pub struct Caveat {
     pub rows: Vec<u64>,
     /// How many rows, orders or disputes it is about; `None` where they cannot be counted.
     pub count: Option<u64>,
+    /// The days on which the moments lie that it is about; `None` where that does not count, or is not known.
+    pub days: Option<DaySet>,
     /// The metrics that may be off.
     pub metrics: Vec<Metric>,
     /// The cases one by one, as far as they are listed; each names its row, column and value.
@@ -286,6 +289,7 @@ impl Caveat {
             sheet: None,
             rows: Vec::new(),
             count: None,
+            days: None,
             metrics: kind.metrics().to_vec(),
             details: Vec::new(),
         }
@@ -316,6 +320,12 @@ impl Caveat {
     #[must_use]
     pub fn recounted(self, count: u64) -> Self {
         Self { count: Some(count), ..self.filled("count", count) }
+    }
+
+    /// Says on which days the moments lie that it is about.
+    #[must_use]
+    pub fn on_days(self, days: DaySet) -> Self {
+        Self { days: Some(days), ..self }
     }
 
     /// Names a file it is about.

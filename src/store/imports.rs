@@ -12,8 +12,8 @@ use super::stored_order::{moment, signed};
 use super::sums::{IMPORTS, RowTotals, damage};
 use super::{Store, StoreError};
 use crate::domain::{
-    Caveat, CaveatKind, CompletionDays, FactSet, Filings, Moment, OrderId, RowKind, Severity,
-    SkippedRow, SkippedRows, to_u64,
+    Caveat, CaveatKind, CompletionDays, DaySet, FactSet, Filings, Moment, OrderId, RowKind,
+    Severity, SkippedRow, SkippedRows, to_u64,
 };
 
 /// A file taken in.
@@ -71,6 +71,9 @@ struct KeptCaveat {
     /// Ids of orders; nothing else is kept of single cases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     orders: Vec<String>,
+    /// As [`DaySet::to_text`] writes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days: Option<String>,
 }
 
 impl KeptCaveat {
@@ -87,6 +90,7 @@ impl KeptCaveat {
                 CaveatKind::DisputesLacking => caveat.details.clone(),
                 _ => Vec::new(),
             },
+            days: caveat.days.as_ref().map(DaySet::to_text),
         }
     }
 
@@ -100,6 +104,7 @@ impl KeptCaveat {
             caveat = caveat.with(name, value);
         }
         (caveat.files, caveat.count, caveat.details) = (self.files, self.count, self.orders);
+        caveat.days = self.days.and_then(|days| DaySet::from_text(&days));
         Some(caveat)
     }
 }

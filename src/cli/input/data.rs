@@ -12,9 +12,9 @@ use crate::cli::input::progress::ProgressLine;
 use crate::cli::input::stored::{self, StoreInput};
 use crate::cli::output::caveats::Caveats;
 use crate::domain::{
-    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, DaySet, Dispute,
-    DisputeFilter, Fact, FactSet, Filings, Metric, Moment, OrderTally, Severity, SkippedRows,
-    Stage, State, Window, Zone, contradicting, is_asked, quoted_words, settings_lines, to_u64,
+    AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
+    Fact, FactSet, Filings, Metric, Moment, OrderTally, Severity, SkippedRows, Stage, State,
+    Window, Zone, contradicting, is_asked, quoted_words, settings_lines, to_u64,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
@@ -299,9 +299,8 @@ impl Data {
     /// Returns whether an event whose time of the day is not known may count in another window than it
     /// belongs to.
     fn is_near_edge(&self, caveat: &Caveat) -> bool {
-        let days = caveat.parts.iter().find(|(part, _)| *part == "days");
         // What was kept by an earlier version says nothing of days.
-        let days = days.and_then(|(_, days)| DaySet::from_text(days));
+        let days = caveat.days.as_ref();
         days.is_none_or(|days| self.edges.iter().any(|edge| days.is_near(*edge)))
     }
 

@@ -557,14 +557,14 @@ pub(crate) fn date_caveats<'a>(
             Some(DaysOnly { count, of, days }) => {
                 let columns = quoted_list([header.describe(column.column())]);
                 let caveat = Caveat::new(CaveatKind::DaysOnly).counting(count).with("of", of);
-                let caveat = caveat.with("days", days_of(column, days).to_text());
+                let caveat = caveat.on_days(days_of(column, days));
                 caveats.push(caveat.with("columns", columns));
             }
             None => {}
         }
     }
     let days = Caveat::new(CaveatKind::DaysOnly).with("columns", quoted_list(&days_only));
-    let days = days.with("count", "all").with("of", "all").with("days", all_days.to_text());
+    let days = days.with("count", "all").with("of", "all").on_days(all_days);
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);
     caveats.extend(found.map(|(kind, count)| Caveat::new(kind).counting(count)));
