@@ -387,3 +387,35 @@ fn a_store_says_of_its_orders_what_files_say_of_theirs() {
     let named = disputes("status,shop", |n| format!("finished,{}", if n < 5 { "a" } else { "c" }));
     assert!(warnings(&given(&all(), &named), "rate o.csv d.csv").contains(&"no_orders".to_owned()));
 }
+
+#[test]
+fn rows_that_a_column_says_are_deleted_are_left_out_and_counted() {
+    let figure = |orders: &str| {
+        let answer = document(&given(orders, &usual()), "rate o.csv d.csv");
+        let said = answer["caveats"].as_array().unwrap().iter();
+        let said = said.filter(|caveat| caveat["kind"] == "rows_left_out").count();
+        (answer["metrics"][0]["denominator"].clone(), said)
+    };
+    // None of them is in dispute.
+    let is_marked = |at: usize| at % 8 == 3;
+    let rest: Vec<_> = all().lines().map(str::to_owned).collect();
+    let rest = rest.iter().enumerate().filter(|(at, _)| !is_marked(*at));
+    let (right, _) = figure(&rest.map(|(_, line)| format!("{line}\n")).collect::<String>());
+    for (title, marked, other, said) in [
+        ("is_deleted", "1", "0", 1),
+        ("已删除", "是", "", 1),
+        ("deleted_at", "2026-01-03 10:00:00", "NULL", 1),
+        ("is_valid", "false", "true", 1),
+        ("is_deleted", "0", "0", 0),
+    ] {
+        let cell = |at: usize| match at {
+            0 => title,
+            _ if is_marked(at) => marked,
+            _ => other,
+        };
+        let rows = all();
+        let rows = rows.lines().enumerate().map(|(at, line)| format!("{line},{}\n", cell(at)));
+        let right = if said == 1 { right.clone() } else { figure(&all()).0 };
+        assert_eq!(figure(&rows.collect::<String>()), (right, said), "{title}");
+    }
+}

@@ -19,9 +19,9 @@ use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};
 use crate::input::decode::order_values::{RowFault, add_problems};
-use crate::input::decode::platforms::PlatformColumn;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, own_id, product_text};
+use crate::input::decode::row_marks::RowMark;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
@@ -60,8 +60,8 @@ pub(crate) struct DisputeDecoder {
     currency: Option<usize>,
     note: Option<usize>,
     ending_known: Option<usize>,
-    /// The column that names the platform that a dispute comes from.
-    pub(crate) platform: Option<PlatformColumn>,
+    /// Columns that say that a row is none of the table's.
+    pub(crate) marks: Vec<RowMark>,
     countries: CountryNames,
     currencies: Currencies,
     texts: StringInterner,
@@ -130,7 +130,7 @@ impl DisputeDecoder {
         let mut table = TableColumns::new(header, order_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let order = slots.of(order_column);
-        let platform = PlatformColumn::of(header, slots);
+        let marks = RowMark::all(header, slots);
         let mut field = |field: &str| header.column(field).map(|column| slots.of(column));
         let (id, line, shop) = (field("dispute_id"), field("line_id"), field("shop"));
         let (product, reason, status) = (field("product_id"), field("reason"), field("status"));
@@ -153,7 +153,7 @@ impl DisputeDecoder {
             currency,
             note,
             ending_known,
-            platform,
+            marks,
             table,
             countries: CountryNames::default(),
             currencies: Currencies::default(),

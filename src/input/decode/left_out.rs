@@ -37,6 +37,8 @@ enum_with_ids! {
         Product = "merged",
         /// It is of another platform.
         Platform = "platform",
+        /// A column says that it was deleted, is a test, or is not valid.
+        Deleted = "deleted",
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod orders;
 pub(crate) mod platforms;
 pub(crate) mod problem;
 pub(crate) mod products;
+pub(crate) mod row_marks;
 pub(crate) mod split_times;
 pub(crate) mod stamp;
 pub(crate) mod stated_order;

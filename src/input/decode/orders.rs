@@ -15,9 +15,9 @@ use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{PackageIds, PackageRows, read_id, read_ids_with};
 use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
-use crate::input::decode::platforms::PlatformColumn;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
+use crate::input::decode::row_marks::RowMark;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
@@ -58,8 +58,8 @@ pub(crate) struct OrderDecoder {
     completion: Option<usize>,
     tracking: Option<usize>,
     carrier: Option<usize>,
-    /// The column that names the platform an order comes from.
-    pub(crate) platform: Option<PlatformColumn>,
+    /// Columns that say that a row is none of the table's.
+    pub(crate) marks: Vec<RowMark>,
     countries: CountryNames,
     currencies: Currencies,
     states: StatusCache,
@@ -105,7 +105,7 @@ impl OrderDecoder {
         let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let id = slots.of(id_column);
-        let platform = PlatformColumn::of(header, slots);
+        let marks = RowMark::all(header, slots);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion) =
             (always("currency"), always("status"), always("completion"));
@@ -138,7 +138,7 @@ impl OrderDecoder {
             amounts,
             status,
             completion,
-            platform,
+            marks,
             table,
             countries: CountryNames::default(),
             currencies: Currencies::default(),

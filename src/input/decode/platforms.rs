@@ -1,9 +1,5 @@
-//! Rows of other platforms, in tables of programs that serve several.
+//! Names of platforms, in tables of programs that serve several.
 
-use crate::input::rows::CountedRows;
-use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange, Slots};
-use crate::input::table::header::Header;
-use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
 
 /// Names of other platforms, in small letters, as programs write them.
@@ -54,58 +50,29 @@ const OTHERS: [&str; 44] = [
     "京东",
 ];
 
-/// The column that names the platform that a row comes from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PlatformColumn {
-    slot: usize,
-    /// Every other name is another platform's; otherwise those of [`OTHERS`] are.
-    names_all: bool,
+/// Returns whether a cell that names the platform of a row leaves it to be AliExpress's.
+pub(crate) fn is_own(cell: Cell<'_>, names: NamedPlatforms) -> bool {
+    let names_all = names == NamedPlatforms::All;
+    match cell {
+        Cell::Text(text) => {
+            let text = text.to_lowercase();
+            let is_named = text.contains("aliexpress") || text.contains("速卖通") || text == "smt";
+            // Programs write the country of a shop behind its platform: `Amazon-US`.
+            let name = text.split(['-', '_', '(', '（', ':']).next().unwrap_or_default().trim();
+            is_named || !names_all && !OTHERS.contains(&name)
+        }
+        Cell::Empty => true,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => !names_all,
+    }
 }
 
-impl PlatformColumn {
-    /// Finds the column; `None` where no column tells.
-    pub(crate) fn of(header: &Header, slots: &mut Slots) -> Option<Self> {
-        let slot = slots.of(header.column("platform")?);
-        Some(Self { slot, names_all: header.kind == TableKind::Dianxiaomi })
-    }
-
-    /// Drops the rows of a chunk that are of other platforms, and returns them.
-    pub(crate) fn drop_others(self, chunk: &mut CellChunk) -> CountedRows {
-        // Rows of a platform come in runs.
-        let mut last = None;
-        let is_own = |cell: &CellRange| match last {
-            Some((known, is_own)) if cell.is_text() && chunk.written(*cell) == known => is_own,
-            _ => {
-                let is_own = self.is_own(chunk.value(*cell));
-                last =
-                    Some((chunk.written(*cell), is_own)).filter(|_| cell.kind() == CellKind::Text);
-                is_own
-            }
-        };
-        let own: Vec<bool> = chunk.column(self.slot).iter().map(is_own).collect();
-        let mut others = CountedRows::default();
-        let rows = chunk.rows().iter().zip(&own).filter(|(_, own)| !**own);
-        rows.for_each(|(row, _)| others.add(*row));
-        if others.count > 0 {
-            chunk.retain(&own);
-        }
-        others
-    }
-
-    fn is_own(self, cell: Cell<'_>) -> bool {
-        match cell {
-            Cell::Text(text) => {
-                let text = text.to_lowercase();
-                let is_named =
-                    text.contains("aliexpress") || text.contains("速卖通") || text == "smt";
-                // Programs write the country of a shop behind its platform: `Amazon-US`.
-                let name = text.split(['-', '_', '(', '（', ':']).next().unwrap_or_default().trim();
-                is_named || !self.names_all && !OTHERS.contains(&name)
-            }
-            Cell::Empty => true,
-            Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => !self.names_all,
-        }
-    }
+/// Which names are those of platforms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NamedPlatforms {
+    /// Every name.
+    All,
+    /// Those of [`OTHERS`]; another one is no platform's.
+    Others,
 }
 
 #[cfg(test)]
@@ -114,16 +81,18 @@ mod tests {
 
     #[test]
     fn rows_of_other_platforms_are_told_by_their_names() {
-        let own =
-            |names_all, text: &str| PlatformColumn { slot: 0, names_all }.is_own(Cell::Text(text));
+        let own = |text: &str| {
+            [NamedPlatforms::All, NamedPlatforms::Others]
+                .map(|names| is_own(Cell::Text(text), names))
+        };
         for text in ["AliExpress", "速卖通", "smt", "全球速卖通"] {
-            assert!(own(true, text) && own(false, text), "{text}");
+            assert_eq!(own(text), [true, true], "{text}");
         }
         for text in ["Amazon", "亚马逊", "eBay", "Amazon-US", "TikTok Shop"] {
-            assert!(!own(true, text) && !own(false, text), "{text}");
+            assert_eq!(own(text), [false, false], "{text}");
         }
         for text in ["yes", "true", "AE", "platform"] {
-            assert!(!own(true, text) && own(false, text), "{text}");
+            assert_eq!(own(text), [false, true], "{text}");
         }
     }
 }

@@ -629,8 +629,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
         self.decoder.table.trim_cells(chunk);
-        if let Some(platform) = self.decoder.platform {
-            self.log.leave_out_others(platform, chunk);
+        for mark in &self.decoder.marks {
+            self.log.leave_out_others(*mark, chunk);
         }
         self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);

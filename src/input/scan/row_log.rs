@@ -3,7 +3,7 @@
 use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
-use crate::input::decode::platforms::PlatformColumn;
+use crate::input::decode::row_marks::RowMark;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::rows::{CountedRows, MOST_LISTED, Problems, Rows};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
@@ -244,14 +244,14 @@ impl RowLog {
         }
     }
 
-    /// Leaves the rows of other platforms out of a chunk.
-    pub(crate) fn leave_out_others(&mut self, platform: PlatformColumn, chunk: &mut CellChunk) {
+    /// Leaves the rows out of a chunk of which a column says that they are none of the table's.
+    pub(crate) fn leave_out_others(&mut self, mark: RowMark, chunk: &mut CellChunk) {
         let last = chunk.rows().iter().copied().max();
-        let others = platform.drop_others(chunk);
+        let others = mark.drop_others(chunk);
         if let Some(last) = last.filter(|_| others.count > 0) {
             self.rows.read += others.count;
             self.rows.skipped += others.count;
-            self.left_out.entry(LeftOut::Platform).or_default().merge(others);
+            self.left_out.entry(mark.why()).or_default().merge(others);
             self.note_row(last);
         }
     }

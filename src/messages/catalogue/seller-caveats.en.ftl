@@ -128,6 +128,10 @@ caveat-rows-left-out = { $what ->
         [one] row { $row } is a further product
        *[other] { $count } rows, the first is row { $row }, are further products
     } of the order above; an order counts once, with its first product
+    [deleted] { $count ->
+        [one] row { $row }, which a column says is deleted, a test or not valid, was left out
+       *[other] { $count } rows, which a column says are deleted, tests or not valid, were left out, the first is row { $row }
+    }
    *[platform] { $count ->
         [one] 1 row of another platform was left out
        *[other] { $count } rows of other platforms were left out

@@ -1,0 +1,136 @@
+//! Columns that say that a row is none of the table's: it is of another platform, deleted, a test, or not valid.
+
+use crate::input::decode::left_out::LeftOut;
+use crate::input::decode::platforms::{NamedPlatforms, is_own};
+use crate::input::rows::CountedRows;
+use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange, Slots};
+use crate::input::table::header::Header;
+use crate::input::table::kind::TableKind;
+use crate::input::table::row::Cell;
+
+/// Words for yes and no, in small letters.
+const YES: [&str; 7] = ["1", "true", "yes", "y", "t", "是", "已删除"];
+const NO: [&str; 7] = ["0", "false", "no", "n", "f", "否", "无效"];
+
+/// A column that says that a row is none of the table's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowMark {
+    slot: usize,
+    says: Says,
+}
+
+/// What a column says of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Platform(NamedPlatforms),
+    /// Whether it was deleted, or is a test.
+    Deleted,
+    /// When it was deleted.
+    DeletedAt,
+    /// Whether it is valid.
+    Valid,
+}
+
+impl RowMark {
+    /// Finds the columns.
+    pub(crate) fn all(header: &Header, slots: &mut Slots) -> Vec<Self> {
+        let names = match header.kind {
+            TableKind::Dianxiaomi => NamedPlatforms::All,
+            TableKind::SellerOrders
+            | TableKind::PlainOrders
+            | TableKind::PlainDisputes
+            | TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::OtherRows
+            | TableKind::Workbook => NamedPlatforms::Others,
+        };
+        let fields = [
+            ("platform", Says::Platform(names)),
+            ("deleted", Says::Deleted),
+            ("test", Says::Deleted),
+            ("deleted_at", Says::DeletedAt),
+            ("valid", Says::Valid),
+        ];
+        let of = fields.into_iter().filter_map(|(field, says)| Some((header.column(field)?, says)));
+        of.map(|(column, says)| Self { slot: slots.of(column), says }).collect()
+    }
+
+    /// Returns why rows are left out.
+    pub(crate) fn why(self) -> LeftOut {
+        match self.says {
+            Says::Platform(_) => LeftOut::Platform,
+            Says::Deleted | Says::DeletedAt | Says::Valid => LeftOut::Deleted,
+        }
+    }
+
+    /// Drops the rows of a chunk that are none of the table's, and returns them.
+    pub(crate) fn drop_others(self, chunk: &mut CellChunk) -> CountedRows {
+        let mut others = CountedRows::default();
+        if chunk.column(self.slot).iter().all(|cell| cell.is_empty()) {
+            return others;
+        }
+        // Rows of a platform come in runs.
+        let mut last = None;
+        let is_own = |cell: &CellRange| match last {
+            Some((known, is_own)) if cell.is_text() && chunk.written(*cell) == known => is_own,
+            _ => {
+                let is_own = self.says.is_own(chunk.value(*cell));
+                last =
+                    Some((chunk.written(*cell), is_own)).filter(|_| cell.kind() == CellKind::Text);
+                is_own
+            }
+        };
+        let own: Vec<bool> = chunk.column(self.slot).iter().map(is_own).collect();
+        let rows = chunk.rows().iter().zip(&own).filter(|(_, own)| !**own);
+        rows.for_each(|(row, _)| others.add(*row));
+        if others.count > 0 {
+            chunk.retain(&own);
+        }
+        others
+    }
+}
+
+impl Says {
+    fn is_own(self, cell: Cell<'_>) -> bool {
+        let is = |words: &[&str]| words.contains(&cell.to_text().trim().to_lowercase().as_str());
+        match self {
+            Self::Platform(names) => is_own(cell, names),
+            Self::Deleted => !is(&YES),
+            Self::DeletedAt => !is_time(cell),
+            Self::Valid => !is(&NO),
+        }
+    }
+}
+
+/// Returns whether a cell holds a time after 1999, as far as that can be told.
+fn is_time(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => text.trim().starts_with("20") && text.contains(['-', '/', '.']),
+        Cell::Date(_) | Cell::Moment(_) => true,
+        Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_yes_and_no_say_that_a_row_is_none() {
+        let own = |says: Says, text: &str| says.is_own(Cell::Text(text));
+        for (says, none, own_rows) in [
+            (Says::Deleted, ["1", "TRUE", "是", "Y"], ["0", "false", "", "2"]),
+            (Says::Valid, ["0", "False", "否", "N"], ["1", "true", "NULL", "有效"]),
+            (
+                Says::DeletedAt,
+                ["2026-01-05 10:00:00", "2026/1/5", "2026-01-05", "2026-01-05T10:00:00Z"],
+                ["NULL", "0", "0000-00-00 00:00:00", "1970-01-01"],
+            ),
+        ] {
+            assert!(!none.into_iter().any(|text| own(says, text)), "{says:?}");
+            assert!(own_rows.into_iter().all(|text| own(says, text)), "{says:?}");
+        }
+        assert!(!Says::Deleted.is_own(Cell::Whole(1)) && Says::Deleted.is_own(Cell::Whole(0)));
+    }
+}
