@@ -63,7 +63,9 @@ mod tests {
     fn days_are_kept_as_text_and_are_near_the_days_beside_them() {
         let at = |day: i64| Moment::from_millis(day * DAY_MS + 7);
         let mut days = DaySet::default();
-        [20_454, 20_470, 20_455, 20_456, 20_454].map(|day| days.add(at(day)));
+        for day in [20_454, 20_470, 20_455, 20_456, 20_454] {
+            days.add(at(day));
+        }
         assert_eq!(days.to_text(), "20454-20456 20470");
         assert_eq!(DaySet::from_text(&days.to_text()), Some(days.clone()));
         assert_eq!(DaySet::from_text("all"), None);
