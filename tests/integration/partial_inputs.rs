@@ -358,6 +358,57 @@ fn two_spellings_of_a_key_that_differ_are_refused() {
     assert!(place.run("rate o.csv d.csv --as-of 2026-01-15").starts_with("exit 0"));
 }
 
+/// Returns a table whose later half has its first three values under other titles.
+fn joined(table: &str, titles: &str) -> String {
+    let (own, rows) = table.split_once('\n').unwrap();
+    let half = rows.lines().count() / 2;
+    let row = |(at, row): (usize, &str)| match at < half {
+        true => format!("{row},,,\n"),
+        false => {
+            let mut cells: Vec<&str> = row.split(',').collect();
+            let first: Vec<&str> = cells.drain(..3).collect();
+            format!(",,,{},{}\n", cells.join(","), first.join(","))
+        }
+    };
+    format!("{own},{titles}\n") + &rows.lines().enumerate().map(row).collect::<String>()
+}
+
+/// Returns a table as JSON lines, without the cells that are blank.
+fn json_lines(table: &str) -> String {
+    let (titles, rows) = table.split_once('\n').unwrap();
+    let line = |row: &str| {
+        let cells = titles.split(',').zip(row.split(',')).filter(|(_, cell)| !cell.is_empty());
+        let fields: Vec<_> = cells.map(|(title, cell)| format!("\"{title}\":\"{cell}\"")).collect();
+        format!("{{{}}}\n", fields.join(","))
+    };
+    rows.lines().map(line).collect()
+}
+
+#[test]
+fn rows_of_another_table_among_those_of_a_table_are_bad() {
+    let other = joined(&all(), "no,name,time").replace(",a,", ",,");
+    let filed = joined(&usual(), "case,number,time");
+    for (orders, disputes, file, count) in [
+        (&other, &usual(), "o.csv", 38),
+        (&page(&other, ""), &usual(), "o.csv", 38),
+        (&json_lines(&other), &usual(), "o.csv", 38),
+        (&all(), &filed, "d.csv", 6),
+        (&all(), &page(&filed, ""), "d.csv", 6),
+        (&all(), &json_lines(&filed), "d.csv", 6),
+    ] {
+        let told = given(orders, disputes).run("rate o.csv d.csv --as-of 2026-01-15");
+        let expected = format!("`{file}` has {count} bad rows");
+        assert!(told.starts_with("exit 3") && told.contains(&expected), "{told}\n{orders}");
+        assert!(told.contains("an order id in a column that is not read"), "{told}");
+    }
+    // Marks that nobody reads, below a table and beside it, are none.
+    let marked = all().lines().map(|row| format!("{row},FALSE\n")).collect::<String>();
+    let marked = marked.replacen("FALSE", "checked", 1) + ",,,,,,,FALSE\n,,,,,,,82 orders\n";
+    assert!(
+        given(&marked, &usual()).run("rate o.csv d.csv --as-of 2026-01-15").starts_with("exit 0")
+    );
+}
+
 #[test]
 fn times_that_another_file_gives_are_not_blank() {
     let blank = changed(&all(), 5, |at, _| at.is_multiple_of(3).then(String::new));

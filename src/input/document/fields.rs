@@ -157,7 +157,7 @@ mod tests {
         let outline = |text: &str| Fields::of(text).unwrap().outline();
         assert_eq!(
             outline(r#"{"a": [1, 2, 3, 4, 5, 6], "b": {"c": [{"d": [7, {"e": 8}]}]}}"#),
-            json!({"a": [1, 2, 3, 4], "b": {"c": [{"d": []}]}})
+            json!({"a": [1, 2, 3, 4], "b": {"c": [{"d": [7, {}]}]}})
         );
         assert_eq!(outline(r#"{"a": [], "b": {}, "c": "x"}"#), json!({"a": [], "b": {}, "c": "x"}));
     }

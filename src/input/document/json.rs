@@ -20,11 +20,10 @@ use crate::input::document::list_page::{
     shortfall, without_wrappings,
 };
 use crate::input::document::list_statement::ListStatement;
+use crate::input::document::lost_lists::note_lost;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact};
-use crate::input::document::plain_rows::{
-    RowMark, has_titles, is_row, named_cells, rows_of, rows_within,
-};
+use crate::input::document::plain_rows::{RowMark, add_rows_of, has_titles, is_row, rows_within};
 use crate::input::document::{extract, har, russia};
 use crate::input::table::header::says_zone;
 use crate::input::{SourceError, TableKind};
@@ -125,6 +124,7 @@ impl Reader<'_> {
             },
         };
         let (mut found, mut logged) = (Documents::default(), None::<Vec<&RawValue>>);
+        let mut unread = Vec::new();
         let rows: Vec<&RawValue> = documents.all.iter().map(|row| &**row).collect();
         let are_lists = rows.len() > 1 && rows.iter().all(|row| row.get().starts_with('['));
         if are_lists && self.rows_below_titles(&rows, &mut found) {
@@ -147,10 +147,14 @@ impl Reader<'_> {
                 }
                 false => document,
             };
-            if !self.document(document, 0, &mut found) && !documents.in_script {
-                found.add_unknown(document);
+            if !self.document(document, 0, &mut found) {
+                match documents.in_script {
+                    true => unread.push(document.to_owned()),
+                    false => found.add_unknown(document),
+                }
             }
         }
+        note_lost(unread.iter().map(|list| &**list), &mut found);
         if let Some(logged) = logged {
             har::read(self, &logged, &mut companions, &mut found);
         }
@@ -280,8 +284,9 @@ impl Reader<'_> {
             self.disputes_within(&row, found);
             return true;
         }
-        let Some(rows) = rows_of(row, &are_titles) else { return false };
-        rows.into_iter().for_each(|row| found.plain.add(row));
+        if !add_rows_of(row, &are_titles, &mut found.plain) {
+            return false;
+        }
         if let Some(refusal) = shortfall(object) {
             found.add_refusal(refusal);
         }
@@ -412,14 +417,19 @@ impl Reader<'_> {
         }
         let mut known = false;
         let before = FoundRows::of(found);
+        let mut others = Vec::new();
         for (_, value) in around.iter() {
             let text = value.get();
             if text.starts_with(['{', '"']) || (text.starts_with('[') && text.len() > 2) {
                 found.plain.begin_list();
-                known |= self.document(value, depth + 1, found);
+                match self.document(value, depth + 1, found) {
+                    true => known = true,
+                    false => others.push(value),
+                }
             }
         }
         if known {
+            note_lost(others, found);
             if let Some(refusal) = shortfall(around) {
                 found.add_refusal(refusal);
             }
@@ -500,7 +510,7 @@ impl Reader<'_> {
         let Some(titles) = titles.filter(|titles| self.are_titles(titles)) else { return false };
         for row in rows.iter().skip(1) {
             match bounded_value(row.get()) {
-                Some(Value::Array(cells)) => found.plain.add(named_cells(&titles, cells)),
+                Some(Value::Array(cells)) => found.plain.add_cells(&titles, &cells),
                 _ => found.add_unknown(row),
             }
         }
@@ -604,10 +614,44 @@ mod tests {
     }
 
     #[test]
+    fn cells_under_titles_of_one_text_both_stay_and_cells_beyond_the_titles_are_seen() {
+        let lines = |rows: &str| {
+            let lists = format!("[[\"order_id\", \"created_at\", \"created_at\"], {rows}]");
+            let beside = format!(
+                "{{\"columns\": [\"order_id\", \"created_at\", \"created_at\"], \"data\": [{rows}]}}"
+            );
+            let [one, other] =
+                [lists, beside].map(|text| outcome(&text).unwrap().plain.by_kind(|_| ()).concat());
+            assert_eq!(one, other);
+            one
+        };
+        assert_eq!(lines("[1, 2, 3]"), "{\"order_id\":1,\"created_at\":2,\"created_at\":3}\n");
+        assert_eq!(
+            lines("[1, 2, 3, null, \"\"]").lines().next(),
+            lines("[1, 2, 3]").lines().next()
+        );
+        assert_eq!(lines("[1, 2, 3, 4], [5, 6]"), "{\"order_id\":5,\"created_at\":6}\n[1,2,3,4]\n");
+    }
+
+    #[test]
     fn nothing_beside_what_is_known_is_lost() {
         let row = r#"{"order_id": "8200000000000001", "created_at": "2026-01-05T08:30:00Z"}"#;
         assert!(outcome(&format!("{row}\n{{\"a\": 1}}")).is_err());
         assert!(outcome(&format!("[{row}, {{\"a\": 1}}]")).is_err());
+        // A list of other orders that is not read is lost; one of the same orders, or of products, is not.
+        for (other, is_lost) in [
+            (r#"[{"orderNo": "8200000000000002", "createTime": "2026-01-05"}]"#, true),
+            (r#"[["8200000000000002", "2026-01-05"]]"#, true),
+            (r#"[{"8200000000000002": "8200000000000003"}]"#, true),
+            (r#"[{"orderNo": "8200000000000001"}]"#, false),
+            (r#"[{"productId": "8200000000000002"}, {"id": "1005001000000002"}]"#, false),
+            (r#"{"orderNo": "8200000000000002"}"#, false),
+        ] {
+            let document = format!("{{\"orders\": [{row}], \"others\": {other}}}");
+            assert_eq!(outcome(&document).is_err(), is_lost, "{document}");
+            let script = format!("const a = [{row}];\nconst b = {other};");
+            assert_eq!(outcome(&script).is_err(), is_lost, "{script}");
+        }
         for text in
             ["[[]]", "[[],[]]", "{\"a\": []}", "[null]", "[1]", "[[[],[]]]", "[[1,2,3,4,5]]"]
         {

@@ -12,6 +12,7 @@ pub(crate) mod known_keys;
 pub(crate) mod lenient;
 mod list_page;
 mod list_statement;
+mod lost_lists;
 pub mod open_platform;
 pub(crate) mod pages;
 pub(crate) mod plain_rows;

@@ -23,8 +23,8 @@ pub(crate) struct RowMark {
 
 impl PlainRows {
     /// Adds a row.
-    pub(crate) fn add(&mut self, row: Map<String, Value>) {
-        self.lines.push_str(&Value::Object(row).to_string());
+    fn add(&mut self, row: &Map<String, Value>) {
+        self.lines.push_str(&Value::from(row.clone()).to_string());
         self.lines.push('\n');
     }
 
@@ -51,6 +51,24 @@ impl PlainRows {
         }
     }
 
+    /// Adds a row of cells under these titles, each of which stays, also where two are the same. A row with more cells
+    /// than titles is added as the list that it is, which the reader of lines refuses.
+    pub(crate) fn add_cells(&mut self, titles: &[String], cells: &[Value]) {
+        let more = cells.get(titles.len()..).unwrap_or_default();
+        if more.iter().any(|cell| !cell.is_null() && cell.as_str() != Some("")) {
+            self.add_written(&Value::from(cells).to_string());
+            return;
+        }
+        let field = |(title, cell): (&String, &Value)| format!("{}:{cell}", Value::from(&**title));
+        let fields: Vec<String> = titles.iter().zip(cells).map(field).collect();
+        self.add_written(&format!("{{{}}}", fields.join(",")));
+    }
+
+    /// Returns whether a text stands in any row.
+    pub(crate) fn contain(&self, text: &str) -> bool {
+        self.lines.contains(text) || self.within.contains(text)
+    }
+
     /// Adds a row that stands in another one.
     pub(crate) fn add_within(&mut self, row: Map<String, Value>) {
         self.within.push_str(&Value::Object(row).to_string());
@@ -69,8 +87,10 @@ impl PlainRows {
         let starts = std::iter::once(0).chain(self.begins.iter().copied());
         let lists = starts.zip(ends).filter_map(|(start, end)| self.lines.get(start..end));
         for list in lists.chain([self.within.as_str()]).filter(|list| !list.is_empty()) {
-            let first = list.lines().next().expect("a list with rows has a first one");
-            tables.entry(kind(first)).or_default().push_str(list);
+            // The keys of its first row are the titles of a table.
+            let (before, rows) = list.split_at(first_object(list));
+            let first = rows.lines().next().unwrap_or(before);
+            tables.entry(kind(first)).or_default().extend([rows, before]);
         }
         tables.into_values().collect()
     }
@@ -98,6 +118,14 @@ impl PlainRows {
     }
 }
 
+/// Returns where the first line begins that is an object; 0 without one.
+fn first_object(lines: &str) -> usize {
+    match lines.starts_with('{') {
+        true => 0,
+        false => lines.find("\n{").map_or(0, |at| at + 1),
+    }
+}
+
 /// Returns the objects that stand in a row, alone or in lists.
 pub(crate) fn rows_within(row: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
     fn all(value: &Value) -> &[Value] {
@@ -112,32 +140,29 @@ pub(crate) fn is_row(object: &Map<String, Value>, are_titles: &dyn Fn(&[String])
     are_titles(&keys) && by_columns(object).is_none()
 }
 
-/// Returns the rows of an object whose keys are titles, of which each holds a column of values, or
-/// which has a list of titles beside a list of rows; `None` for any other.
-pub(crate) fn rows_of(
+/// Adds the rows of an object whose keys are titles, of which each holds a column of values, or which has a list of
+/// titles beside a list of rows; returns false, and adds nothing, for any other.
+pub(crate) fn add_rows_of(
     mut object: Map<String, Value>,
     are_titles: &dyn Fn(&[String]) -> bool,
-) -> Option<Vec<Map<String, Value>>> {
+    rows: &mut PlainRows,
+) -> bool {
     let keys: Vec<String> = object.keys().cloned().collect();
     if are_titles(&keys) {
-        return by_columns(&object);
+        let by_columns = by_columns(&object);
+        by_columns.iter().flatten().for_each(|row| rows.add(row));
+        return by_columns.is_some();
     }
-    let titles = titles_beside(&object).filter(|titles| are_titles(titles))?;
-    let rows =
-        ["data", "rows", "values"].into_iter().find_map(|key| match object.remove(key)? {
-            Value::Array(rows) => Some(rows),
-            _ => None,
-        })?;
-    let row = |row| match row {
-        Value::Array(cells) => Some(named_cells(&titles, cells)),
-        _ => None,
+    let Some(titles) = titles_beside(&object).filter(|titles| are_titles(titles)) else {
+        return false;
     };
-    rows.into_iter().map(row).collect()
-}
-
-/// Puts cells under their titles.
-pub(crate) fn named_cells(titles: &[String], cells: Vec<Value>) -> Map<String, Value> {
-    titles.iter().cloned().zip(cells).collect()
+    let list = ["data", "rows", "values"].into_iter().find_map(|key| match object.remove(key)? {
+        Value::Array(list) => Some(list),
+        _ => None,
+    });
+    let Some(list) = list.filter(|list| list.iter().all(Value::is_array)) else { return false };
+    list.iter().filter_map(Value::as_array).for_each(|cells| rows.add_cells(&titles, cells));
+    true
 }
 
 /// Returns whether titles stand beside what may be rows.

@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::domain::to_u64;
-use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::scan::order_file::RowSource;
@@ -17,8 +16,10 @@ use crate::input::table::cell_chunk::{CellChunk, ChunkScan};
 use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends, KeyField};
 use crate::input::table::csv::dialect::CsvLayout;
 use crate::input::table::csv::fill::CsvReader;
+use crate::input::table::foreign_ids::ForeignIds;
 use crate::input::table::jsonl::rows::JsonRows;
-use crate::input::table::row::Row;
+use crate::input::table::row::{Cell, Row};
+use crate::input::{RowProblem, SourceError};
 
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]
@@ -46,12 +47,15 @@ pub(crate) fn read_table<P: ChunkScan>(
                 key: header.column("order_id").unwrap_or(0),
                 header_row: header.row,
             };
-            read_delimited(input, *encoding, layout, plan, &scan)
+            let foreign = ForeignIds::of(header);
+            let reader = || CsvReader::new(layout, foreign.clone());
+            read_delimited(input, *encoding, &reader, plan, &scan)
         }
-        RowSource::Lines { encoding, keys, .. } => {
+        RowSource::Lines { encoding, keys, header } => {
             let reader = Utf8Reader::new(input.bytes()?, *encoding);
-            let worker =
-                || Worker { scan: scan(), reader: JsonRows::new(keys.borrow().for_part()) };
+            let foreign = ForeignIds::of(header);
+            let rows = || JsonRows::new(keys.borrow().for_part(), foreign.clone());
+            let worker = || Worker { scan: scan(), reader: rows() };
             let workers = (0..plan.threads.max(1)).map(|_| worker()).collect();
             let layout = Layout { ends: Ends::Lines, key: None, header_row: 0, block: plan.block };
             let (scan, parts) =
@@ -73,17 +77,18 @@ pub(crate) fn read_table<P: ChunkScan>(
 fn read_delimited<P: ChunkScan>(
     input: &Input,
     encoding: TextEncoding,
-    layout: CsvLayout,
+    reader: &dyn Fn() -> CsvReader,
     plan: ReadPlan,
     scan: &impl Fn() -> P,
 ) -> Result<P, SourceError> {
+    let layout = reader().layout();
     let with = |ends: Ends, threads: usize| {
-        let reader = Utf8Reader::new(input.bytes()?, encoding);
-        let worker = || Worker { scan: scan(), reader: CsvReader::new(layout) };
+        let text = Utf8Reader::new(input.bytes()?, encoding);
+        let worker = || Worker { scan: scan(), reader: reader() };
         let workers = (0..threads.max(1)).map(|_| worker()).collect();
         let key = Some(KeyField { delimiter: layout.delimiter, column: layout.key });
         let blocks = Layout { ends, key, header_row: layout.header_row, block: plan.block };
-        Ok(read(reader, blocks, workers))
+        Ok(read(text, blocks, workers))
     };
     for ends in [Ends::RecordsWithoutQuotes, Ends::Records] {
         match with(ends, plan.threads)? {
@@ -106,8 +111,22 @@ fn read_rows<P: ChunkScan>(
     mut scan: P,
 ) -> Result<P, SourceError> {
     let mut chunk = CellChunk::new(scan.columns());
+    let foreign = ForeignIds::of(source.header());
+    let sheet = match source {
+        RowSource::Sheet { sheet, .. } => Some(sheet.clone()),
+        _ => None,
+    };
     source.each_row(input, &mut |row: &dyn Row| {
-        chunk.push(row);
+        let lacks_id = foreign.id().is_some_and(|id| row.cell(id) == Cell::Empty);
+        let text = |column: usize| row.cell(column).to_text();
+        match lacks_id.then(|| foreign.problem(row.number(), std::iter::empty(), text)).flatten() {
+            Some(problem) => {
+                chunk.problems.push(RowProblem { sheet: sheet.clone(), ..problem });
+            }
+            None => {
+                chunk.push(row);
+            }
+        }
         if chunk.is_full() {
             scan.chunk(&mut chunk);
             chunk.clear(0);

@@ -7,6 +7,7 @@ pub(crate) mod cell_padding;
 pub(crate) mod csv;
 pub(crate) mod drawn;
 mod expanded;
+pub(crate) mod foreign_ids;
 mod gnumeric;
 pub(crate) mod header;
 pub(crate) mod held;

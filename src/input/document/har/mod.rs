@@ -348,6 +348,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     let Ok(documents) = extract::documents(text) else { return false };
     let (refusals, given) = (found.refusals.len(), found.given);
     let (plain, pages) = (found.plain.mark(), found.pages.len());
+    let (unknown, first_unknown) = (found.unknown, found.first_unknown.clone());
     let known = documents
         .all
         .iter()
@@ -356,6 +357,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     let of_interest = found.refusals.len() == refusals && found.plain.mark() == plain;
     found.refusals.truncate(refusals);
     found.plain.back_to(plain);
+    (found.unknown, found.first_unknown) = (unknown, first_unknown);
     if !of_interest {
         found.given = given;
         found.pages.truncate(pages);

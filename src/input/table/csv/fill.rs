@@ -10,11 +10,13 @@ use crate::input::table::csv::last_cell::LastCell;
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
 use crate::input::table::csv::swallowed_rows;
+use crate::input::table::foreign_ids::ForeignIds;
 
 /// Takes blocks apart; keeps its lists from block to block.
 #[derive(Debug)]
 pub(crate) struct CsvReader {
     layout: CsvLayout,
+    foreign: ForeignIds,
     index: StructuralIndex,
     /// Where the positions of the rows of a chunk begin.
     firsts: Vec<u32>,
@@ -35,10 +37,11 @@ const SHORT_KEY: u32 = 8;
 
 impl CsvReader {
     /// Prepares for a table.
-    pub(crate) fn new(layout: CsvLayout) -> Self {
+    pub(crate) fn new(layout: CsvLayout, foreign: ForeignIds) -> Self {
         let index = StructuralIndex::new(layout.delimiter);
         Self {
             layout,
+            foreign,
             index,
             firsts: Vec::new(),
             together: true,
@@ -46,6 +49,11 @@ impl CsvReader {
             swallowed: Vec::new(),
             last_cell: LastCell::Whole,
         }
+    }
+
+    /// Returns how the table is built.
+    pub(crate) const fn layout(&self) -> CsvLayout {
+        self.layout
     }
 
     /// Chooses the rows of a chunk from a record on; returns the first record that is left.
@@ -195,6 +203,8 @@ impl CsvReader {
         } else if row.last && self.last_cell == LastCell::Cut {
             let found = "has a last cell that is shorter than those above it";
             chunk.problems.push(cut_off(row.number, found, shown(bytes)));
+        } else if let Some(problem) = self.foreign_row(text, &row) {
+            chunk.problems.push(problem);
         } else {
             let mut first = row.first;
             if count < titles {
@@ -204,6 +214,20 @@ impl CsvReader {
             self.firsts.push(first);
             chunk.push_row(row.number);
         }
+    }
+
+    /// Returns what is wrong with a record that is a row of another table.
+    fn foreign_row(&self, text: &[u8], row: &OddRow) -> Option<RowProblem> {
+        let count = to_usize(row.next - row.first);
+        let cell = |column: usize| {
+            let mut unquoted = Vec::new();
+            if column < count {
+                unquote(self.field(text, row.first, column), &mut unquoted);
+            }
+            String::from_utf8_lossy(&unquoted).into_owned()
+        };
+        let id = self.foreign.id().filter(|id| cell(*id).trim().is_empty());
+        id.and_then(|_| self.foreign.problem(row.number, std::iter::empty(), cell))
     }
 
     /// Returns whether the last record begins as no id of the table does, so that it is a line below the table and no

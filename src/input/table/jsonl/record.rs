@@ -192,6 +192,10 @@ impl JsonRow {
                     value: RowProblem::shorten(text),
                     expected: match is_cut {
                         true => format!("{FILE_CUT}, whose object has no end; export it again"),
+                        false if text.starts_with('[') => {
+                            "is a row with more cells than there are titles, or a list where an object is expected"
+                                .to_owned()
+                        }
                         false => format!("is not a JSON object: {error}"),
                     },
                 })

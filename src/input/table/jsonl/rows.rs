@@ -7,10 +7,13 @@ use std::ops::Range;
 
 use wide::u8x16;
 
+use crate::input::RowProblem;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CellChunk, CellRange, to_u32};
 use crate::input::table::csv::structural_index::OpenQuote;
+use crate::input::table::foreign_ids::ForeignIds;
 use crate::input::table::jsonl::record::{JsonLine, JsonRow, KeyColumn, KeyTable, OF_FAILURES};
+use crate::input::table::row::{Cell, Row};
 
 /// Keys that are found without a table; a file has few, and lines with more are read slowly.
 const MOST_KNOWN: usize = 64;
@@ -31,6 +34,7 @@ pub(crate) struct JsonRows {
     /// A blank followed the last comma.
     spaced: bool,
     row: JsonRow,
+    foreign: ForeignIds,
 }
 
 /// A key that was met.
@@ -56,10 +60,10 @@ const WINDOW: usize = 32;
 
 impl JsonRows {
     /// Begins with keys that are known already.
-    pub(crate) fn new(keys: KeyTable) -> Self {
+    pub(crate) fn new(keys: KeyTable, foreign: ForeignIds) -> Self {
         let fields = vec![0..0; keys.names().len()];
         let (known, row) = (Vec::new(), JsonRow::default());
-        Self { keys, known, first: NONE, fields, spaced: false, row }
+        Self { keys, known, first: NONE, fields, spaced: false, row, foreign }
     }
 
     /// Finds the fields of the line that begins at `start` and returns where the next line begins,
@@ -202,15 +206,41 @@ impl JsonRows {
         match self.row.line(line, number, &mut self.keys) {
             JsonLine::Blank => {}
             JsonLine::Row => {
-                chunk.push(&self.row);
+                let is_blank = |id: usize| self.row.cell(id) == Cell::Empty;
+                let text = |column: usize| self.row.cell(column).to_text();
+                let is_foreign = self.foreign.id().is_some_and(is_blank);
+                match is_foreign.then(|| self.foreign_row(number, text)).flatten() {
+                    Some(problem) => chunk.problems.push(problem),
+                    None => {
+                        chunk.push(&self.row);
+                    }
+                }
             }
             JsonLine::Unreadable(problem) => chunk.problems.push(problem),
         }
         end
     }
 
+    /// Returns what is wrong with a line that is a row of another table.
+    #[cold]
+    fn foreign_row(&self, number: u64, text: impl Fn(usize) -> String) -> Option<RowProblem> {
+        let known = self.keys.names().len() - self.keys.unknown().len();
+        let unknown = (known..).zip(self.keys.unknown().iter().map(String::as_str));
+        self.foreign.problem(number, unknown, text)
+    }
+
     /// Puts the cells of a line that was read in the usual way into a chunk.
     fn put(&self, chunk: &mut CellChunk, number: u64) {
+        let lacks_id = |id: usize| self.fields.get(id).is_none_or(Range::is_empty);
+        if self.foreign.id().is_some_and(lacks_id) {
+            let bytes =
+                |column: usize| chunk.bytes(self.fields.get(column).map_or(CellRange::EMPTY, cell));
+            let text = |column: usize| String::from_utf8_lossy(bytes(column)).into_owned();
+            if let Some(problem) = self.foreign_row(number, text) {
+                chunk.problems.push(problem);
+                return;
+            }
+        }
         if self.fields.iter().all(|field| chunk.trimmed(cell(field)).is_empty()) {
             chunk.blank += 1;
             return;

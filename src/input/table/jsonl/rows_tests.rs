@@ -8,7 +8,6 @@ use proptest::sample::select;
 use super::*;
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
-use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// Columns that are looked at.
@@ -53,7 +52,7 @@ fn quickly(text: &[u8], size: usize, keys: KeyTable) -> (Found, KeyTable, usize)
     let mut blocks = Chunks::new(text, Ends::Lines, Some(size));
     let columns: Vec<usize> = (0..COLUMNS).collect();
     let mut chunk = CellChunk::new(&columns);
-    let (mut rows, mut all) = (JsonRows::new(keys), Vec::new());
+    let (mut rows, mut all) = (JsonRows::new(keys, ForeignIds::of(Header::none())), Vec::new());
     let (mut before, mut odd) = (0, 0);
     while let Some(block) = blocks.next(&mut chunk.buffer).unwrap() {
         let place = BlockPlace { before, length: block.length, last: block.last };
@@ -210,7 +209,7 @@ proptest! {
         let mut joined = known();
         let mut before = 0;
         let met: Vec<KeyTable> = parts.iter().map(|part| {
-            let mut rows = JsonRows::new(joined.for_part());
+            let mut rows = JsonRows::new(joined.for_part(), ForeignIds::of(Header::none()));
             let mut chunk = CellChunk::new(&[]);
             chunk.buffer.clone_from(part);
             let place = BlockPlace { before, length: part.len(), last: true };
