@@ -522,37 +522,7 @@ impl DateColumn {
             Cell::Text(text) => Some(text.as_bytes()),
             _ => None,
         };
-        let stamp = match cell {
-            Cell::Empty => return Ok(None),
-            Cell::Date(wall) if is_day_zero(wall) => {
-                self.zero_dates.add(row.number());
-                return Ok(None);
-            }
-            Cell::Date(wall) => self.date_cell(wall, row.number()),
-            Cell::Moment(moment) => Stamp::Absolute(moment),
-            Cell::Text(text) => match self.text(text, row.number())? {
-                Some(stamp) => stamp,
-                None => return Ok(None),
-            },
-            Cell::Whole(0) => {
-                self.missing += 1;
-                return Ok(None);
-            }
-            Cell::Whole(number) => match dates::parse(&number.to_string()) {
-                Some(stamp) => stamp,
-                None if is_zero_count(&number.to_string()) => {
-                    self.missing += 1;
-                    return Ok(None);
-                }
-                None => return Err(self.problem()),
-            },
-            Cell::Error(text) if is_missing(text) => {
-                self.missing += 1;
-                return Ok(None);
-            }
-            Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
-            Cell::Error(_) => return Err(self.problem()),
-        };
+        let Some(stamp) = self.stamp(cell, row.number())? else { return Ok(None) };
         if is_zero(stamp) {
             self.missing += 1;
             return Ok(None);
@@ -574,6 +544,39 @@ impl DateColumn {
         }
         self.moments += 1;
         Ok(Some(moment))
+    }
+
+    /// Reads a cell as it is written; `None` when it is empty or says that there is no time.
+    fn stamp(&mut self, cell: Cell<'_>, row: u64) -> Result<Option<Stamp>, Problem> {
+        let stamp = match cell {
+            Cell::Empty => return Ok(None),
+            Cell::Date(wall) if is_day_zero(wall) => {
+                self.zero_dates.add(row);
+                return Ok(None);
+            }
+            Cell::Date(wall) => self.date_cell(wall, row),
+            Cell::Moment(moment) => Stamp::Absolute(moment),
+            Cell::Text(text) => return self.text(text, row),
+            Cell::Whole(0) => {
+                self.missing += 1;
+                return Ok(None);
+            }
+            Cell::Whole(number) => match dates::parse(&number.to_string()) {
+                Some(stamp) => stamp,
+                None if is_zero_count(&number.to_string()) => {
+                    self.missing += 1;
+                    return Ok(None);
+                }
+                None => return Err(self.problem()),
+            },
+            Cell::Error(text) if is_missing(text) => {
+                self.missing += 1;
+                return Ok(None);
+            }
+            Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
+            Cell::Error(_) => return Err(self.problem()),
+        };
+        Ok(Some(stamp))
     }
 
     fn date_cell(&mut self, wall: WallTime, row: u64) -> Stamp {

@@ -13,12 +13,12 @@ const DEPTH: usize = 4;
 const FIRST: usize = 4;
 
 /// The names and values of an object, in the order of the text.
-pub(super) struct Fields<'a> {
+pub(super) struct JsonFields<'a> {
     text: &'a str,
     fields: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> JsonFields<'a> {
     /// Finds the fields of an object; `None` for a text that is none.
     pub(super) fn of(text: &'a str) -> Option<Self> {
         if !text.starts_with('{') {
@@ -66,7 +66,7 @@ struct NamedValues<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 impl<'de: 'a, 'a> Deserialize<'de> for NamedValues<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+        struct FieldName<'a>(#[serde(borrow)] Cow<'a, str>);
         struct Object;
         impl<'de> Visitor<'de> for Object {
             type Value = NamedValues<'de>;
@@ -80,7 +80,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for NamedValues<'a> {
                 mut map: M,
             ) -> Result<Self::Value, M::Error> {
                 let mut fields = Vec::new();
-                while let Some((Name(name), value)) = map.next_entry()? {
+                while let Some((FieldName(name), value)) = map.next_entry()? {
                     fields.push((name, value));
                 }
                 Ok(NamedValues(fields))
@@ -95,7 +95,7 @@ fn outline(value: &RawValue, depth: usize) -> Value {
     let within = depth.checked_sub(1);
     match (text.as_bytes().first(), within) {
         (Some(b'{'), Some(within)) => {
-            Fields::of(text).map_or(Value::Null, |fields| fields.outline_to(within))
+            JsonFields::of(text).map_or(Value::Null, |fields| fields.outline_to(within))
         }
         (Some(b'['), Some(within)) => {
             first_elements(text).into_iter().map(|element| outline(element, within)).collect()
@@ -141,20 +141,21 @@ mod tests {
 
     #[test]
     fn fields_are_those_of_the_text_and_the_last_of_a_name_counts() {
-        let fields = Fields::of(r#"{"a": 1, "b\u0063": {"d": "}"}, "a": 2, "e": null}"#).unwrap();
+        let fields =
+            JsonFields::of(r#"{"a": 1, "b\u0063": {"d": "}"}, "a": 2, "e": null}"#).unwrap();
         let names: Vec<&str> = fields.iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["a", "bc", "a", "e"]);
         assert_eq!(fields.parsed::<u64>("a"), Some(2));
         assert_eq!(fields.get("bc").map(RawValue::get), Some(r#"{"d": "}"}"#));
         assert!(fields.get("e").is_none() && fields.get("f").is_none());
         for text in ["[1]", "1", "{\"a\": ", "", "{\"a\" 1}"] {
-            assert!(Fields::of(text).is_none(), "{text}");
+            assert!(JsonFields::of(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn an_outline_has_the_beginnings_of_lists_and_nothing_that_stands_deep() {
-        let outline = |text: &str| Fields::of(text).unwrap().outline();
+        let outline = |text: &str| JsonFields::of(text).unwrap().outline();
         assert_eq!(
             outline(r#"{"a": [1, 2, 3, 4, 5, 6], "b": {"c": [{"d": [7, {"e": 8}]}]}}"#),
             json!({"a": [1, 2, 3, 4], "b": {"c": [{"d": [7, {}]}]}})

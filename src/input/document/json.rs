@@ -12,7 +12,7 @@ use crate::input::document::documents::{
     Documents, ORDERS, count_page, note_kind, read_answer, read_elements,
 };
 use crate::input::document::extract::NoDocuments;
-use crate::input::document::fields::Fields;
+use crate::input::document::fields::JsonFields;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::known_keys::KnownKeys;
 use crate::input::document::list_page::{
@@ -23,7 +23,9 @@ use crate::input::document::list_statement::ListStatement;
 use crate::input::document::lost_lists::note_lost;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact};
-use crate::input::document::plain_rows::{RowMark, add_rows_of, has_titles, is_row, rows_within};
+use crate::input::document::plain_rows::{
+    PlainRowMark, add_rows_of, has_titles, is_row, rows_within,
+};
 use crate::input::document::{extract, har, russia};
 use crate::input::table::header::says_zone;
 use crate::input::{SourceError, TableKind};
@@ -62,11 +64,11 @@ struct FoundRows {
     orders: usize,
     /// Rows that were read or skipped; plain ones are read later.
     read: u64,
-    plain: RowMark,
+    plain: PlainRowMark,
 }
 
 /// Adds the zone that stands beside plain rows to each of them, as a column of it would.
-fn note_zone(around: &Fields<'_>, before: FoundRows, found: &mut Documents) {
+fn note_zone(around: &JsonFields<'_>, before: FoundRows, found: &mut Documents) {
     let is_zone = |(key, value): &(&str, &RawValue)| {
         says_zone(key) && !value.get().starts_with(['{', '[', 'n'])
     };
@@ -226,12 +228,12 @@ impl Reader<'_> {
             Some(b'"') => return self.json_in_text(document, depth, found),
             Some(_) | None => return false,
         }
-        let is_denied = |text| Fields::of(text).as_ref().and_then(denial).is_some();
+        let is_denied = |text| JsonFields::of(text).as_ref().and_then(denial).is_some();
         if self.keys.is_row_like_the_last(text) && (depth > 0 || !is_denied(text)) {
             found.plain.add_written(text);
             return true;
         }
-        let Some(object) = Fields::of(text) else { return false };
+        let Some(object) = JsonFields::of(text) else { return false };
         let page = list_page(&object);
         let may_be_refused = depth == 0 && !text.contains("[{");
         if (may_be_refused || page.as_ref().is_some_and(ListPage::is_empty))
@@ -269,7 +271,7 @@ impl Reader<'_> {
     }
 
     /// Reads an object that is a row, or that holds rows; returns whether it is one.
-    fn rows(&self, object: &Fields<'_>, outline: &Value, found: &mut Documents) -> bool {
+    fn rows(&self, object: &JsonFields<'_>, outline: &Value, found: &mut Documents) -> bool {
         let are_titles = |titles: &[String]| self.are_titles(titles);
         let may_hold_rows = |outline: &Map<String, Value>| {
             are_titles(&outline.keys().cloned().collect::<Vec<_>>()) || has_titles(outline)
@@ -297,7 +299,7 @@ impl Reader<'_> {
     /// whatever its code: many interfaces answer 200, or 1, where all is well.
     fn answer(
         &self,
-        object: &Fields<'_>,
+        object: &JsonFields<'_>,
         outline: &Value,
         depth: usize,
         found: &mut Documents,
@@ -332,7 +334,12 @@ impl Reader<'_> {
     }
 
     /// Reads an answer that holds a page of the dispute list.
-    fn answer_with_page(&self, answer: &Fields<'_>, page: &ListPage<'_>, found: &mut Documents) {
+    fn answer_with_page(
+        &self,
+        answer: &JsonFields<'_>,
+        page: &ListPage<'_>,
+        found: &mut Documents,
+    ) {
         let refusal = mtop_refusal(&answer.outline());
         if let Some(refusal) = refusal.or_else(|| shortfall(answer)) {
             found.add_refusal(refusal);
@@ -378,7 +385,7 @@ impl Reader<'_> {
             return true;
         };
         let first = elements.iter().find(|element| element.get() != "null").unwrap_or(first);
-        if Fields::of(first.get()).as_ref().is_some_and(is_element) {
+        if JsonFields::of(first.get()).as_ref().is_some_and(is_element) {
             read_elements(&elements, self.shop, found);
             return true;
         }
@@ -411,7 +418,7 @@ impl Reader<'_> {
     }
 
     /// Looks for lists in what a client library, a program or a log puts around an answer.
-    fn children(&self, around: &Fields<'_>, depth: usize, found: &mut Documents) -> bool {
+    fn children(&self, around: &JsonFields<'_>, depth: usize, found: &mut Documents) -> bool {
         if depth >= DEEPEST {
             return false;
         }
@@ -441,7 +448,7 @@ impl Reader<'_> {
 
     /// Notes how many rows a list has, as it is stated beside the rows that were found since; nothing
     /// where the rows said so themselves.
-    fn note_total(&self, around: &Fields<'_>, before: FoundRows, found: &mut Documents) {
+    fn note_total(&self, around: &JsonFields<'_>, before: FoundRows, found: &mut Documents) {
         if found.pages.len() > before.pages {
             return;
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
-use crate::input::document::fields::Fields;
+use crate::input::document::fields::JsonFields;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::pages::ListAccount;
@@ -74,7 +74,7 @@ fn account_of(rows: &[&RawValue]) -> ListAccount {
 }
 
 /// Reads a page of the dispute list, in whatever envelopes; `None` for any other object.
-pub(super) fn list_page<'a>(object: &Fields<'a>) -> Option<ListPage<'a>> {
+pub(super) fn list_page<'a>(object: &JsonFields<'a>) -> Option<ListPage<'a>> {
     let mut around = ListStatement::default();
     let (mut fields, mut inner) = (object, None);
     for _ in 0..3 {
@@ -83,7 +83,7 @@ pub(super) fn list_page<'a>(object: &Fields<'a>) -> Option<ListPage<'a>> {
             return Some(ListPage { data_source, seller_id: fields.parsed("sellerId"), stated });
         }
         around = stated;
-        let data = Fields::of(fields.get("data")?.get())?;
+        let data = JsonFields::of(fields.get("data")?.get())?;
         fields = inner.insert(data);
     }
     None
@@ -109,7 +109,7 @@ pub(super) fn is_about_rows(document: &RawValue) -> bool {
 }
 
 /// Tells an element of the dispute list by a key that nothing else has.
-pub(super) fn is_element(fields: &Fields<'_>) -> bool {
+pub(super) fn is_element(fields: &JsonFields<'_>) -> bool {
     let has = |name| fields.get(name).is_some();
     has("sellerReverseOrderLines")
         || (has("tradeOrderId") && has("reverseStatus"))
@@ -128,7 +128,7 @@ pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
 }
 
 /// Returns the words of an answer that says of itself that it is no success; `None` where it does not.
-pub(super) fn denial(fields: &Fields<'_>) -> Option<String> {
+pub(super) fn denial(fields: &JsonFields<'_>) -> Option<String> {
     let success = fields.get("success")?.get();
     let words = ["message", "errorMessage", "errorMsg", "msg"].into_iter();
     let words = words.filter_map(|name| fields.get(name)).next();
@@ -139,7 +139,7 @@ pub(super) fn denial(fields: &Fields<'_>) -> Option<String> {
 
 /// Returns the words of an answer with rows that says of itself that it failed, or that rows are missing;
 /// `None` where it does not.
-pub(super) fn shortfall(fields: &Fields<'_>) -> Option<String> {
+pub(super) fn shortfall(fields: &JsonFields<'_>) -> Option<String> {
     let said = fields.iter().find(|(name, value)| {
         let name = name.chars().filter(char::is_ascii_alphanumeric);
         let name = name.collect::<String>().to_ascii_lowercase();
@@ -241,7 +241,7 @@ mod tests {
             r#"{"result_success": false, "rows": [1]}"#,
             r#"{"error_message": "timeout", "rows": [1]}"#,
         ] {
-            assert!(shortfall(&Fields::of(text).unwrap()).is_some(), "{text}");
+            assert!(shortfall(&JsonFields::of(text).unwrap()).is_some(), "{text}");
         }
         for text in [
             r#"{"success": true, "code": 200, "errors": [], "error": null}"#,
@@ -249,10 +249,10 @@ mod tests {
             r#"{"code": 20000, "status": 1, "errorCode": "0", "error": ""}"#,
             r#"{"error_message": "SUCCESS", "error_msg": "", "rows": [1]}"#,
         ] {
-            assert_eq!(shortfall(&Fields::of(text).unwrap()), None, "{text}");
+            assert_eq!(shortfall(&JsonFields::of(text).unwrap()), None, "{text}");
         }
         let text = r#"{"code": 500, "message": "no", "data": [1]}"#;
-        let said = shortfall(&Fields::of(text).unwrap()).unwrap();
+        let said = shortfall(&JsonFields::of(text).unwrap()).unwrap();
         assert_eq!(said, "code: 500; \"no\"");
     }
 }

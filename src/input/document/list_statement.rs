@@ -4,7 +4,7 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::input::document::fields::Fields;
+use crate::input::document::fields::JsonFields;
 use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
 
@@ -103,7 +103,7 @@ pub(crate) struct ListStatement {
 
 impl ListStatement {
     /// Reads what an object states, beside its rows or in an object about its pages.
-    pub(super) fn of(fields: &Fields<'_>) -> Self {
+    pub(super) fn of(fields: &JsonFields<'_>) -> Self {
         let mut own = Self::default();
         let mut nested = Self::default();
         for (name, value) in fields.iter() {
@@ -116,8 +116,9 @@ impl ListStatement {
                 } else if TOTALS.contains(&name.as_str()) {
                     own.total = own.total.max(inner_total(value));
                 } else if PAGINGS.contains(&name.as_str()) {
-                    nested = nested
-                        .or(Fields::of(value.get()).as_ref().map_or_else(Self::default, Self::of));
+                    nested = nested.or(JsonFields::of(value.get())
+                        .as_ref()
+                        .map_or_else(Self::default, Self::of));
                 }
             } else {
                 own.take(&name, value);
@@ -219,7 +220,7 @@ fn leads_on(key: &str, value: &RawValue) -> Option<bool> {
 
 /// Reads a total that has a remark beside it, as `{"value": 120, "relation": "eq"}` of Elasticsearch.
 fn inner_total(object: &RawValue) -> Option<u64> {
-    Fields::of(object.get())?.parsed("value").and_then(count)
+    JsonFields::of(object.get())?.parsed("value").and_then(count)
 }
 
 fn count(value: Value) -> Option<u64> {
@@ -231,7 +232,7 @@ mod tests {
     use super::*;
 
     fn stated(object: &str) -> ListStatement {
-        Fields::of(object).as_ref().map_or_else(ListStatement::default, ListStatement::of)
+        JsonFields::of(object).as_ref().map_or_else(ListStatement::default, ListStatement::of)
     }
 
     #[test]

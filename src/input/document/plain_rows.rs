@@ -16,7 +16,7 @@ pub(crate) struct PlainRows {
 
 /// How many rows there were, in bytes of their lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RowMark {
+pub(crate) struct PlainRowMark {
     lines: usize,
     within: usize,
 }
@@ -38,7 +38,7 @@ impl PlainRows {
     }
 
     /// Adds a field that stands beside the rows that were added since to each of them, unless one has it.
-    pub(crate) fn add_field_since(&mut self, mark: RowMark, key: &str, value: &str) {
+    pub(crate) fn add_field_since(&mut self, mark: PlainRowMark, key: &str, value: &str) {
         let rows = self.lines.split_off(mark.lines);
         let key = Value::from(key).to_string();
         let has_key = rows.contains(&key);
@@ -101,19 +101,19 @@ impl PlainRows {
     }
 
     /// Returns where the rows end now.
-    pub(crate) fn mark(&self) -> RowMark {
-        RowMark { lines: self.lines.len(), within: self.within.len() }
+    pub(crate) fn mark(&self) -> PlainRowMark {
+        PlainRowMark { lines: self.lines.len(), within: self.within.len() }
     }
 
     /// Takes out the rows that were added since.
-    pub(crate) fn back_to(&mut self, mark: RowMark) {
+    pub(crate) fn back_to(&mut self, mark: PlainRowMark) {
         self.lines.truncate(mark.lines);
         self.within.truncate(mark.within);
         self.begins.retain(|begin| *begin <= mark.lines);
     }
 
     /// Returns the rows that were added since, each in a line.
-    pub(crate) fn since(&self, mark: RowMark) -> std::str::Lines<'_> {
+    pub(crate) fn since(&self, mark: PlainRowMark) -> std::str::Lines<'_> {
         self.lines.get(mark.lines..).expect("a mark stands between two lines").lines()
     }
 }

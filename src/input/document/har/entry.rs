@@ -133,7 +133,7 @@ pub(super) struct HarEntry {
     pub(super) at: Option<Moment>,
     pub(super) interface: Interface,
     pub(super) asked: Option<Value>,
-    /// Fields that are not known and by which this list was narrowed.
+    /// JsonFields that are not known and by which this list was narrowed.
     pub(super) narrowed: Vec<String>,
     pub(super) body: Body,
 }

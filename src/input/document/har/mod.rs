@@ -17,7 +17,7 @@ use crate::input::container::companions::Companions;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::documents::{Documents, note_kind};
 use crate::input::document::extract;
-use crate::input::document::fields::Fields;
+use crate::input::document::fields::JsonFields;
 use crate::input::document::json::Reader;
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::list_page::{list_page, mtop_refusal};
@@ -168,7 +168,7 @@ struct Gathered {
     whole_pages: u64,
     filtered: u64,
     unfiltered_unknown: u64,
-    /// Fields that are not known and with which every list was asked for.
+    /// JsonFields that are not known and with which every list was asked for.
     unknown_fields: Vec<String>,
     refusals: Vec<String>,
     unnamed_details: u64,
@@ -211,7 +211,7 @@ impl Gathered {
         let text = &with_whole_characters(text);
         let documents = extract::documents(text).ok();
         let raw = documents.as_ref().and_then(|documents| documents.all.first());
-        let fields = raw.and_then(|raw| Fields::of(raw.get()));
+        let fields = raw.and_then(|raw| JsonFields::of(raw.get()));
         let page = fields.as_ref().and_then(list_page);
         let Some(page) = page else {
             fact.lost = Some(Lost::Unreadable);

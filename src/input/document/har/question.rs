@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::input::document::list_page::is_account;
 use crate::input::document::pages::CHANNEL;
 
-/// Fields that ask for a page of a list, or say how its answer is to be shown: they leave no dispute out.
-/// (Fields of the page of 2025 and 2026, docs/platform/exports.md.)
+/// JsonFields that ask for a page of a list, or say how its answer is to be shown: they leave no dispute out.
+/// (JsonFields of the page of 2025 and 2026, docs/platform/exports.md.)
 const NEUTRAL: [&str; 5] = ["current", "pageSize", CHANNEL, "timezone", "tabKey"];
 
-/// Fields that narrow a list, and the value with which they do not.
+/// JsonFields that narrow a list, and the value with which they do not.
 const FILTERS: [(&str, &str); 8] = [
     ("screenItemsStatus", ""),
     ("tradeOrderId", ""),
@@ -47,7 +47,7 @@ pub(super) fn unknown_fields(asked: &Value) -> UnknownFields {
     let Value::Object(fields) = asked else { return UnknownFields::new() };
     let is_unknown = |name: &str| {
         let is_known = NEUTRAL.contains(&name) || FILTERS.iter().any(|(filter, _)| *filter == name);
-        // Fields such as `_timezone` and `_bizLang` come from the page itself.
+        // JsonFields such as `_timezone` and `_bizLang` come from the page itself.
         let is_other = is_narrowing(name) || is_account(name);
         !is_known && !is_other && !name.starts_with('_') && !name.starts_with("sort")
     };
