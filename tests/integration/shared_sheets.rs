@@ -114,6 +114,11 @@ fn tables_that_share_a_sheet_or_a_document_are_each_read() {
     titled
         .insert(5, [&["合计".to_owned()][..], &vec![String::new(); titled[0].len() - 1]].concat());
     let titled = side_by_side(&[&orders, &titled], 1);
+    let mut remarks = orders.clone();
+    remarks[3].extend(["", "see below"].map(str::to_owned));
+    let mut untitled = back.clone();
+    untitled[0].fill(String::new());
+    let untitled = side_by_side(&[&front.to_vec(), &untitled], 1);
     for (name, bytes) in [
         ("beside.csv", text(&beside)),
         ("apart.csv", text(&side_by_side(&[&disputes, &orders], 2))),
@@ -125,6 +130,13 @@ fn tables_that_share_a_sheet_or_a_document_are_each_read() {
         let path = place.write(name, bytes).display().to_string();
         assert_eq!(rate(&place, &path)["metrics"], base["metrics"], "{name}");
     }
+    let with = |name: &str, table: &Table| {
+        format!("{} {DISPUTES}", place.write(name, workbook(table)).display())
+    };
+    assert_eq!(rate(&place, &with("remarks.xlsx", &remarks))["metrics"], base["metrics"]);
+    let line = format!("rate {} --as-of 2026-01-16", with("untitled.xlsx", &untitled));
+    let told = place.told(&place.command(&line, &root()).output().unwrap());
+    assert!(told.contains("is an order right of the last title; write titles above it"), "{told}");
 }
 
 #[test]

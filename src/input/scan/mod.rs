@@ -1,6 +1,7 @@
 //! What concerns an input as a whole: opening, duplicates, row totals, threads.
 
 pub(crate) mod beside_tables;
+pub(crate) mod beyond_titles;
 pub(crate) mod clock_check;
 pub(crate) mod copied_times;
 pub(crate) mod coverage;
@@ -31,6 +32,7 @@ pub(crate) mod row_log;
 pub(crate) mod row_runs;
 pub(crate) mod shared_clocks;
 pub(crate) mod shared_moment;
+mod sheet_rows;
 pub(crate) mod time_order;
 pub(crate) mod time_range;
 pub(crate) mod told_facts;

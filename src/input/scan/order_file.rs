@@ -13,13 +13,13 @@ use crate::input::decode::order_ids::PackageRows;
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
+use crate::input::scan::sheet_rows::{RowVisitor, SheetRows};
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, RowsOf, says_zone};
-use crate::input::table::held::MergedCells;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
-use crate::input::table::row::{Cell, Flow, Row};
+use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
 use crate::input::{SourceError, TableKind};
@@ -273,11 +273,12 @@ impl RowSource {
         }
     }
 
-    /// Visits every row below the titles of a workbook's sheet, in order.
+    /// Visits every row below the titles of a workbook's sheet, in order, with what is wrong with the count of its
+    /// cells.
     pub(crate) fn each_row(
         &mut self,
         input: &Input,
-        visit: &mut dyn FnMut(&dyn Row),
+        visit: RowVisitor<'_>,
     ) -> Result<(), SourceError> {
         match self {
             Self::Sheet { workbook, sheet, header, last_row, numeric, merged } => {
@@ -290,83 +291,6 @@ impl RowSource {
             #[cfg(feature = "parquet")]
             Self::Parquet { .. } => Ok(()),
             Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => Ok(()),
-        }
-    }
-}
-
-/// Fields that no row of an order or a dispute leaves blank, but for one cell over several rows.
-const SELDOM_BLANK: [&str; 6] =
-    ["order_id", "status", "created_at", "opened_at", "country", "product_id"];
-
-/// The rows of a sheet below its titles.
-struct SheetRows<'a> {
-    input: &'a Input,
-    workbook: &'a mut Workbook,
-    sheet: &'a str,
-    header: &'a Header,
-    last_row: Option<u64>,
-}
-
-impl SheetRows<'_> {
-    /// Visits the rows. Those over which an order's id reaches from above belong to that order, and
-    /// are counted; other cells that reach over several rows hold the same in each. Which these are is looked
-    /// for when the first row comes that lacks an id, or what every order has.
-    fn each(
-        self,
-        numeric: &mut NumericIds,
-        merged: &mut CountedRows,
-        visit: &mut dyn FnMut(&dyn Row),
-    ) -> Result<(), SourceError> {
-        let Self { input, workbook, sheet, header, last_row } = self;
-        let id = header.id_column();
-        let asked = SELDOM_BLANK.map(|field| header.column(field)).into_iter().flatten();
-        let asked: Vec<usize> = asked.collect();
-        let (mut seen, mut merges): (u64, Option<MergedCells>) = (header.row, None);
-        // A row with a date of its own is an order or a dispute of its own, whatever was merged beside it.
-        let date = header.column("created_at").or(header.column("opened_at"));
-        let date_of = |row: &dyn Row| date.map_or_else(String::new, |at| row.cell(at).to_text());
-        let mut above = String::new();
-        loop {
-            let mut is_asked = false;
-            workbook.each_row(input, sheet, &mut |row| {
-                let number = row.number();
-                if last_row.is_some_and(|last| number > last) {
-                    return Ok(Flow::Stop);
-                }
-                merges.iter_mut().for_each(|merges| merges.enter(row));
-                if number <= seen {
-                    return Ok(Flow::Next);
-                }
-                let lacks = |column: &usize| row.cell(*column) == Cell::Empty;
-                if merges.is_none() && asked.iter().any(lacks) && !row.is_blank() {
-                    is_asked = true;
-                    return Ok(Flow::Stop);
-                }
-                seen = number;
-                match &merges {
-                    Some(merges)
-                        if lacks(&id)
-                            && merges.continues(number, id)
-                            && ["", &above].contains(&date_of(row).as_str()) =>
-                    {
-                        merged.add(number);
-                    }
-                    Some(merges) => {
-                        above = date_of(row);
-                        numeric.add(number, row.cell(id));
-                        visit(&merges.filled(row));
-                    }
-                    None => {
-                        numeric.add(number, row.cell(id));
-                        visit(row);
-                    }
-                }
-                Ok(Flow::Next)
-            })?;
-            if !is_asked {
-                return Ok(());
-            }
-            merges = Some(MergedCells::new(workbook.merges(input, sheet)?));
         }
     }
 }

@@ -116,10 +116,11 @@ fn read_rows<P: ChunkScan>(
         RowSource::Sheet { sheet, .. } => Some(sheet.clone()),
         _ => None,
     };
-    source.each_row(input, &mut |row: &dyn Row| {
+    source.each_row(input, &mut |row: &dyn Row, problem| {
         let lacks_id = foreign.id().is_some_and(|id| row.cell(id) == Cell::Empty);
         let text = |column: usize| row.cell(column).to_text();
-        match lacks_id.then(|| foreign.problem(row.number(), std::iter::empty(), text)).flatten() {
+        let of_other = || foreign.problem(row.number(), std::iter::empty(), text);
+        match problem.or_else(|| lacks_id.then(of_other).flatten()) {
             Some(problem) => {
                 chunk.problems.push(RowProblem { sheet: sheet.clone(), ..problem });
             }

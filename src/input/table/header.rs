@@ -299,6 +299,11 @@ impl Header {
         self.titles.len()
     }
 
+    /// Returns the last column with a title; `None` without any.
+    pub(crate) fn last_titled(&self) -> Option<usize> {
+        self.titles.iter().rposition(|title| !title.trim().is_empty())
+    }
+
     /// Returns the title of a column; empty beyond the last.
     pub(crate) fn title(&self, column: usize) -> &str {
         // Rows may be longer than the titles.
