@@ -109,8 +109,10 @@ pub enum CountsError {
         /// How many it has.
         found: u64,
     },
-    /// The row with the fingerprint is not there.
-    #[error("the answer lacks its row with the fingerprint: it was cut off")]
+    /// The row with the fingerprint, which says how many rows there are, is not there.
+    #[error(
+        "the answer lacks its row with the fingerprint, which says how many rows it has: it was cut off"
+    )]
     Cut,
     /// Rows without an order id.
     #[error("some rows have no order id, so it cannot be said which orders they are")]

@@ -76,6 +76,9 @@ pub fn read_delays(text: &str) -> Result<DelaysFile, CountsError> {
         return Err(CountsError::Empty);
     }
     require_rows(stated, file.rows.len(), left_out)?;
+    if stated.is_none() && file.fingerprint.is_some() {
+        return Err(CountsError::Cut);
+    }
     Ok(file)
 }
 

@@ -47,6 +47,8 @@ pub(super) mod bits {
     pub(crate) const REASON: u64 = END + 5;
     /// How many rows have a word for who is liable that is not known.
     pub(crate) const LIABILITY: u64 = END + 6;
+    /// How many completed orders have a word for how that is not known.
+    pub(crate) const COMPLETION: u64 = END + 7;
 }
 
 /// The cell of payment in the row of delays with the fingerprint; no order has it.

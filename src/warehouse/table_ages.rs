@@ -17,7 +17,7 @@ pub struct TableFacts {
     pub disputes: Option<DisputeAges>,
     /// The days on which disputes were filed, of the last 180, counted back from as-of.
     pub days_filed: Vec<u32>,
-    /// Words of disputes in the window that are not known.
+    /// Words of completions and disputes in the window that are not known.
     pub unknown: Vec<Word>,
 }
 
@@ -87,6 +87,7 @@ impl TableFacts {
             bits::STATUS => word(Field::Status).ok_or_else(wrong)?,
             bits::REASON => word(Field::Reason).ok_or_else(wrong)?,
             bits::LIABILITY => word(Field::Liability).ok_or_else(wrong)?,
+            bits::COMPLETION => word(Field::Completion).ok_or_else(wrong)?,
             _ => return Err(CountsError::Mask { line, mask }),
         }
         Ok(())

@@ -1,5 +1,5 @@
 //! Writes rows of the answer that are of no order: how new the tables are, and words that are not known.
-//! They are few, and each table is read once for them, without sorting or grouping its orders.
+//! They are few, and no orders are sorted or grouped for them.
 
 use super::condition::{Condition, TimeColumn};
 use super::statement::bits;
@@ -20,6 +20,7 @@ impl QueryWriter<'_> {
         let [orders, disputes] =
             [SqlTable::Orders, SqlTable::Disputes].map(|table| self.ages(keys, table));
         let words = [
+            (Field::Completion, bits::COMPLETION),
             (Field::Status, bits::STATUS),
             (Field::Reason, bits::REASON),
             (Field::Liability, bits::LIABILITY),
@@ -101,17 +102,21 @@ impl QueryWriter<'_> {
         )
     }
 
-    /// Writes the words of disputes in the window that are not known, with how many rows have them;
-    /// `None` where there is no such column.
+    /// Writes the words of completions or of disputes in the window that are not known, with how many rows have
+    /// them; `None` where there is no such column.
     fn unknown_words(&self, keys: &[Key], field: Field, mask: u64) -> Option<String> {
         let column = self.column(field)?;
+        let (table, near) = match field.is_of_orders() {
+            true => (SqlTable::Orders, Condition::Within(TimeColumn::Completed)),
+            false => (SqlTable::Disputes, Condition::IN_WINDOW),
+        };
         Some(format!(
             "SELECT {} AS grp, {mask} AS mask, counted FROM (SELECT name, count(*) AS counted FROM (SELECT {} AS name FROM {} WHERE {}{}) used GROUP BY name HAVING {} ORDER BY counted DESC, name LIMIT {MOST_WORDS}) words",
             self.dialect().hex("name"),
             self.word(&column),
-            self.table(SqlTable::Disputes),
-            self.sql(Condition::IN_WINDOW),
-            self.of_shops(" AND ", keys, SqlTable::Disputes),
+            self.table(table),
+            self.sql(near),
+            self.of_shops(" AND ", keys, table),
             self.is_unknown(field, "name"),
         ))
     }

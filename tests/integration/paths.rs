@@ -209,7 +209,9 @@ fn place() -> Place {
     }
     let printed = place.run("sql --dialect sqlite --as-of 2026-01-16");
     let print = printed.lines().find(|line| line.starts_with("-- disputes")).unwrap();
-    place.write("counts.csv", format!("{print}\n,15,3\n"));
+    let print = print.trim_start_matches("-- disputes ").bytes();
+    let print: String = print.map(|byte| format!("{byte:02x}")).collect();
+    place.write("counts.csv", format!("{print},0,2\n,15,3\n"));
     place.write("settled.csv", "order_id,agreed,amount\n1101073781739830,resolved,\n");
     place.write("url", "http://127.0.0.1:9/");
     place.write("seller.har", fs::read(root().join("examples/har/disputes.har")).unwrap());

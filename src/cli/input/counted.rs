@@ -407,6 +407,9 @@ fn doubts(file: &CountsFile, source: &str, context: &Context) -> Result<Vec<Cave
         )
         .hint("give a view with one row an order, or use `--allow-incomplete` to count each in one of its groups"));
     }
+    if !file.is_counted && !context.common.allow_incomplete {
+        return Err(wrong(&CountsError::Cut, source));
+    }
     let rows = if file.is_counted { "known" } else { "unknown" };
     let unchecked = Caveat::new(CaveatKind::CountsUnchecked).with("source", source);
     let mut doubts = vec![unchecked.with("rows", rows)];
@@ -448,7 +451,10 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
         CountsError::Twice { .. } | CountsError::TwoFingerprints { .. } => {
             "give one answer at a time"
         }
-        CountsError::Empty | CountsError::Cut => "look at what the client printed",
+        CountsError::Empty => "look at what the client printed",
+        CountsError::Cut => {
+            "let the client print every row: it may stop after some hundred, as DBeaver does; or use `--allow-incomplete` if no other is missing"
+        }
         CountsError::RowsLost { .. } => {
             "let the client print every row: it may stop after some hundred, as DBeaver does, or have a limit of its own"
         }
