@@ -284,6 +284,9 @@ impl Detector<'_> {
         if let Some(what) = extract::printed_by_program(begin) {
             return Err(named(input, what, extract::PYTHON_REMEDY));
         }
+        if let Some((what, remedy)) = request(begin) {
+            return Err(no_table(input, what, remedy));
+        }
         if extract::is_settings(begin) {
             return Err(no_table(input, "a settings file (TOML or INI)", SAVE_ORDERS));
         }
@@ -695,6 +698,32 @@ fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {
 
 fn no_table(input: &Input, what: &str, remedy: &'static str) -> SourceError {
     SourceError::NoTable { path: input.name().to_owned(), what: what.to_owned(), remedy }
+}
+
+/// Returns what a text is that was copied from a browser's network panel in place of an answer, or holds its cookies,
+/// and what to do.
+fn request(begin: &str) -> Option<(&'static str, &'static str)> {
+    const BEGIN: [&str; 8] = [
+        "curl ",
+        "curl.exe ",
+        "wget ",
+        "fetch(",
+        "await fetch(",
+        "$session = New-Object Microsoft.PowerShell",
+        "Invoke-WebRequest",
+        "Invoke-RestMethod",
+    ];
+    const METHODS: [&str; 4] = ["GET ", "POST ", "PUT ", "OPTIONS "];
+    let starts = |words: &[&str]| words.iter().any(|word| begin.starts_with(word));
+    let line = begin.lines().next().unwrap_or_default();
+    let remedy = "open the network panel, open the dispute page again, and save all as HAR";
+    if starts(&BEGIN) || (starts(&METHODS) && line.contains(" HTTP/")) {
+        Some(("a request, not its answer", remedy))
+    } else if starts(&["# Netscape HTTP Cookie File", "# HTTP Cookie File"]) {
+        Some(("a file of cookies", remedy))
+    } else {
+        None
+    }
 }
 
 /// Returns whether an order id may stand in a text: so many digits, with signs between thousands or

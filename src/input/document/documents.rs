@@ -12,6 +12,7 @@ use crate::input::document::pages::{ISSUES, PageFact};
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::rows::{Problems, Rows};
+use crate::input::text::outline;
 use crate::input::{RowProblem, SourceError};
 
 /// What a list of orders gives.
@@ -62,6 +63,9 @@ pub(crate) struct Documents {
     pub(super) empty_lists: u64,
 }
 
+/// So many signs of an unknown document are shown, at most.
+const SHOWN: usize = 200;
+
 impl Documents {
     /// Notes what it can give.
     pub(crate) fn gives(&mut self, facts: &[Fact]) {
@@ -87,7 +91,8 @@ impl Documents {
     /// Counts a document that is none of the trade's.
     pub(super) fn add_unknown(&mut self, document: &RawValue) {
         self.unknown += 1;
-        self.first_unknown.get_or_insert_with(|| RowProblem::shorten(document.get()));
+        self.first_unknown
+            .get_or_insert_with(|| RowProblem::shorten(&outline::of_json(document.get(), SHOWN)));
     }
 
     /// Notes a refusal of the platform; of very many some.

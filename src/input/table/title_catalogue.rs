@@ -18,6 +18,7 @@ use crate::input::table::title_forms::{
     FormOfLastResort, LastResort, form_of_last_resort, forms, forms_of_all, may_hold_id, normalise,
     remark_behind, without_repeat,
 };
+use crate::input::text::outline::may_be_title;
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
 pub type FieldMap = Vec<(String, String)>;
@@ -326,9 +327,12 @@ impl TitleCatalogue {
                 }
             }
         }
+        // A row without any title that is known may be none, and hold what is nobody's business.
+        let shown = titles.iter().filter(|title| likely.is_some() || may_be_title(title));
+        let shown: Vec<String> = shown.cloned().collect();
         SourceError::UnknownHeader {
             path: path.to_owned(),
-            found: quoted(titles),
+            found: quoted(&shown),
             missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
             nearest: nearest.map(|(_, nearest)| Box::new(nearest)),
             encoding: None,

@@ -5,5 +5,6 @@ pub(crate) mod extended_json;
 pub(crate) mod folded;
 pub(crate) mod literal;
 pub(crate) mod numbers;
+pub(crate) mod outline;
 pub(crate) mod shortened_times;
 pub(crate) mod zone_names;
