@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -92,6 +92,26 @@ impl From<OutOfBounds> for io::Error {
     }
 }
 
+/// A path is that of a device, which may give bytes without end or change what stands behind it when it is read.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("it is a device; give a file, a pipe or `-`")]
+struct IsDevice;
+
+/// Returns whether a path is that of a device other than a terminal and the one that is always empty.
+#[cfg(unix)]
+fn is_device(path: &Path, kind: std::fs::FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let is_empty = || path.canonicalize().is_ok_and(|path| path == Path::new("/dev/null"));
+    let is_terminal = || File::open(path).is_ok_and(|file| file.is_terminal());
+    kind.is_block_device() || (kind.is_char_device() && !is_empty() && !is_terminal())
+}
+
+/// Returns whether a path is that of a device: elsewhere than on Unix they have no paths of their own.
+#[cfg(not(unix))]
+const fn is_device(_: &Path, _: std::fs::FileType) -> bool {
+    false
+}
+
 /// The files that were read, with symbolic links followed. That one must not be replaced by an answer holds
 /// for the whole run, whichever part of the program reads and whichever writes.
 static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -148,11 +168,14 @@ pub(crate) fn spool(from: impl Read, most: u64) -> io::Result<File> {
 ///
 /// # Errors
 ///
-/// When it cannot be opened, is a folder, or goes beyond the bounds.
+/// When it cannot be opened, is a folder or a device, or goes beyond the bounds.
 pub(crate) fn open(path: &Path, bounds: Bounds) -> io::Result<File> {
     let file = std::fs::metadata(path)?;
     if file.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if is_device(path, file.file_type()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, IsDevice));
     }
     if file.is_file() {
         remember(path);
@@ -378,7 +401,8 @@ mod tests {
         let error = write_stream(&unread, b"text", bounds).unwrap_err();
         assert_eq!(error.to_string(), "nobody has read from it for 0 seconds");
         let endless = read(Path::new("/dev/zero"), bounds).unwrap_err();
-        assert_eq!(endless.kind(), io::ErrorKind::FileTooLarge);
+        assert!(endless.to_string().starts_with("it is a device"), "{endless}");
+        assert_eq!(read(Path::new("/dev/null"), bounds).unwrap(), b"");
         assert_eq!(read(folder.path(), bounds).unwrap_err().kind(), io::ErrorKind::IsADirectory);
     }
 

@@ -111,11 +111,11 @@ fn what_is_packed_is_bounded_once_it_is_unpacked() {
 
 #[test]
 fn pipes_and_devices_are_bounded_in_size_and_time() {
-    has_row("| pipe, device, standard input | 16 GB");
+    has_row("| pipe, terminal, standard input | 16 GB");
     has_row("| pipe or standard input that gives nothing | 600 s | `--input-wait SECONDS` |");
     let place = place();
-    let endless = "DISPUTES rate orders.csv /dev/zero --as-of 2026-01-10 --max-input 5MB";
-    refuses(&place, endless, "more than 5000000 bytes");
+    has_row("| device other than a terminal and `/dev/null` | none is read | fixed |");
+    refuses(&place, "DISPUTES rate orders.csv /dev/zero --as-of 2026-01-10", "it is a device");
     let piped = "yes | DISPUTES rate orders.csv - --as-of 2026-01-10 --max-input 5MB";
     refuses(&place, piped, "more than 5000000 bytes");
     let fifo = "mkfifo pipe; DISPUTES rate orders.csv pipe --as-of 2026-01-10 --input-wait 1";

@@ -67,7 +67,7 @@ BOMBS = {
     "xlsx with a sheet of 1 GB of blanks": lambda: archive("h.xlsx", "xl/worksheets/sheet1.xml", SPACES, 1024),
     "csv with a line of 200 MB": lambda: repeated("i.csv", HEAD, b"x" * MEG, 200),
     "JSON lines with a line of 32 MB": lambda: repeated("j.jsonl", b'{"order_id":"', b"x" * MEG, 32),
-    "`/dev/zero`, 64 MB allowed": lambda: "/dev/zero",
+    "`/dev/zero`": lambda: "/dev/zero",
     "FIFO that never ends, 64 MB allowed": lambda: "fifo",
     "standard input that never ends, 64 MB allowed": lambda: "-",
 }
