@@ -304,9 +304,9 @@ impl<'a> Cursor<'a> {
         self.links();
     }
 
-    /// `12/13/2025`, `13.12.2025`, `13-12-25`.
+    /// `12/13/2025`, `13.12.2025`, `13-12-25`, `25-1-3`.
     fn open(&mut self) -> Option<DatePart> {
-        let (first, _) = self.digits(2)?;
+        let (first, first_count) = self.digits(2)?;
         let sign = self.sign(&SIGNS)?;
         self.blanks();
         let (second, _) = self.digits(2)?;
@@ -319,6 +319,8 @@ impl<'a> Cursor<'a> {
         let digits = match count {
             4 => YearDigits::Four,
             2 => YearDigits::Two,
+            // One digit is no year, so that the year stands first.
+            1 if first_count == 2 => YearDigits::Two,
             _ => return None,
         };
         Some(DatePart::Open([first, second, third], digits, sign))

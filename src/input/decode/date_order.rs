@@ -213,6 +213,9 @@ mod tests {
         assert_eq!(verdict(&["01.02.2026", "13.02.2026"], refuse), "DayFirst");
         assert_eq!(verdict(&["01/02/2026", "01/13/2026"], refuse), "right");
         assert_eq!(verdict(&["25/12/13", "25/12/31", "26/01/02", "25/11/09"], refuse), "YearFirst");
+        for short in ["26/1/5 8:30", "26-1-5", "26.1.9"] {
+            assert_eq!(verdict(&["26/1/12", short], refuse).as_str(), "YearFirst", "{short}");
+        }
         assert!(verdict(&["01/02/2026"], refuse).contains("--date-order mdy|dmy"));
         assert_eq!(verdict(&["01/02/2026"], OrderDefault::SellerCentre), "right");
         let said = OrderDefault::Said(DateOrder::DayFirst);
