@@ -99,7 +99,7 @@ kinds! {
     /// The file ends inside a row.
     FileCut, "file_cut", Warning, ALL, ["row", "cell"];
     /// A column of dates in which day and month stand in each other's place, as disputes prove.
-    DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count", "of", "example", "order"];
+    DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count", "of", "example", "order", "sign"];
     /// A text encoding that nothing in the file states.
     EncodingGuessed, "encoding_guessed", Note, NONE, ["encoding"];
     /// Cells of times with a word for nothing, as `NULL`, or the date 0, read as blank.

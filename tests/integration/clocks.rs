@@ -155,6 +155,33 @@ fn day_and_month_in_each_others_place_are_said_to_be() {
     for (name, told) in all {
         assert!(told.contains("Try `--date-order dmy`"), "{name}: {told}");
     }
+    // Columns of which every day is 12 or less: completed from 4 to 7 January; filed from 5 to 9, year first.
+    let place = Place::new();
+    let row = |at: usize, end: &str| format!("8208460785{at}72844,2025-12-0{at} 09:13,{end}\n");
+    let table = |ends: [&str; 3]| {
+        let rows = (1..).zip(ends).map(|(at, end)| row(at, end));
+        format!("order_id,created_at,completed_at\n{}", rows.collect::<String>())
+    };
+    let ends = ["2026-01-04 10:00", "2026-01-05 10:00", "2026-01-07 10:00"];
+    place.write("right.csv", table(ends));
+    let ends = ["2026-04-01 10:00", "2026-05-01 10:00", "2026-07-01 10:00"];
+    place.write("wrong.csv", table(ends));
+    let filed = |days: [&str; 3]| {
+        let rows = (1..).zip(days).map(|(at, day)| format!("8208460785{at}72844,{day} 11:00\n"));
+        format!("order_id,opened_at\n{}", rows.collect::<String>())
+    };
+    place.write("filed.csv", filed(["2026-01-05", "2026-01-07", "2026-01-09"]));
+    place.write("wrong_filed.csv", filed(["2026/5/1", "2026/7/1", "2026/9/1"]));
+    for (files, column) in [
+        ("right.csv filed.csv", None),
+        ("wrong.csv filed.csv", Some("in `C completed_at` day and month are swapped")),
+        ("right.csv wrong_filed.csv", Some("in `B opened_at` day and month are swapped")),
+    ] {
+        let told = place.run(&format!("rate {files} --as-of 2026-01-16"));
+        let is_said = column.is_some_and(|column| told.contains(column));
+        assert_eq!(is_said, told.contains("are swapped"), "{files}: {told}");
+        assert_eq!(is_said, column.is_some(), "{files}: {told}");
+    }
 }
 
 /// The orders of the cases as another program has them, in platform time plus so many hours, with a time of

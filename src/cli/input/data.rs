@@ -416,6 +416,7 @@ impl Data {
             caveats.push(caveat.with("shops", "asked"));
         }
         caveats.extend(self.inputs.caveats());
+        caveats.extend(self.inputs.exchanged(context.as_of));
         caveats.extend(
             self.stored.iter().flat_map(|stored| stored.caveats(context, self.inputs.filings())),
         );

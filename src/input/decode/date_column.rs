@@ -479,8 +479,13 @@ impl DateColumn {
     /// Returns whether this column and another read every text to the same moment, and note the same
     /// of it.
     pub(crate) fn reads_alike(&self, other: &Self) -> bool {
-        let zone = |column: &Self| column.own_clock.as_ref().map(|clock| clock.zone);
-        (self.order, self.day_zero) == (other.order, other.day_zero) && zone(self) == zone(other)
+        (self.order, self.day_zero) == (other.order, other.day_zero)
+            && self.own_zone() == other.own_zone()
+    }
+
+    /// Returns the zone that the column's title names; `None` where it names none.
+    pub(crate) fn own_zone(&self) -> Option<Zone> {
+        self.own_clock.as_ref().map(|clock| clock.zone)
     }
 
     /// Returns the column's place.

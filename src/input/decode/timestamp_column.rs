@@ -439,6 +439,14 @@ impl TimestampColumns {
         self.zone
     }
 
+    /// Returns the zone of each column's times without one of their own; `None` where the table lacks it.
+    pub(crate) fn zones(&self) -> [Option<Zone>; COUNT] {
+        let zone = |column: &Option<TimestampColumn>| {
+            Some(column.as_ref()?.full.own_zone().unwrap_or(self.zone))
+        };
+        self.columns.each_ref().map(zone)
+    }
+
     /// Returns the columns that there are.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &TimestampColumn> {
         self.columns.iter().flatten()

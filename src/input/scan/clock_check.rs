@@ -219,6 +219,7 @@ impl ClockCheck {
                 .with("of", self.compared)
                 .with("column", column.title)
                 .with("order", order)
+                .with("sign", "disputes")
                 .with("example", self.shown(example))
                 .listing(listed.map(|placed| self.shown(placed))),
         )

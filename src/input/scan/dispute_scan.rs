@@ -1,11 +1,12 @@
 //! One scan of a plain dispute table.
 
-use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Moment, arrange};
+use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Moment, OrderId, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::order_values::RowFault;
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
+use crate::input::scan::exchanged_days::{ExchangedDays, FilingsToCompare};
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::shared_moment::SharedMoment;
 use crate::input::scan::time_order::TimeOrder;
@@ -108,6 +109,10 @@ pub(crate) struct DisputeScan<'a> {
     /// Moments in which many disputes were escalated, or ruled.
     pub(crate) shared_escalated: SharedMoment,
     pub(crate) shared_ruled: SharedMoment,
+    /// Columns of times in which day and month may have been exchanged.
+    pub(crate) exchanged: ExchangedDays,
+    /// When disputes were opened, while that may be such a column.
+    filings: Vec<(OrderId, Moment)>,
 }
 
 impl<'a> DisputeScan<'a> {
@@ -118,6 +123,8 @@ impl<'a> DisputeScan<'a> {
                 decoder.place.of_any_row(shop),
                 TimeOrder::of_disputes(decoder.table.times.zone()),
             ),
+            exchanged: ExchangedDays::of_disputes(decoder.table.times.zones()),
+            filings: Vec::new(),
             decoder,
             values: DisputeValues::default(),
             shop,
@@ -149,6 +156,13 @@ impl<'a> DisputeScan<'a> {
         self.log.end(&|column| decoder.table.times.form(column));
     }
 
+    /// Returns when the disputes were opened, where day and month may have been exchanged in that.
+    pub(crate) fn filings_to_compare(&mut self, title: Option<String>) -> Option<FilingsToCompare> {
+        let [zone, ..] = self.decoder.table.times.zones();
+        let (title, zone) = title.zip(zone).filter(|_| self.exchanged.has_many_months())?;
+        Some(FilingsToCompare { title, zone, filings: std::mem::take(&mut self.filings) })
+    }
+
     /// Adds rows whose times are the wrong way round to what is wrong, and notes those whose times are
     /// not in their usual order.
     fn check_times(&mut self, chunk: &CellChunk) {
@@ -159,6 +173,11 @@ impl<'a> DisputeScan<'a> {
             let Some(times) = self.values.times_of(row) else { continue };
             let [opened, events @ .., due] = times;
             self.copied.see(opened, events);
+            if self.exchanged.is_open() {
+                self.exchanged.add(times);
+                let order = self.values.orders.get(row).copied().flatten();
+                self.filings.extend(order.zip(opened));
+            }
             let [escalated, ruled, _] = events;
             self.shared_escalated.add(escalated);
             self.shared_ruled.add(ruled);
@@ -256,6 +275,8 @@ impl ChunkScan for DisputeScan<'_> {
         self.copied.merge(other.copied);
         self.shared_escalated.merge(other.shared_escalated);
         self.shared_ruled.merge(other.shared_ruled);
+        self.exchanged.merge(other.exchanged);
+        self.filings.extend(other.filings);
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
             sifter.absorb(other);
         }

@@ -8,6 +8,7 @@ use crate::domain::{
     SavedDisputes, ShopOrders, SkippedRows, Zone, outdated_disputes,
 };
 use crate::input::rows::Rows;
+use crate::input::scan::exchanged_days::{ExchangedColumns, FilingsToCompare};
 use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::orders_of_shop::OrdersOfShop;
 use crate::input::scan::read_options::ReadOptions;
@@ -41,6 +42,10 @@ pub struct FileReport {
     pub caveats: Vec<Caveat>,
     /// What was found when it was opened, of the same kind.
     pub(crate) opening: Vec<Caveat>,
+    /// Columns of its times in which day and month may have been exchanged.
+    pub(crate) exchanged: Vec<ExchangedColumns>,
+    /// When its disputes were opened, where day and month may have been exchanged in that; `None` where not.
+    pub(crate) compared: Option<FilingsToCompare>,
     /// The oldest and newest moment of its orders; `None` without orders.
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
@@ -127,6 +132,16 @@ impl Inputs {
     /// Returns what was found in each file; order files are complete once they have been read.
     pub fn files(&self) -> &[FileReport] {
         &self.reports
+    }
+
+    /// Returns columns of times in which day and month were exchanged, as figures of a moment show; at most one
+    /// caveat a file.
+    pub fn exchanged(&self, as_of: Moment) -> Vec<Caveat> {
+        let of_report = |report: &FileReport| {
+            let found = report.exchanged.iter().find_map(|found| found.caveat(as_of))?;
+            Some(found.in_file(&report.path))
+        };
+        self.reports.iter().filter_map(of_report).collect()
     }
 
     /// Returns what can make a figure wrong, file by file and between files; of order files, all of

@@ -11,6 +11,7 @@ pub(crate) mod dispute_merge;
 mod dispute_pairs;
 pub(crate) mod dispute_scan;
 pub(crate) mod duplicates;
+pub(crate) mod exchanged_days;
 mod holes;
 pub(crate) mod id_scan;
 pub(crate) mod input_part;

@@ -18,6 +18,7 @@ use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
+use crate::input::scan::exchanged_days::PlacedOrders;
 use crate::input::scan::inputs::{FileReport, Inputs, ProvedClock};
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::order_check::{LookAlikes, MissingOrders, OrderCheck, only_disputed};
@@ -142,8 +143,7 @@ impl Inputs {
         let first = self.round(tally, &filings, &order, None)?;
         let last_placed = first.files.iter().filter_map(|file| file.last_placed).max();
         self.note_orders_missing(&first.met, last_placed, &filings)?;
-        self.note_only_disputed(&first.files);
-        self.note_undisputed_files(&first.files);
+        self.note_of_files(&first.files, &filings)?;
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         let all: u64 = first.files.iter().map(|file| file.orders).sum();
@@ -252,6 +252,36 @@ impl Inputs {
     /// Returns what was found in an order file.
     fn report_of(&self, file: &FileOrders) -> Option<&FileReport> {
         self.order_files.get(file.index).and_then(|(at, _)| self.reports.get(*at))
+    }
+
+    /// Notes what files show beside each other, and their orders beside the disputes.
+    fn note_of_files(
+        &mut self,
+        files: &[FileOrders],
+        filings: &Filings,
+    ) -> Result<(), SourceError> {
+        self.note_only_disputed(files);
+        self.note_undisputed_files(files);
+        self.compare_filings(filings)
+    }
+
+    /// Compares the filings of tables of disputes in whose dates day and month may have been exchanged with when
+    /// their orders were placed.
+    fn compare_filings(&mut self, filings: &Filings) -> Result<(), SourceError> {
+        if self.reports.iter().all(|report| report.compared.is_none()) {
+            return Ok(());
+        }
+        let reports = self.reports.clone();
+        let order: Vec<usize> = (0..self.order_files.len()).collect();
+        let sought = AnyTally::of(PlacedOrders::of(filings.places()));
+        let placed = self.round(&sought, filings, &order, None)?.tally.into_inner::<PlacedOrders>();
+        self.reports = reports;
+        for report in &mut self.reports {
+            let compared = report.compared.take();
+            let found = compared.map(|compared| compared.found(&|order| placed.get(order)));
+            report.exchanged.extend(found.into_iter().flatten());
+        }
+        Ok(())
     }
 
     /// Notes shops nearly all orders of which are disputed, as far as files tell the shops.

@@ -18,6 +18,7 @@ use crate::input::rows::{Problems, Rows};
 use crate::input::scan::clock_check::{ComparedColumn, OrderClocks};
 use crate::input::scan::cross_check::LostDigits;
 use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows};
+use crate::input::scan::exchanged_days::ExchangedColumns;
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::inputs::FileReport;
 use crate::input::scan::lost_order_ids::LostOrderIds;
@@ -53,6 +54,7 @@ pub(crate) struct FileRead<T> {
     pub(crate) unnamed: bool,
     log: RowLog,
     caveats: Vec<Caveat>,
+    exchanged: Vec<ExchangedColumns>,
 }
 
 impl OrderFile {
@@ -389,6 +391,10 @@ impl<T: OrderTally> FileRead<T> {
         Self {
             under_way,
             caveats: caveats(&pass, &all, source, options, filings, path),
+            exchanged: pass.exchanged.found(&|at| {
+                let column = decoder.table.times.column(at);
+                column.map_or_else(String::new, |column| source.header().describe(column))
+            }),
             tally: pass.tally,
             watch: None,
             shared: SharedRows::default(),
@@ -580,6 +586,7 @@ impl<T> FileRead<T> {
         report.problems.clone_from(&self.log.problems.listed);
         report.skipped.clone_from(&self.log.skipped);
         report.caveats.clone_from(&self.caveats);
+        report.exchanged.clone_from(&self.exchanged);
         report.span = self.all.range.get();
         report.completion_days.clone_from(&self.all.completion_days);
         report.shops.clone_from(&self.shops);

@@ -18,6 +18,7 @@ use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::copied_times::CopiedTimes;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Occurrence, Repeats, RowFingerprint};
+use crate::input::scan::exchanged_days::ExchangedDays;
 use crate::input::scan::line_rows::LineRows;
 use crate::input::scan::lost_order_ids::{LostIdCandidates, LostOrderIds, REACH};
 use crate::input::scan::orders_of_shop::OrdersByShop;
@@ -60,6 +61,8 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) found: OrderFindings,
     /// When orders were placed, compared with what their disputes say.
     pub(crate) clocks: ClockCheck,
+    /// Columns of times in which day and month may have been exchanged.
+    pub(crate) exchanged: ExchangedDays,
     /// When orders of each shop were placed, how long they took, and which are disputed.
     pub(crate) by_shop: OrdersByShop,
     /// The id of the last row, where that is one of an order, and its number.
@@ -148,6 +151,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let projection = tally.projection();
         Self {
             clocks: ClockCheck::new(decoder.table.times.zone()),
+            exchanged: ExchangedDays::of_orders(decoder.table.times.zones()),
             log: RowLog::new(
                 decoder.place.of_any_row(input.shop),
                 TimeOrder::of_orders(decoder.table.times.zone()),
@@ -335,6 +339,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
         }
         values.add_problems(found);
+        for [created, paid, shipped, completed] in values.all_moments() {
+            if !self.exchanged.is_open() {
+                break;
+            }
+            self.exchanged.add([created, paid, shipped, completed, None]);
+        }
         if self.decoder.table.times.column(PROTECTION).is_some() {
             self.check_protection(chunk, &values);
         }
@@ -663,6 +673,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.repeats.absorb(other.repeats);
         self.found.merge(other.found);
         self.clocks.merge(other.clocks);
+        self.exchanged.merge(other.exchanged);
         self.by_shop.merge(other.by_shop);
         self.needs_rows_above |= other.needs_rows_above;
     }

@@ -133,6 +133,11 @@ fn report_of(
     let title = |field: &str| header.column(field).map(|column| header.describe(column));
     own.extend(scan.shared_escalated.caveat(title("escalated_at")));
     own.extend(scan.shared_ruled.caveat(title("ruled_at")));
+    report.exchanged = scan.exchanged.found(&|at| {
+        let column = scan.decoder.table.times.column(at);
+        column.map_or_else(String::new, |column| header.describe(column))
+    });
+    report.compared = scan.filings_to_compare(title("opened_at"));
     if scan.log.rows.read == 0 {
         own.push(Caveat::new(CaveatKind::EmptyList));
     }

@@ -15,10 +15,10 @@ pub(crate) type Times = [Option<Moment>];
 
 /// Pairs of places in [`Times`] of an order (placed, paid, shipped, completed, end of protection): the
 /// first is not after the second. A refund may complete an order before it is shipped.
-const OF_ORDERS: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)];
+pub(crate) const OF_ORDERS: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)];
 
 /// The same of a dispute (opened, escalated, ruled, closed, the seller's deadline).
-const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (0, 4)];
+pub(crate) const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (0, 4)];
 
 /// Pairs that are usually in this order: a seller may ship, or a file date a shipment, after the
 /// buyer has confirmed, and protection may end on the day on which an order completes by itself.

@@ -149,10 +149,13 @@ caveat-file-cut = { $cell ->
    *[cut] the file ends inside row { $row }: what came after it is missing
  }
 caveat-file-cut-do = Download or export the file again.
-caveat-date-order-mixed = in column { $column } day and month are swapped in { $of ->
-    [one] the 1 order whose dispute gives
-   *[other] { $count } of the { $of } orders whose disputes give
- } the true time (file / true): { $example }
+caveat-date-order-mixed = { $sign ->
+    [days] in { $column } day and month are swapped: the dates of { $count } of { $of } rows are of few days and many months, far from the other times of their orders or after the moment asked for; with day and month in each other's place all fit (file / fitting): { $example }
+   *[disputes] in column { $column } day and month are swapped in { $of ->
+        [one] the 1 order whose dispute gives
+       *[other] { $count } of the { $of } orders whose disputes give
+     } the true time (file / true): { $example }
+ }
 caveat-date-order-mixed-do = { $order ->
     [none] Export again, and do not save the file from a spreadsheet.
    *[other] Try `--date-order { $order }`; otherwise export again, and do not save the file from a spreadsheet.

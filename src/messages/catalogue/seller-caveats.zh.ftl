@@ -78,7 +78,10 @@ caveat-file-cut = { $cell ->
    *[cut] 文件在第 { $row } 行中间结束，后面的内容缺失
  }
 caveat-file-cut-do = 请重新下载或导出。
-caveat-date-order-mixed = { $column } 列里，纠纷列表给出真实下单时间的 { $of } 个订单中有 { $count } 个的日和月颠倒（文件 / 真实）：{ $example }
+caveat-date-order-mixed = { $sign ->
+    [days] { $column } 的日和月颠倒：{ $of } 行中有 { $count } 行的日期集中在少数几个日子、分散在许多月份，离订单的其他时间很远，或晚于所问的时刻；日和月对调后全部相符（文件 / 对调后）：{ $example }
+   *[disputes] { $column } 列里，纠纷列表给出真实下单时间的 { $of } 个订单中有 { $count } 个的日和月颠倒（文件 / 真实）：{ $example }
+ }
 caveat-date-order-mixed-do = { $order ->
     [none] 请重新导出，不要用电子表格软件另存。
    *[other] 请试 `--date-order { $order }`；否则请重新导出，不要用电子表格软件另存。
