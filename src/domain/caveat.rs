@@ -113,7 +113,7 @@ kinds! {
     /// A column of times in which many rows have one and the same moment.
     SameMoment, "same_moment", Warning, ALL, ["count", "of", "column", "at", "minutes"];
     /// Times without a zone.
-    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column", "title"];
+    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind", "column", "title", "mixed"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours, or times
     /// at which disputes were opened those of another table.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["what", "count", "of", "hours", "zone", "example", "file"];

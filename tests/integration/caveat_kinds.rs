@@ -378,7 +378,9 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             by(vec![("orders.csv", text.into_bytes()), disputes("", "")], "")
         }
         K::DaysOnly => by(vec![orders(""), disputes(",ruled_at", ",2026-01-15")], ""),
-        K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
+        K::ZoneAssumed => {
+            by(vec![orders(""), disputes(",escalated_at", ",2026-01-15 10:00:00")], "")
+        }
         K::TimeOrder => by(
             vec![
                 orders(&format!("{ID},2025-12-01T10:00:00Z,2025-12-20T10:00:00Z,,,")),

@@ -1,6 +1,6 @@
 //! A column of moments: which date order it proves, and the clock its times are read by.
 
-use chrono::{DateTime, Datelike, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveTime, Timelike};
 
 use crate::domain::{DaySet, Moment, WallTime, Zone};
 use crate::input::decode::dates;
@@ -26,6 +26,8 @@ pub(crate) struct DateColumn {
     pub(crate) evidence: OrderEvidence,
     /// Count of values without a zone of their own.
     pub(crate) without_zone: u64,
+    /// Some value names another zone than that of those without one; a few were looked at.
+    names_other_zone: bool,
     /// Count of values that were a spreadsheet's count of days.
     pub(crate) day_counts: u64,
     /// Count of cells with a word for nothing.
@@ -339,6 +341,24 @@ impl Clock {
     }
 }
 
+/// Returns true if a text, read as a moment, has another hour or minute than a zone's clocks show then.
+fn shows_other_clock(text: &[u8], moment: Moment, zone: Zone) -> bool {
+    // A count of seconds has no clock.
+    let Some(colon) = text.iter().position(|byte| *byte == b':') else { return false };
+    let (before, after) = text.split_at(colon);
+    let digits = |bytes: &mut dyn Iterator<Item = &u8>| {
+        let digits = bytes.take(2).map_while(|byte| char::from(*byte).to_digit(10));
+        digits.collect::<Vec<u32>>()
+    };
+    let number = |digits: &[u32]| digits.iter().fold(0, |number, digit| number * 10 + digit);
+    let mut hour = digits(&mut before.iter().rev());
+    hour.reverse();
+    let minute = digits(&mut after.iter().skip(1));
+    let wall = zone.wall(moment);
+    // Of twelve hours or of 24.
+    !hour.is_empty() && (number(&hour) % 12, number(&minute)) != (wall.hour() % 12, wall.minute())
+}
+
 /// Reads a text, the common forms first.
 fn parse(text: &str) -> Option<Stamp> {
     match quick(text.as_bytes()) {
@@ -375,6 +395,7 @@ impl DateColumn {
             day_zero: DayZero::Of1900,
             evidence: OrderEvidence::default(),
             without_zone: 0,
+            names_other_zone: false,
             day_counts: 0,
             missing: 0,
             unknown: 0,
@@ -403,6 +424,12 @@ impl DateColumn {
     /// dates of zero.
     pub(crate) fn without_value(&self) -> u64 {
         self.missing + self.zero_dates.count
+    }
+
+    /// Returns true if some values have no zone and are no days alone, and others name one that is not that of the
+    /// former.
+    pub(crate) fn is_of_two_zones(&self) -> bool {
+        self.without_zone > self.times_of_day.midnights && self.names_other_zone
     }
 
     /// Returns how many of how many moments have no time of the day, where that is no chance: a minute in
@@ -497,6 +524,7 @@ impl DateColumn {
     pub(crate) fn merge(&mut self, other: &Self) {
         self.evidence.merge(&other.evidence);
         self.without_zone += other.without_zone;
+        self.names_other_zone |= other.names_other_zone;
         self.day_counts += other.day_counts;
         self.missing += other.missing;
         self.unknown += other.unknown;
@@ -640,6 +668,8 @@ impl DateColumn {
     ) -> Result<Moment, Problem> {
         let wall = match stamp {
             Stamp::Absolute(moment) => {
+                self.names_other_zone = self.names_other_zone
+                    || text.is_some_and(|text| shows_other_clock(text, moment, clock.zone));
                 self.note_time(moment.millis().rem_euclid(DAY_MS), text);
                 return Ok(moment);
             }

@@ -326,22 +326,24 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
 }
 
 /// What is said of times without a zone in a table whose kind says nothing of it; `zone` is the one that was
-/// named, `kind` that of the table.
+/// named, `kind` that of the table, `mixed` the column of which other values name another zone.
 pub(crate) fn zone_caveat(
     without_zone: u64,
     zone: Option<Zone>,
     kind: &str,
     source: &RowSource,
+    mixed: Option<&str>,
 ) -> Caveat {
     let unknown = source.unknown_titles();
     let column = unknown.iter().find(|title| says_zone(title)).filter(|_| zone.is_none());
     let used = zone.unwrap_or(Zone::PLATFORM);
     let title = source.header().title_of_other_zone(used);
-    let is_doubtful = column.is_some() || title.is_some();
+    let is_doubtful = column.is_some() || title.is_some() || mixed.is_some();
     let severity = if is_doubtful { Severity::Warning } else { Severity::Note };
     let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone).of_severity(severity);
     let caveat = caveat.with("zone", used.name()).with("kind", kind);
     caveat
         .with("column", column.map_or("none", String::as_str))
         .with("title", title.unwrap_or("none"))
+        .with("mixed", mixed.unwrap_or("none"))
 }

@@ -460,15 +460,17 @@ fn caveats<T: OrderTally>(
     let without_zone: u64 = pass.decoder.table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     let used = options.zone.unwrap_or(Zone::PLATFORM);
+    let mixed = column_of_two_zones(source.header(), pass.decoder.table.dates(), options.zone);
     let is_told = own
         && !source.unknown_titles().iter().any(|title| says_zone(title))
+        && mixed.is_none()
         && source.header().title_of_other_zone(used).is_none();
     if without_zone > 0 && !is_told && !matches!(source, RowSource::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
             (TableKind::Dianxiaomi, None) => "dianxiaomi",
             _ => "other",
         };
-        caveats.push(zone_caveat(without_zone, options.zone, kind, source));
+        caveats.push(zone_caveat(without_zone, options.zone, kind, source, mixed.as_deref()));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     table_caveats(source, path, pass.log.short).into_iter().chain(own).collect()
@@ -527,6 +529,17 @@ fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &RowSource) -> 
     let order =
         dates.find(|dates| Some(dates.column()) == created).and_then(DateColumn::order_taken);
     pass.clocks.caveats(&ComparedColumn { title: &title, order })
+}
+
+/// Returns the first column some values of which have no zone, where others name another one than is taken for
+/// them; `None` where the seller has named theirs.
+pub(crate) fn column_of_two_zones<'a>(
+    header: &Header,
+    mut columns: impl Iterator<Item = &'a DateColumn>,
+    named: Option<Zone>,
+) -> Option<String> {
+    let column = columns.find(|column| named.is_none() && column.is_of_two_zones())?;
+    Some(header.describe(column.column()))
 }
 
 /// Returns what to know of cells in columns of times that hold no time, or one by another name, and of

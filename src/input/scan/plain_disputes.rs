@@ -149,7 +149,9 @@ fn report_of(
     own.extend(dates);
     let without_zone: u64 = scan.decoder.table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
-        own.push(zone_caveat(without_zone, zone, "other", source));
+        let columns = scan.decoder.table.dates();
+        let mixed = order_reading::column_of_two_zones(header, columns, zone);
+        own.push(zone_caveat(without_zone, zone, "other", source, mixed.as_deref()));
     }
     let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
     report.caveats = table_caveats(source, path, scan.log.short).into_iter().chain(own).collect();

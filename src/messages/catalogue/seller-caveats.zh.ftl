@@ -113,6 +113,9 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
  }{ $title ->
     [none] {""}
    *[other] ；列标题 `{ $title }` 写有其他时区，只用于该列
+ }{ $mixed ->
+    [none] {""}
+   *[other] ；{ $mixed } 的其他值写有别的时区，例如 +08:00
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = { $what ->
