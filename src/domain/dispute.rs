@@ -289,8 +289,24 @@ impl Dispute {
 
     /// Returns whether the day alone is given on which it was filed, as far as that can be told.
     pub fn is_filed_by_day(&self) -> bool {
-        let second = self.opened_at.millis().div_euclid(1000);
-        !(Filed { line: None::<&str>, second }).has_time()
+        is_day(self.opened_at)
+    }
+
+    /// Returns whether the day alone is given on which it was filed, escalated, ruled or closed, as far as that
+    /// can be told.
+    pub fn has_days(&self) -> bool {
+        let later = [self.escalated_at(), self.ruled_at(), self.closed_at()];
+        self.is_filed_by_day() || later.into_iter().flatten().any(is_day)
+    }
+
+    /// Returns whether two rows of one table, of one order and day, are of two disputes: they tell different states
+    /// or reasons.
+    pub fn is_told_otherwise(&self, other: &Self) -> bool {
+        let (reason, others) = (&self.details().reason, &other.details().reason);
+        let have_families = self.family != Family::Unknown && other.family != Family::Unknown;
+        self.state != other.state
+            || have_families && self.family != other.family
+            || !reason.is_empty() && !others.is_empty() && reason != others
     }
 
     /// Returns whether one says the day alone, or rounded, of what the other says.
@@ -307,6 +323,11 @@ impl Dispute {
         let agrees = |one: &FiledAs| others.iter().any(|other| one.filed().agrees(&other.filed()));
         self.filed_as().iter().any(agrees)
     }
+}
+
+/// Returns whether a moment is a day, as far as that can be told.
+fn is_day(at: Moment) -> bool {
+    !(Filed { line: None::<&str>, second: at.millis().div_euclid(1000) }).has_time()
 }
 
 /// Returns the contradiction of two records of an order that have ids of two disputes and were filed at one

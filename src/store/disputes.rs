@@ -226,11 +226,11 @@ impl Batch<'_> {
     }
 
     /// Returns whether two records without an id came together, so that they are of two disputes: filed on one day
-    /// without the time, and in different states.
+    /// without the time, in different states or for different reasons.
     fn are_two(&self, known: &StoredDispute, dispute: &Dispute) -> bool {
         let StoredDispute { key, dispute: known, .. } = known;
         let is_day = known.details().id.is_empty() && dispute.is_filed_by_day();
-        is_day && known.state != dispute.state && self.days.borrow().contains(key)
+        is_day && known.is_told_otherwise(dispute) && self.days.borrow().contains(key)
     }
 
     /// Removes a row that has become part of another one.

@@ -182,6 +182,18 @@ fn day_and_month_in_each_others_place_are_said_to_be() {
         assert_eq!(is_said, told.contains("are swapped"), "{files}: {told}");
         assert_eq!(is_said, column.is_some(), "{files}: {told}");
     }
+    // Every other value has an offset: of another zone than the rest is read in, or of that.
+    for (offset, is_said) in [("+08:00", true), ("Z", true), ("-08:00", false)] {
+        let ends = ["2026-01-02T10:00:00", "2026-01-03T10:00:00", "2026-01-05T10:00:00"];
+        let with_offset = format!("{}{offset}", ends[1]);
+        place.write("mixed.csv", table([ends[0], &with_offset, ends[2]]));
+        let told = place.run("rate mixed.csv filed.csv --as-of 2026-01-16");
+        let warned = told.contains("other values of C completed_at name another zone");
+        assert_eq!(warned, is_said, "{offset}: {told}");
+        let told =
+            place.run("rate mixed.csv filed.csv --as-of 2026-01-16 --source-tz Asia/Shanghai");
+        assert!(!told.contains("other values of"), "{offset}: {told}");
+    }
 }
 
 /// The orders of the cases as another program has them, in platform time plus so many hours, with a time of

@@ -549,6 +549,51 @@ fn no_dispute_is_lost_in_another_one() {
         let files = ["list.csv table.csv", "table.csv list.csv"][number % 2];
         assert_eq!(disputes(files), right, "{files}: {list}; {table}");
     }
+    // Two lines of an order, disputed on one day for two reasons; alone, and beside the list, in days alone.
+    let list = [
+        "1,{o},2026-01-06T09:26:12Z,quality,2026-01-10T08:30:11Z,2026-01-08T08:30:11Z",
+        "2,{o},2026-01-06T12:26:40Z,damaged,2026-01-10T08:30:11Z,2026-01-08T08:30:11Z",
+    ];
+    let list = list.join("\n").replace("{o}", order);
+    let titles = "dispute_id,order_id,opened_at,reason,seller_response_due_at,closed_at";
+    place.write("list.csv", format!("{titles}\n{list}\n"));
+    let day = |cell: &str| cell.split('T').next().unwrap_or(cell).to_owned();
+    let days = list.lines().map(|row| row.split(',').map(day).collect::<Vec<_>>().join(","));
+    let days: Vec<String> = days.collect();
+    place.write("days.csv", format!("{titles}\n{}\n", days.join("\n")));
+    let rows = |reasons: [&str; 2]| {
+        reasons.map(|reason| format!("{order},2026-01-06,{reason}\n")).concat()
+    };
+    place.write("two.csv", format!("order_id,opened_at,reason\n{}", rows(["damaged", "quality"])));
+    for files in [
+        "two.csv",
+        "list.csv two.csv",
+        "two.csv list.csv",
+        "list.csv days.csv",
+        "days.csv list.csv",
+    ] {
+        let told = place.run(&format!("list {files} --all --as-of 2026-01-16 --format json"));
+        assert_eq!(disputes(files).0, 2, "{files}");
+        assert!(!told.contains("records_contradict"), "{files}: {told}");
+        assert_eq!(told.contains("days_only"), files == "two.csv", "{files}: {told}");
+    }
+    // Without ids, the orders are named.
+    let rows = |reasons: [&str; 2]| {
+        let rows = ["8200000000000003", "8200000000000011"].into_iter().zip(reasons);
+        rows.map(|(order, reason)| format!("{order},2026-01-06T09:26:12Z,{reason}\n"))
+            .collect::<String>()
+    };
+    place.write(
+        "one.csv",
+        format!("order_id,opened_at,reason\n{}", rows(["not_received", "quality"])),
+    );
+    place.write(
+        "other.csv",
+        format!("order_id,opened_at,reason\n{}", rows(["quality", "not_received"])),
+    );
+    let told = place.run("list one.csv other.csv --all --as-of 2026-01-16 --format json");
+    assert!(told.contains("8200000000000003: reason is"), "{told}");
+    assert!(told.contains("records of 2 disputes"), "{told}");
     // The same from a store, also of a file that is imported again.
     place.write("table.csv", format!("order_id,opened_at,status\n{order},2026-01-05,finished\n{order},2026-01-05,processing\n"));
     for _ in 0..2 {

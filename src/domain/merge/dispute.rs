@@ -133,15 +133,20 @@ pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
         mean_the_same: never,
         show: |d| d.details().turn.id().to_owned(),
     },
-    // The earlier deadline is the one that may be missed.
-    given!(
-        UntilChanged,
-        "seller_response_due_at",
-        Reverse,
-        minute,
-        [details().response_due_at],
-        [details_mut().response_due_at]
-    ),
+    Rule {
+        mean_the_same: |a, b| {
+            are_one_moment(a.details().response_due_at, b.details().response_due_at)
+        },
+        // What was cut to the day gives way; the earlier deadline is the one that may be missed.
+        ..given!(
+            UntilChanged,
+            "seller_response_due_at",
+            |at| (has_time(at), Reverse(at)),
+            minute,
+            [details().response_due_at],
+            [details_mut().response_due_at]
+        )
+    },
     later!(Always, "escalated_at", escalated_at, set_escalated_at),
     later!(Always, "ruled_at", ruled_at, set_ruled_at),
     later!(Always, "closed_at", closed_at, set_closed_at),

@@ -368,9 +368,10 @@ impl DisputeMerge {
         merged
     }
 
-    /// Returns whether it is known of each dispute at what time of the day it was opened.
+    /// Returns whether it is known at what time of the day each dispute was opened, and escalated, ruled and closed,
+    /// where it was.
     pub(crate) fn has_times(&self) -> bool {
-        !self.disputes.iter().any(Dispute::is_filed_by_day)
+        !self.disputes.iter().any(Dispute::has_days)
     }
 
     /// Says of each file which of its records may be of another dispute, and were left apart.
@@ -444,7 +445,10 @@ impl DisputeMerge {
         let opened = [old.opened_at, record.opened_at];
         let contradictions = old.merge(record);
         *named = named.and(name, old);
-        let called = old.name().to_string();
+        let called = match old.name().as_str() {
+            "" => old.order_id.to_string(),
+            name => name.to_owned(),
+        };
         if contradictions.iter().any(|found| found.part == OPENED) {
             let other = opened.into_iter().find(|opened| *opened != old.opened_at);
             let kept = old.opened_at;
@@ -570,14 +574,14 @@ impl DisputeMerge {
     }
 
     /// Returns whether two records without an id are two rows of one file that are of two disputes: filed on one
-    /// day without the time, and in different states.
+    /// day without the time, in different states or for different reasons.
     fn are_two(&self, at: usize, other: &Dispute, dispute: &Dispute) -> bool {
         let file = self.starts.len();
         let is_of_file = || {
             self.starts.last().is_some_and(|start| *start <= at)
                 || self.days.get(&at) == Some(&file)
         };
-        dispute.state != other.state && dispute.is_filed_by_day() && is_of_file()
+        dispute.is_told_otherwise(other) && dispute.is_filed_by_day() && is_of_file()
     }
 
     /// Visits the disputes of an order, the last first.

@@ -243,7 +243,9 @@ impl<'a> PairSearch<'a> {
                 } else if free.len() > 1 {
                     free.clear();
                 }
-                let whole = free.into_iter().min_by_key(|one| row.apart(one).abs());
+                let whole = free.into_iter().min_by_key(|one| {
+                    (row.dispute.family != one.dispute.family, row.apart(one).abs())
+                });
                 if let Some(whole) = whole {
                     taken.insert(whole.at);
                     found.parts.insert(row.at, whole.at);

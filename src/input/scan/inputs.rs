@@ -28,8 +28,8 @@ pub struct FileReport {
     pub given: FactSet,
     /// None of its disputes says how it stands.
     pub(crate) lacks_states: bool,
-    /// No column of times has days alone but that of when its disputes were opened.
-    pub(crate) opened_by_day: bool,
+    /// Some column of when its disputes were opened, escalated, ruled or closed has days alone.
+    pub(crate) has_days: bool,
     /// What became of its rows.
     pub rows: Rows,
     /// Rows left out because a value cannot be understood.

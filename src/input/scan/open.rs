@@ -460,11 +460,10 @@ impl Opening<'_> {
             if let Some(report) = inputs.reports.get_mut(*report) {
                 report.rows.used -= merged;
                 report.rows.merged += merged;
-                // Each of its days gave way to a time.
-                if report.opened_by_day && report.rows.used == 0 && self.union.has_times() {
-                    report.caveats.retain(|caveat| caveat.kind != CaveatKind::DaysOnly);
-                }
             }
+        }
+        if self.united.len() > 1 {
+            forget_days(&mut inputs.reports, &self.union);
         }
         for (file, caveat) in std::mem::take(&mut self.union.said) {
             let report = self.united.get(file).and_then(|report| inputs.reports.get_mut(*report));
@@ -506,6 +505,16 @@ impl Opening<'_> {
             .max()
             .max(inputs.passed.newest);
         Ok(inputs)
+    }
+}
+
+/// Forgets that tables give days alone, where each day has given way to a time of another table.
+fn forget_days(reports: &mut [FileReport], union: &DisputeMerge) {
+    let mut with_days = reports.iter_mut().filter(|report| report.has_days).peekable();
+    if with_days.peek().is_some() && union.has_times() {
+        for report in with_days {
+            report.caveats.retain(|caveat| caveat.kind != CaveatKind::DaysOnly);
+        }
     }
 }
 

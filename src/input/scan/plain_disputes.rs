@@ -129,7 +129,6 @@ fn report_of(
     own.extend(order_reading::cut_caveat(&scan.log.problems));
     own.extend(scan.log.time_order.unusual_caveat("disputes"));
     own.extend(scan.copied.caveat());
-    let opened = header.column("opened_at");
     let title = |field: &str| header.column(field).map(|column| header.describe(column));
     own.extend(scan.shared_escalated.caveat(title("escalated_at")));
     own.extend(scan.shared_ruled.caveat(title("ruled_at")));
@@ -143,9 +142,7 @@ fn report_of(
     }
     own.extend(scan.decoder.unknown_words());
     let dates = order_reading::date_caveats(header, scan.decoder.table.dates());
-    let others = scan.decoder.table.dates().filter(|dates| Some(dates.column()) != opened);
-    let by_day = |caveats: &[Caveat]| caveats.iter().any(|one| one.kind == CaveatKind::DaysOnly);
-    report.opened_by_day = by_day(&dates) && !by_day(&order_reading::date_caveats(header, others));
+    report.has_days = dates.iter().any(|one| one.kind == CaveatKind::DaysOnly);
     own.extend(dates);
     let without_zone: u64 = scan.decoder.table.dates().map(|column| column.without_zone).sum();
     if without_zone > 0 {
