@@ -20,6 +20,12 @@ const INLINE: [&[u8]; 14] = [
     b"sub", b"sup",
 ];
 
+/// Tags that end a cell, whatever is open in it.
+const ENDS_CELL: [&[u8]; 4] = [b"td", b"th", b"tr", b"table"];
+/// Kinds of fields of a form that show their value as text.
+const FIELDS: [&str; 8] =
+    ["text", "search", "number", "tel", "url", "date", "datetime-local", "time"];
+
 /// What a web page holds.
 #[derive(Debug, Default)]
 pub(crate) struct WebPage {
@@ -44,6 +50,8 @@ struct OpenTable {
     /// Columns that cells of rows above still fill, and down to which row.
     filled: Vec<u64>,
     cell: Option<OpenCell>,
+    /// Rows that the page does not show.
+    hidden: Vec<u64>,
 }
 
 /// A cell that has begun and not ended.
@@ -52,6 +60,10 @@ struct OpenCell {
     text: String,
     /// The number that a spreadsheet keeps beside the shown text.
     number: Option<String>,
+    /// What stands in its first field of a form; it counts where there is no text.
+    field: Option<String>,
+    /// The options of the list that is open in it, each with whether it is the selected one.
+    options: Vec<(bool, String)>,
     columns: usize,
     rows: u64,
 }
@@ -84,6 +96,8 @@ struct PageReader {
     in_title: bool,
     in_pre: bool,
     in_select: bool,
+    /// The element in a cell that the page does not show, and how many of its name are open in it.
+    hidden: Option<(Vec<u8>, usize)>,
     /// The text outside all cells that is being read.
     remark: String,
     /// Those that say something of the tables, each with the number of the table that began before it.
@@ -97,8 +111,17 @@ struct PageReader {
 impl PageReader {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), TooManyCells> {
         self.end_remark(&tag.name);
+        if self.is_hidden(tag) {
+            return Ok(());
+        }
         match tag.name.as_slice() {
             b"select" => self.in_select = true,
+            b"option" if self.in_select => {
+                if let Some(cell) = self.cell() {
+                    let is_selected = attribute(tag, b"selected").is_some();
+                    cell.options.push((is_selected, String::new()));
+                }
+            }
             b"table" => {
                 self.begun += 1;
                 if self.begun > MOST_TABLES {
@@ -112,7 +135,16 @@ impl PageReader {
             b"input" => {
                 let kind = attribute(tag, b"type");
                 self.page.asks_for_password |=
-                    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
+                    kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
+                let kind = kind.map_or_else(|| "text".to_owned(), |kind| kind.to_lowercase());
+                let value = attribute(tag, b"value").filter(|_| FIELDS.contains(&kind.as_str()));
+                if let Some(cell) = self.cell() {
+                    cell.field = cell.field.take().or(value);
+                }
+            }
+            // That of a component holds what is shown.
+            b"template" if attribute(tag, b"shadowrootmode").is_none() => {
+                self.unread = Some(tag.name.to_vec());
             }
             b"frameset" => self.page.has_frames = true,
             b"script" | b"style" => self.unread = Some(tag.name.to_vec()),
@@ -133,8 +165,18 @@ impl PageReader {
             return Ok(());
         }
         self.end_remark(name);
+        if let Some((hidden, open)) = &mut self.hidden {
+            *open -= usize::from(hidden == name);
+            if *open > 0 && !ENDS_CELL.contains(&name) {
+                return Ok(());
+            }
+            self.hidden = None;
+        }
         match name {
-            b"select" => self.in_select = false,
+            b"select" => {
+                self.in_select = false;
+                self.cell().into_iter().for_each(OpenCell::end_select);
+            }
             b"title" => self.in_title = false,
             b"pre" => self.in_pre = false,
             b"table" => self.end_table()?,
@@ -149,9 +191,35 @@ impl PageReader {
         Ok(())
     }
 
+    fn cell(&mut self) -> Option<&mut OpenCell> {
+        self.open.last_mut().and_then(|(_, table)| table.cell.as_mut())
+    }
+
+    /// Returns whether a tag stands in an element of a cell that the page does not show, or begins one.
+    fn is_hidden(&mut self, tag: &StartTag<()>) -> bool {
+        const WITHOUT_END: [&[u8]; 5] = [b"input", b"br", b"img", b"hr", b"wbr"];
+        let name = tag.name.as_slice();
+        if ENDS_CELL.contains(&name) {
+            self.hidden = None;
+        } else if let Some((hidden, open)) = &mut self.hidden {
+            *open += usize::from(hidden == name);
+        } else if self.cell().is_some() && is_not_shown(tag) {
+            if WITHOUT_END.contains(&name) {
+                return true;
+            }
+            self.hidden = Some((name.to_vec(), 1));
+        }
+        self.hidden.is_some()
+    }
+
     fn end_table(&mut self) -> Result<(), TooManyCells> {
         if let Some((number, mut table)) = self.open.pop() {
             table.end_cell()?;
+            // One is what a page copies its rows from; several are other pages of the table, and the first has titles.
+            if let [hidden] = table.hidden.as_slice() {
+                let first = table.sheet.rows.first().map(|(row, _)| *row);
+                table.sheet.rows.retain(|(row, _)| row != hidden || Some(*row) == first);
+            }
             self.done.push((number, table.sheet));
         }
         Ok(())
@@ -162,8 +230,15 @@ impl PageReader {
             self.page.title.push_str(text);
         } else if self.in_pre {
             self.page.verbatim.push_str(text);
-        } else if let Some(cell) = self.open.last_mut().and_then(|(_, table)| table.cell.as_mut()) {
-            cell.text.push_str(text);
+        } else if self.hidden.is_some() {
+            // The page does not show it.
+        } else if let Some((_, table)) = self.open.last_mut()
+            && let Some(cell) = &mut table.cell
+        {
+            match cell.options.last_mut().filter(|_| self.in_select) {
+                Some((_, option)) => option.push_str(text),
+                None => cell.text.push_str(text),
+            }
         } else if !self.in_select {
             self.remark.push_str(text);
         }
@@ -212,6 +287,7 @@ impl OpenTable {
                 self.end_cell()?;
                 self.row += 1;
                 self.column = 0;
+                self.hidden.extend(is_not_shown(tag).then_some(self.row));
             }
             b"td" | b"th" => {
                 self.end_cell()?;
@@ -221,10 +297,10 @@ impl OpenTable {
                     value.trim().parse().ok().filter(|count| (1..=1000).contains(count))
                 };
                 self.cell = Some(OpenCell {
-                    text: String::new(),
                     number: attribute(tag, b"x:num").filter(|number| !number.is_empty()),
                     columns: span(b"colspan").unwrap_or(1),
                     rows: span(b"rowspan").and_then(|rows| rows.try_into().ok()).unwrap_or(1),
+                    ..OpenCell::default()
                 });
             }
             b"br" | b"p" | b"div" => {
@@ -238,14 +314,16 @@ impl OpenTable {
     }
 
     fn end_cell(&mut self) -> Result<(), TooManyCells> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let Some(mut cell) = self.cell.take() else { return Ok(()) };
+        cell.end_select();
         let row = self.row;
         while self.filled.get(self.column).is_some_and(|last| *last >= row) {
             self.column += 1;
         }
         let (left, last) = (self.column, row.saturating_add(cell.rows - 1));
         // A blank that does not break is one that pages put for a plain one.
-        let text = cell.number.unwrap_or(cell.text).replace('\u{a0}', " ");
+        let field = cell.field.filter(|_| cell.text.trim().is_empty());
+        let text = cell.number.or(field).unwrap_or(cell.text).replace('\u{a0}', " ");
         let value = match text.trim() {
             "" => SheetCell::Empty,
             text => SheetCell::Text(Cow::Owned(text.to_owned())),
@@ -260,6 +338,24 @@ impl OpenTable {
         }
         Ok(())
     }
+}
+
+impl OpenCell {
+    /// Takes the selected option of a list for its text, or the first, which is shown where none is selected.
+    fn end_select(&mut self) {
+        let options = std::mem::take(&mut self.options);
+        let selected = options.iter().find(|(is_selected, _)| *is_selected);
+        if let Some((_, text)) = selected.or(options.first()) {
+            self.text.push_str(text);
+        }
+    }
+}
+
+/// Returns whether a page does not show an element.
+fn is_not_shown(tag: &StartTag<()>) -> bool {
+    let style = attribute(tag, b"style").unwrap_or_default();
+    let style: String = style.to_lowercase().split_whitespace().collect();
+    style.contains("display:none") || attribute(tag, b"hidden").is_some()
 }
 
 fn one_line(text: &str) -> String {
@@ -292,6 +388,31 @@ mod tests {
         .unwrap();
         assert_eq!(page.title, "Orders");
         assert_eq!(texts(&page.tables[0]), [["a", "b & c"], ["1\n2", "82"]]);
+    }
+
+    #[test]
+    fn what_a_page_does_not_show_is_no_text_of_a_cell() {
+        for (cell, shown) in [
+            ("<select><option>a<option selected>b<option>c</select>", "b"),
+            ("<select><option>a</option><option>b</option></select> d", "a d"),
+            ("<span style='display: none'>1<span>2</span></span>3", "3"),
+            ("<i hidden>1</i><b>2</b>", "2"),
+            ("<i hidden>1", ""),
+            ("<template><b>1</b></template>2", "2"),
+            ("<template shadowrootmode=open>1</template>2", "12"),
+            ("<input type=checkbox value=on><input value='82'>", "82"),
+            ("<input type=hidden value=1>", ""),
+            ("2<input value=1>", "2"),
+        ] {
+            let page = read(&format!("<table><tr><td>{cell}</td><td>z</table>")).unwrap();
+            assert_eq!(texts(&page.tables[0]), [[shown, "z"]], "{cell}");
+        }
+        let rows = |hidden: &str| {
+            let page = format!("<table><tr><td>1<tr hidden><td>2<tr {hidden}><td>3</table>");
+            texts(&read(&page).unwrap().tables[0]).concat().concat()
+        };
+        // One row is what others are copied from; of several, a script shows some at a time.
+        assert_eq!([rows(""), rows("style='display:none;'")], ["13", "123"]);
     }
 
     #[test]
