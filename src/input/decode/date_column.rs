@@ -773,10 +773,9 @@ fn is_zero_count(text: &str) -> bool {
 }
 
 /// What a spreadsheet shows of a cell with 0, and what else stands for a day of zeros.
-const ZEROS: [&str; 13] = [
+const ZEROS: [&str; 12] = [
     "0",
     "0.0",
-    "false",
     "1900-01-00",
     "1900/1/0",
     "1900/01/00",
@@ -793,7 +792,15 @@ const ZEROS: [&str; 13] = [
 const BEFORE_ZERO: &str = "-0001-1";
 
 /// Words for what has not happened, in small letters, without 尚 before them.
-const NOT_YET: [&str; 39] = [
+const NOT_YET: [&str; 47] = [
+    "未找到",
+    "未发起",
+    "没有纠纷",
+    "无纠纷",
+    "不适用",
+    "no dispute",
+    "not found",
+    "false",
     "未",
     "未付款",
     "未支付",
@@ -844,10 +851,30 @@ fn is_no_time(text: &str) -> bool {
         Some(_) | None => text,
     };
     ZEROS.contains(&day)
-        || day == "False"
         || text.starts_with(BEFORE_ZERO)
         || is_zero_count(text)
+        || is_error_of_libreoffice(text)
         || NOT_YET.contains(&text.to_lowercase().trim_start_matches('尚'))
+}
+
+/// Returns true for `Err:502` and the like, which LibreOffice shows of a formula whose argument is blank.
+fn is_error_of_libreoffice(text: &str) -> bool {
+    text.strip_prefix("Err:")
+        .is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Returns true if a cell of a time, or of an id of what has one, says that there is none.
+pub(crate) fn says_none(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Date(wall) => is_day_zero(wall) || is_zero(Stamp::Wall(wall)),
+        Cell::Moment(moment) => is_zero_moment(moment),
+        Cell::Whole(number) => is_zero_count(&number.to_string()),
+        Cell::Text(text) => {
+            is_missing(text) || is_no_time(text) || parse(text).is_some_and(is_zero)
+        }
+        Cell::Error(text) => is_missing(text),
+    }
 }
 
 /// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
@@ -883,6 +910,9 @@ mod tests {
             "尚未",
             "Not yet",
             "False",
+            "FALSE",
+            "Err:502",
+            "没有纠纷",
             "NaN-NaN-NaN",
             "\u{200b}",
         ] {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::domain::enum_with_ids;
 use crate::domain::{Family, OrderStatus, Zone};
 use crate::input::decode::country_names::country_named;
+use crate::input::decode::date_column::says_none;
 use crate::input::decode::dates;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
 use crate::input::decode::words::{dispute_word, family, order_status};
@@ -152,20 +153,17 @@ impl OtherRows {
 
     /// Returns whether a row is one of another table, which stands beside this one or is joined with it.
     pub(crate) fn is_of_other(&self, cells: &[(usize, Cell<'_>)]) -> bool {
-        let is_blank = |column: Option<usize>| {
-            let is_asked = |at: usize| match column {
-                Some(column) => at == column,
-                None => !self.header.title(at).is_empty(),
-            };
-            let mut asked = cells.iter().filter(|(at, _)| is_asked(*at));
-            asked.all(|(_, cell)| value(cell.to_text().trim()).is_empty())
-        };
         match self.header.rows {
             RowsOf::All | RowsOf::WithDisputes => false,
-            RowsOf::PartOfLines => is_blank(None),
+            RowsOf::PartOfLines => {
+                let mut titled = cells.iter().filter(|(at, _)| !self.header.title(*at).is_empty());
+                titled.all(|(_, cell)| value(cell.to_text().trim()).is_empty())
+            }
             RowsOf::Filed => {
                 let own = OF_DISPUTES.iter().filter_map(|field| self.header.column(field));
-                is_blank(self.date) && own.map(Some).all(is_blank)
+                let of_dispute: Vec<usize> = own.chain(self.date).collect();
+                let mut cells = cells.iter().filter(|(at, _)| of_dispute.contains(at));
+                cells.all(|(_, cell)| says_none(*cell))
             }
         }
     }
@@ -580,6 +578,42 @@ mod tests {
         assert_eq!(judged(",,1005000000022222,B"), WithoutId::LeftOut(LeftOut::Product));
         assert_eq!(judged(",,,B"), WithoutId::LeftOut(LeftOut::Product));
         assert_ne!(judged(",,several products,"), WithoutId::LeftOut(LeftOut::Product));
+    }
+
+    #[test]
+    fn rows_joined_with_no_dispute_are_of_the_orders_whatever_stands_for_nothing() {
+        let records = first_records(b"dispute_id,order_id,opened_at,closed_at\n", b',', 1);
+        let mut header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+        header.rows = RowsOf::Filed;
+        let rows = OtherRows::of(&header);
+        let is_of_orders = |cell: Cell<'_>| {
+            let of_dispute = ["dispute_id", "opened_at", "closed_at"];
+            let columns = of_dispute.iter().filter_map(|field| header.column(field));
+            let cells: Vec<(usize, Cell<'_>)> = columns.map(|at| (at, cell)).collect();
+            assert!(cells.len() > 1);
+            rows.is_of_other(&cells)
+        };
+        for text in [
+            "",
+            "0",
+            "#N/A",
+            "#NV",
+            "#N/D",
+            "Err:502",
+            "FALSE",
+            "未找到",
+            "没有纠纷",
+            "1900-01-00",
+            "1899-12-30",
+            "1970-01-01 08:00:00",
+            "0001-01-01T00:00:00",
+        ] {
+            assert!(is_of_orders(Cell::Text(text)), "{text}");
+        }
+        assert!(is_of_orders(Cell::Whole(0)) && is_of_orders(Cell::Error("#N/A")));
+        for text in ["2026-01-05", "1", "open"] {
+            assert!(!is_of_orders(Cell::Text(text)), "{text}");
+        }
     }
 
     #[test]

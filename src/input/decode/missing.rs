@@ -23,6 +23,8 @@ const WORDS: &[&str] = &[
     "n/a",
     "n.a.",
     "#n/a",
+    "#nv",
+    "#n/d",
     "#null!",
     "/",
     "''",
