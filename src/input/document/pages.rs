@@ -372,8 +372,12 @@ impl<'a> ListOfPages<'a> {
         let numbers = &self.numbers;
         self.lost.retain(|number, _| number.is_none_or(|number| !numbers.contains(&number)));
         let (read, mut absent) = (self.read(), self.absent());
-        // Where there are as many rows as stated, pages before others show that the total is too low.
-        if self.is_whole() {
+        // Where there are as many rows as stated, pages before others show that the total is too low; of pages of
+        // several sizes, numbers show nothing.
+        let sizes: BTreeSet<Option<u64>> = self.pages.iter().map(|page| page.size).collect();
+        if self.is_whole() && sizes.len() > 1 {
+            absent.clear();
+        } else if self.is_whole() {
             absent.retain(|number| numbers.last().is_some_and(|last| number < last));
         }
         let what = if list.starts_with("orders") { "orders" } else { "disputes" };
@@ -518,6 +522,11 @@ mod tests {
         assert_eq!(kinds(&[page(one, Some(7), 0..7), page(one, Some(9), 50..59)]), []);
         assert_eq!(kinds(&[page(None, Some(7), 0..7), page(None, Some(7), 50..57)]), []);
         assert_eq!(kinds(&[page(one, Some(0), 0..0)]), []);
+        // Eight a page, and four a page.
+        let of =
+            |size, number, ids| PageFact { size: Some(size), ..page(Some(number), Some(12), ids) };
+        assert_eq!(kinds(&[of(8, 1, 0..8), of(4, 3, 8..12)]), []);
+        assert_eq!(kinds(&[of(8, 1, 0..8), of(4, 3, 7..11)]), [CaveatKind::PagesMissing]);
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub(crate) use self::scrub::{NotScrubbed, scrubbed};
 const RECORD_AGAIN: &str = "open the network panel, open the dispute page again, wait until the list is \
                             shown, and save the log again; README, \"Files\"";
 
+/// What to do where a browser has cut it.
+const WITHOUT_LIMIT: &str = "in Firefox set `devtools.netmonitor.responseBodyLimit` to 0 in about:config, open \
+                             the dispute page again, and save the log again";
+
 /// Reads what a HAR holds of disputes and orders.
 pub(crate) fn read(
     reader: &Reader<'_>,
@@ -52,6 +56,7 @@ pub(crate) fn read(
         }
     }
     let unknown_fields = narrow(&mut answered);
+    let paged = sizes_of_several_pages(&answered);
     let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
     for entry in answered {
         questions.entry((entry.interface, entry.question())).or_default().push(entry);
@@ -60,7 +65,7 @@ pub(crate) fn read(
     for ((interface, _), entries) in questions {
         match interface {
             Interface::List => {
-                for answer in LatestAnswer::of_lists(entries) {
+                for answer in LatestAnswer::of_lists(entries, &paged) {
                     gathered.list(reader, &answer, found);
                 }
             }
@@ -100,11 +105,17 @@ struct LatestAnswer {
 
 impl LatestAnswer {
     /// Of several answers the newest counts, and of the others those that share no order with it: they are of
-    /// another account, of which the question says nothing.
-    fn of_lists(entries: Vec<HarEntry>) -> Vec<Self> {
+    /// another account, of which the question says nothing. In place of one that is alone with its size of pages,
+    /// an older one of longer pages counts that says the same and more. `paged` are the sizes of several pages.
+    fn of_lists(entries: Vec<HarEntry>, paged: &HashSet<String>) -> Vec<Self> {
         let (mut answers, mut left, mut known) = (Vec::new(), entries, HashSet::new());
         while !left.is_empty() {
-            let (answer, others) = Self::with_others(left);
+            let (mut answer, mut others) = Self::with_others(left);
+            let is_alone = answer.entry.field(SIZE).is_some_and(|size| !paged.contains(&size));
+            let mut older = others.iter_mut().rev().filter(|_| is_alone);
+            if let Some(longer) = older.find(|other| answer.is_part_of(other)) {
+                std::mem::swap(&mut answer.entry, longer);
+            }
             known.extend(orders_in(&answer.entry));
             answers.push(answer);
             left = others;
@@ -118,6 +129,15 @@ impl LatestAnswer {
 
     fn of(entries: Vec<HarEntry>) -> Self {
         Self::with_others(entries).0
+    }
+
+    /// Returns whether another answer to the question has pages of another size, and says the same and more.
+    fn is_part_of(&self, other: &HarEntry) -> bool {
+        let Some((own, longer)) = said(&self.entry).zip(said(other)) else { return false };
+        own.total == longer.total
+            && own.rows.len() < longer.rows.len()
+            && own.rows.is_subset(&longer.rows)
+            && other.field(SIZE) != self.entry.field(SIZE)
     }
 
     /// Of several answers the newest counts that has a body and is no refusal.
@@ -136,6 +156,41 @@ impl LatestAnswer {
         let entry = entries.remove(best.expect("an answer has an entry"));
         (Self { entry, refusal }, entries)
     }
+}
+
+/// The field of a question that says how many rows a page has.
+const SIZE: &str = "pageSize";
+
+/// Returns the sizes of pages by which several pages of lists were asked for.
+fn sizes_of_several_pages(entries: &[HarEntry]) -> HashSet<String> {
+    let mut pages: BTreeMap<String, HashSet<Option<String>>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.interface == Interface::List) {
+        if let Some(size) = entry.field(SIZE) {
+            pages.entry(size).or_default().insert(entry.field("current"));
+        }
+    }
+    pages.into_iter().filter(|(_, numbers)| numbers.len() > 1).map(|(size, _)| size).collect()
+}
+
+/// What a page of a list says.
+struct PageSaid {
+    total: Option<u64>,
+    /// The texts of its rows.
+    rows: HashSet<String>,
+}
+
+fn said(entry: &HarEntry) -> Option<PageSaid> {
+    let Body::Text(text) = &entry.body else { return None };
+    if refusal_of(entry).is_some() {
+        return None;
+    }
+    let documents = extract::documents(text).ok()?;
+    let fields = JsonFields::of(documents.all.first()?.get())?;
+    let page = list_page(&fields)?;
+    let mut fact = PageFact::default();
+    page.stated.complete(&mut fact, to_u64(page.data_source.len()));
+    let rows = page.data_source.iter().map(|row| row.get().to_owned()).collect();
+    Some(PageSaid { total: fact.total, rows })
 }
 
 /// Returns the ids of the orders that an answer names.
@@ -190,7 +245,7 @@ impl Gathered {
                 .to_owned(),
             account: account.map_or(ListAccount::Unknown, ListAccount::One),
             number,
-            size: entry.field("pageSize").and_then(|size| size.parse().ok()),
+            size: entry.field(SIZE).and_then(|size| size.parse().ok()),
             ..PageFact::default()
         };
         let text = match &entry.body {
@@ -262,8 +317,11 @@ impl Gathered {
     fn nothing(self, found: &mut Documents) {
         found.refusals.extend(self.refusals);
         let asked = !found.pages.is_empty();
+        let is_cut = found.pages.iter().any(|page| page.lost == Some(Lost::Cut));
         found.pages.clear();
-        found.no_answers = Some(if asked {
+        found.no_answers = Some(if is_cut {
+            ("a HAR in which the browser has cut the dispute list", WITHOUT_LIMIT)
+        } else if asked {
             ("a HAR without the text of any dispute list", RECORD_AGAIN)
         } else {
             ("a HAR without any answer of the dispute pages", RECORD_AGAIN)

@@ -115,6 +115,46 @@ fn what_has_no_body_is_a_missing_page() {
 }
 
 #[test]
+fn a_list_of_one_page_that_was_cut_is_said_to_be() {
+    for (text, is_cut) in [
+        (page(1, 1)[..90].to_owned(), true),
+        (page(1, 1)[..90].to_owned() + "\0\0\0", true),
+        (String::new(), false),
+    ] {
+        let found = read_text(&har(&[entry(&asked(1, ""), 200, json!({"text": text}))]));
+        let (what, todo) = found.no_answers.unwrap();
+        assert_eq!((what.contains("cut"), todo.contains("responseBodyLimit")), (is_cut, is_cut));
+    }
+}
+
+#[test]
+fn a_page_that_was_opened_again_in_another_size_takes_nothing_from_the_list() {
+    let both = |total: u64| {
+        let [first, second] =
+            [1, 2].map(|n| serde_json::from_str::<Value>(&page(n, total)).unwrap());
+        let rows = |page: &Value| page["data"]["data"]["dataSource"][0].clone();
+        let mut both = first.clone();
+        both["data"]["data"]["dataSource"] = json!([rows(&first), rows(&second)]);
+        both["data"]["data"]["pageInfo"]["pageSize"] = json!(50);
+        entry(
+            &asked(1, "").replace("%22pageSize%22%3A1", "%22pageSize%22%3A50"),
+            200,
+            json!({"text": both.to_string()}),
+        )
+    };
+    let again = |total| entry(&asked(1, ""), 200, json!({"text": page(1, total)}));
+    for (entries, disputes, lacks) in [
+        ([both(2), again(2)], 2, false),
+        ([again(2), both(2)], 2, false),
+        // One more was filed since.
+        ([both(2), again(3)], 1, true),
+    ] {
+        let found = read_text(&har(&entries));
+        assert_eq!((found.disputes.len(), !missing(&found).is_empty()), (disputes, lacks));
+    }
+}
+
+#[test]
 fn a_page_that_was_never_asked_for_is_named() {
     let entries = [1, 3].map(|n| entry(&asked(n, ""), 200, json!({"text": page(n, 4)})));
     let said = missing(&read_text(&har(&entries))).join("\n");
