@@ -4,8 +4,9 @@ use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, Decoder, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
-    WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
+    BIG5, Decoder, EUC_KR, Encoding, GB18030, GBK, ISO_8859_2, ISO_8859_7, ISO_8859_8, SHIFT_JIS,
+    UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253,
+    WINDOWS_1254, WINDOWS_1255, WINDOWS_1257,
 };
 
 /// How a text is encoded.
@@ -187,6 +188,8 @@ fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
         .filter(|_| extent == TextExtent::Beginning)
         .unwrap_or(head);
     let guess = by_words(body).unwrap_or(guess);
+    let guess =
+        if TAKEN_FOR_RUSSIAN.contains(&guess) && is_russian(body) { WINDOWS_1251 } else { guess };
     let others = TRIED.into_iter().filter(|encoding| *encoding != guess);
     std::iter::once(guess)
         .chain(others)
@@ -237,6 +240,46 @@ fn by_words(text: &[u8]) -> Option<&'static Encoding> {
         .into_iter()
         .find(is_of)
         .map(|(encoding, _)| encoding)
+}
+
+/// What the detector takes short texts in Russian for.
+const TAKEN_FOR_RUSSIAN: [&Encoding; 9] = [
+    WINDOWS_1250,
+    WINDOWS_1252,
+    WINDOWS_1253,
+    WINDOWS_1254,
+    WINDOWS_1255,
+    WINDOWS_1257,
+    ISO_8859_2,
+    ISO_8859_7,
+    ISO_8859_8,
+];
+
+/// Returns whether all words of a text that are not ASCII may be Russian in windows-1251: of Russian letters alone, with
+/// capitals at their beginning or throughout, and each longer one with a vowel. Words of Western languages have letters
+/// of ASCII too.
+fn is_russian(text: &[u8]) -> bool {
+    const LONG: usize = 3;
+    let Some(text) = WINDOWS_1251.decode_without_bom_handling_and_without_replacement(text) else {
+        return false;
+    };
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
+    let mut longest = 0;
+    for word in words {
+        let is_letter = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let length = word.chars().count();
+        let is_regular = capitals == 0
+            || capitals == length
+            || capitals == 1 && word.starts_with(char::is_uppercase);
+        let is_sounding =
+            length < LONG || word.to_lowercase().contains(|c| "аеёиоуыэюя".contains(c));
+        if !word.chars().all(is_letter) || !is_regular || !is_sounding {
+            return false;
+        }
+        longest = longest.max(length);
+    }
+    longest >= LONG
 }
 
 /// Returns whether at least half of the non-ASCII characters of a text are valid UTF-8.
@@ -436,6 +479,24 @@ mod tests {
             let text = format!("order_id,opened_at\n8208460785972844,{time}\n");
             let bytes = encoding.encode(&text).0;
             assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, encoding, "{time}");
+        }
+    }
+
+    #[test]
+    fn short_texts_in_russian_are_read_before_hebrew_and_greek() {
+        for (encoding, shop) in [
+            (WINDOWS_1251, "Магазин ламп"),
+            (WINDOWS_1251, "Свет"),
+            (WINDOWS_1251, "Дом и сад"),
+            (WINDOWS_1251, "ООО Ёлка"),
+            (WINDOWS_1252, "España"),
+            (WINDOWS_1252, "Café à gauche"),
+            (WINDOWS_1253, "Αθήνα"),
+            (WINDOWS_1253, "Ελλάδα φως"),
+        ] {
+            let rows = format!("8208460785972844,{shop}\n").repeat(40);
+            let bytes = encoding.encode(&format!("order_id,shop\n{rows}")).0.into_owned();
+            assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, encoding, "{shop}");
         }
     }
 
