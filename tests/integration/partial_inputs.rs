@@ -470,3 +470,38 @@ fn rows_that_a_column_says_are_deleted_are_left_out_and_counted() {
         assert_eq!(figure(&rows.collect::<String>()), (right, said), "{title}");
     }
 }
+
+#[test]
+fn what_stands_beside_json_rows_is_theirs() {
+    let rows = |table: &str| format!("[{}]", json_lines(table).trim_end().replace('\n', ","));
+    let of_shop = |name: &str, days: std::ops::Range<u64>| {
+        let orders = orders(days, |_| "").replacen("shop", "none", 1);
+        format!("{{\"店铺\": \"{name}\", \"orders\": {}}}", rows(&orders))
+    };
+    let two = format!("[{}, {}]", of_shop("a", 0..40), of_shop("b", 40..75));
+    let document = document(&given(&two, &usual()), "rate o.csv d.csv --by shop");
+    let shops: Vec<_> =
+        document["groups"].as_array().unwrap().iter().map(|group| &group["key"]).collect();
+    assert_eq!(shops, ["a", "b"]);
+    for (beside, kind) in [
+        ("\"filter\": {\"reason\": \"quality\"}", Some("pages_missing")),
+        ("\"筛选条件\": \"质量问题\"", Some("pages_missing")),
+        ("\"filter\": \"all\", \"page\": 1", None),
+        ("\"exported_at\": \"2026-01-15 10:00\"", None),
+        ("\"总数\": 12", None),
+    ] {
+        let list = format!("{{{beside}, \"disputes\": {}}}", rows(&usual()));
+        let kinds = warnings(&given(&all(), &list), "rate o.csv d.csv");
+        assert_eq!(kinds, kind.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{beside}");
+    }
+    for beside in [
+        "\"总数\": 40",
+        "\"page\": 2",
+        "\"_links\": {\"next\": {\"href\": \"/2\"}}",
+        "\"more\": true",
+    ] {
+        let list = format!("{{{beside}, \"disputes\": {}}}", rows(&usual()));
+        let told = given(&all(), &list).run("rate o.csv d.csv --as-of 2026-01-15");
+        assert!(told.starts_with("exit 3") && told.contains("incomplete"), "{beside}: {told}");
+    }
+}

@@ -26,8 +26,7 @@ use crate::input::document::pages::{ListAccount, PageFact};
 use crate::input::document::plain_rows::{
     PlainRowMark, add_rows_of, has_titles, is_row, rows_within,
 };
-use crate::input::document::{extract, har, russia};
-use crate::input::table::header::says_zone;
+use crate::input::document::{beside_rows, extract, har, russia};
 use crate::input::{SourceError, TableKind};
 
 /// Returns a whole text as UTF-8.
@@ -65,18 +64,6 @@ struct FoundRows {
     /// Rows that were read or skipped; plain ones are read later.
     read: u64,
     plain: PlainRowMark,
-}
-
-/// Adds the zone that stands beside plain rows to each of them, as a column of it would.
-fn note_zone(around: &JsonFields<'_>, before: FoundRows, found: &mut Documents) {
-    let is_zone = |(key, value): &(&str, &RawValue)| {
-        says_zone(key) && !value.get().starts_with(['{', '[', 'n'])
-    };
-    if found.plain.mark() != before.plain
-        && let Some((key, value)) = around.iter().find(is_zone)
-    {
-        found.plain.add_field_since(before.plain, key, value.get());
-    }
 }
 
 impl FoundRows {
@@ -441,7 +428,7 @@ impl Reader<'_> {
                 found.add_refusal(refusal);
             }
             self.note_total(around, before, found);
-            note_zone(around, before, found);
+            beside_rows::note(around, before.plain, &mut found.plain);
         }
         known
     }

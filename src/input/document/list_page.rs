@@ -149,7 +149,9 @@ pub(super) fn shortfall(fields: &JsonFields<'_>) -> Option<String> {
             | "iscomplete" => value.trim_matches('"').eq_ignore_ascii_case("false"),
             "partial" | "ispartial" | "incomplete" | "isincomplete" | "incompleteresults"
             | "timedout" => value == "true",
-            "code" | "status" | "statuscode" | "errorcode" | "errcode" => is_failure(value),
+            "status" | "statuscode" => is_failure(value),
+            "code" => is_failure(value) || names_failure(value),
+            "errorcode" | "errcode" => is_error_code(value),
             "error" | "errors" | "exception" => !NOTHING.contains(&value),
             "errormessage" | "errormsg" | "errmsg" => {
                 let says_well = |word: &&str| value.to_lowercase().contains(*word);
@@ -176,6 +178,21 @@ fn is_failure(code: &str) -> bool {
     let code = code.trim_matches('"');
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(code))
         || code.parse::<u16>().is_ok_and(|code| (400..600).contains(&code))
+}
+
+/// Returns whether a code is the name of an error, such as `ApiCallLimit`.
+fn names_failure(code: &str) -> bool {
+    const PARTS: [&str; 8] =
+        ["error", "fail", "limit", "invalid", "denied", "expired", "timeout", "exception"];
+    let code = code.to_ascii_lowercase();
+    PARTS.iter().any(|part| code.contains(part))
+}
+
+/// Returns whether the code of an error says that there was one.
+fn is_error_code(code: &str) -> bool {
+    const WELL: [&str; 6] = ["", "null", "ok", "success", "none", "200"];
+    let code = code.trim_matches('"').to_ascii_lowercase();
+    !WELL.contains(&code.as_str()) && code.contains(|c: char| c != '0')
 }
 
 /// Returns how many parts of an index of Elasticsearch did not answer.
@@ -240,6 +257,9 @@ mod tests {
             r#"{"incomplete_results": true, "items": [1]}"#,
             r#"{"result_success": false, "rows": [1]}"#,
             r#"{"error_message": "timeout", "rows": [1]}"#,
+            r#"{"code": "ApiCallLimit", "rows": [1]}"#,
+            r#"{"errorCode": "E1002", "rows": [1]}"#,
+            r#"{"error_code": 15, "rows": [1]}"#,
         ] {
             assert!(shortfall(&JsonFields::of(text).unwrap()).is_some(), "{text}");
         }
@@ -248,6 +268,8 @@ mod tests {
             r#"{"code": 0, "status": "ok", "_shards": {"failed": 0}, "timed_out": false}"#,
             r#"{"code": 20000, "status": 1, "errorCode": "0", "error": ""}"#,
             r#"{"error_message": "SUCCESS", "error_msg": "", "rows": [1]}"#,
+            r#"{"code": "A0000", "errorCode": "", "errCode": "00000", "error_code": null}"#,
+            r#"{"code": "SUCCESS", "errorCode": "SUCCESS", "status": "completed"}"#,
         ] {
             assert_eq!(shortfall(&JsonFields::of(text).unwrap()), None, "{text}");
         }

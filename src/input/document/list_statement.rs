@@ -9,7 +9,7 @@ use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
 
 /// Keys by which answers state how many rows a list has, in small letters without signs.
-const TOTALS: [&str; 16] = [
+const TOTALS: [&str; 24] = [
     "total",
     "totalcount",
     "totalnum",
@@ -26,23 +26,41 @@ const TOTALS: [&str; 16] = [
     "recordsfiltered",
     "odatacount",
     "rowsbeforelimitatleast",
+    "itotalrecords",
+    "numberofrows",
+    "totalorders",
+    "totaldisputes",
+    "总数",
+    "总条数",
+    "总记录数",
+    "共",
 ];
 
 /// Keys of the number of this page.
-const NUMBERS: [&str; 6] =
-    ["current", "currentpage", "pageno", "pagenum", "pagenumber", "pageindex"];
+const NUMBERS: [&str; 8] =
+    ["current", "currentpage", "pageno", "pagenum", "pagenumber", "pageindex", "页码", "当前页"];
 
 /// Keys of how many rows a page has.
-const SIZES: [&str; 4] = ["pagesize", "perpage", "size", "limit"];
+const SIZES: [&str; 6] = ["pagesize", "perpage", "size", "limit", "每页条数", "每页数量"];
 
 /// Keys of how many pages there are.
-const PAGES: [&str; 5] = ["totalpage", "totalpages", "pages", "pagecount", "pagetotal"];
+const PAGES: [&str; 7] =
+    ["totalpage", "totalpages", "pages", "pagecount", "pagetotal", "总页数", "共几页"];
 
 /// Keys of whether another page follows.
-const FOLLOWS: [&str; 5] = ["hasmore", "hasnext", "hasnextpage", "hasmorepages", "truncated"];
+const FOLLOWS: [&str; 8] = [
+    "hasmore",
+    "hasnext",
+    "hasnextpage",
+    "hasmorepages",
+    "truncated",
+    "more",
+    "limited",
+    "还有更多",
+];
 
 /// Keys of whether this page is the last.
-const LASTS: [&str; 3] = ["last", "islast", "islastpage"];
+const LASTS: [&str; 4] = ["last", "islast", "lastpage", "islastpage"];
 
 /// Keys of where the next page is: an address, a mark or a number; empty or null on the last page. (`offset` is
 /// Airtable's, and a number elsewhere.)
@@ -107,11 +125,14 @@ impl ListStatement {
         let mut own = Self::default();
         let mut nested = Self::default();
         for (name, value) in fields.iter() {
-            let name = name.chars().filter(char::is_ascii_alphanumeric);
-            let name = name.collect::<String>().to_ascii_lowercase();
+            let name = name.chars().filter(|c| c.is_alphanumeric());
+            let name = name.collect::<String>().to_lowercase();
             if value.get().starts_with('{') {
                 if name == "lastevaluatedkey" {
                     // DynamoDB's, which the last page lacks.
+                    own.follows = Some(true);
+                } else if NEXTS.contains(&name.as_str()) && value.get().contains("\"href\"") {
+                    // Of HAL, which leaves it out on the last page.
                     own.follows = Some(true);
                 } else if TOTALS.contains(&name.as_str()) {
                     own.total = own.total.max(inner_total(value));
@@ -143,6 +164,11 @@ impl ListStatement {
         match key {
             _ if TOTALS.contains(&key) => self.total = self.total.max(number()),
             "count" => self.count = number(),
+            // The first page says no more than that there may be others.
+            "page" => {
+                let is_later = number().filter(|page| *page > 1).map(|_| true);
+                self.precedes = self.precedes.max(is_later);
+            }
             _ if NUMBERS.contains(&key) => self.number = number(),
             _ if SIZES.contains(&key) => self.size = number(),
             _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
@@ -249,6 +275,9 @@ mod tests {
             r#"{"nextPage": 2}"#,
             r#"{"remaining": 17}"#,
             r#"{"truncated": true}"#,
+            r#"{"more": true}"#,
+            r#"{"lastPage": false}"#,
+            r#"{"_links": {"self": {"href": "/1"}, "next": {"href": "/2"}}}"#,
             r#"{"LastEvaluatedKey": {"id": {"S": "1"}}}"#,
         ] {
             assert_eq!(stated(text), more, "{text}");
@@ -273,6 +302,8 @@ mod tests {
             (r#"{"previous": null}"#, Some(false)),
             (r#"{"pageInfo": {"hasPreviousPage": true}}"#, Some(true)),
             (r#"{"first": false}"#, Some(true)),
+            (r#"{"page": 2}"#, Some(true)),
+            (r#"{"page": 1}"#, None),
             (r#"{"from": 1, "to": 20}"#, Some(false)),
             (r#"{"from": 21, "to": 40}"#, Some(true)),
             (r#"{"from": 1764547200000}"#, None),
@@ -292,6 +323,10 @@ mod tests {
             r#"{"count": 60}"#,
             r#"{"recordsTotal": 60, "recordsFiltered": 60}"#,
             r#"{"@odata.count": 60}"#,
+            r#"{"总数": 60}"#,
+            r#"{"共": "60"}"#,
+            r#"{"iTotalRecords": 60}"#,
+            r#"{"number_of_rows": 60}"#,
         ] {
             assert_eq!(stated(text).total(20), Some(60), "{text}");
         }

@@ -1,5 +1,6 @@
 //! JSON documents: dispute lists of the seller centre, saved answers of the Open Platform.
 
+mod beside_rows;
 pub(crate) mod documents;
 pub(crate) mod embedded;
 mod entities;

@@ -12,6 +12,8 @@ pub(crate) struct PlainRows {
     begins: Vec<usize>,
     /// Rows that stood in others: disputes in their orders.
     within: String,
+    /// What is said beside the rows, a key and its value a line, as lines above a table say it.
+    said: Vec<String>,
 }
 
 /// How many rows there were, in bytes of their lines.
@@ -42,13 +44,20 @@ impl PlainRows {
         let rows = self.lines.split_off(mark.lines);
         let key = Value::from(key).to_string();
         let has_key = rows.contains(&key);
+        let mut begins = self.begins.iter_mut().filter(|begin| **begin > mark.lines).peekable();
+        let mut place = mark.lines;
         for row in rows.lines() {
+            while let Some(begin) = begins.next_if(|begin| **begin <= place) {
+                *begin = self.lines.len();
+            }
+            place += row.len() + 1;
             match row.trim_end().strip_suffix('}').filter(|_| !has_key) {
                 Some(open) => self.lines.push_str(&format!("{open},{key}:{value}}}")),
                 None => self.lines.push_str(row),
             }
             self.lines.push('\n');
         }
+        begins.for_each(|begin| *begin = self.lines.len());
     }
 
     /// Adds a row of cells under these titles, each of which stays, also where two are the same. A row with more cells
@@ -62,6 +71,16 @@ impl PlainRows {
         let field = |(title, cell): (&String, &Value)| format!("{}:{cell}", Value::from(&**title));
         let fields: Vec<String> = titles.iter().zip(cells).map(field).collect();
         self.add_written(&format!("{{{}}}", fields.join(",")));
+    }
+
+    /// Notes what is said beside rows.
+    pub(crate) fn note_said(&mut self, line: String) {
+        self.said.push(line);
+    }
+
+    /// Returns what is said beside the rows.
+    pub(crate) fn said(&self) -> &[String] {
+        &self.said
     }
 
     /// Returns whether a text stands in any row.

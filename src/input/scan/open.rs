@@ -152,7 +152,7 @@ impl Opening<'_> {
             InputFormat::Parquet => Err(SourceError::NoParquet { path: input.name().to_owned() }),
             InputFormat::Json { encoding } => {
                 const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
-                let tables = RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN)?;
+                let tables = RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN, &[])?;
                 if tables.is_empty() || RowSource::may_hold_disputes(&input, encoding)? {
                     return self.add_documents(&input, encoding, &shop);
                 }
@@ -342,7 +342,9 @@ impl Opening<'_> {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
-            let tables = RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
+            let said = found.plain.said();
+            let tables =
+                RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL, said)?;
             if tables.is_empty() {
                 return Err(found.nothing_known(&path));
             }

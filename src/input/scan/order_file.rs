@@ -157,12 +157,13 @@ impl RowSource {
 
     /// Takes JSON for plain rows if its first line is an object with the titles of a table of one of
     /// these kinds: a table, or those of orders and of the disputes that they were joined with. Without any it is
-    /// something else.
+    /// something else. `said` is what stands beside the rows, as lines above a table.
     pub(crate) fn of_json(
         input: &Input,
         encoding: TextEncoding,
         catalogue: &TitleCatalogue,
         kinds: &[TableKind],
+        said: &[String],
     ) -> Result<Vec<Self>, SourceError> {
         let lines = first_lines(input, encoding, FIRST_ROWS)?;
         let Some(line) = lines.first() else { return Ok(Vec::new()) };
@@ -179,7 +180,8 @@ impl RowSource {
             let mut keys = KeyTable::new(catalogue.titles(own.kind, &own));
             keys.take_zones(met.names());
             let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
-            let mut header = header.of_joined(own);
+            let header = header.of_joined(own);
+            let mut header = if said.is_empty() { header } else { header.below(said) };
             for (number, line) in (header.row + 1..).zip(&lines) {
                 let mut row = JsonRow::default();
                 if row.read(line.trim(), number, &mut keys.clone()).is_ok() {

@@ -143,7 +143,7 @@ fn both_where(
             RowSource::Delimited { encoding, delimiter, header }
         }
         Ok(InputFormat::Json { encoding }) => {
-            let tables = RowSource::of_json(&input, encoding, &catalogue, &TableKind::ALL);
+            let tables = RowSource::of_json(&input, encoding, &catalogue, &TableKind::ALL, &[]);
             tables.ok()?.pop()?
         }
         Ok(_) | Err(_) => return None,

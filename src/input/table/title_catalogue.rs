@@ -157,12 +157,18 @@ impl TitleCatalogue {
     /// Returns every title of a kind that a key of JSON may have, the seller's own first. `first` are those of the
     /// first row: what it calls a field by a title of another kind, others call so too.
     pub(crate) fn titles(&self, kind: TableKind, first: &Header) -> Vec<String> {
+        /// What may mark rows as none of the table's: one column is looked at, that of the first row.
+        const MARKS: [&str; 5] = ["platform", "deleted", "deleted_at", "test", "valid"];
         let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
         // Any row may have a key that those before it have not.
         self.map.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
         let own = self.map.iter().map(|own| own.title.clone());
         let of_field = |(field, usual): (&String, &Vec<String>)| {
             let title = first.column(field).map(|column| first.title(column));
+            if MARKS.contains(&field.as_str()) {
+                let usual = || usual.iter().take(1).cloned().collect();
+                return title.map_or_else(usual, |title| vec![normalise(title)]);
+            }
             let is_own = |title: &&str| {
                 forms(title).iter().any(|form| usual.contains(form) || self.is_mapped(form))
             };
