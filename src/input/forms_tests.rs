@@ -41,7 +41,10 @@ const FORMS: &[InputForm] = &[
         "drawn tables",
         "`psql`, `mysql`, DuckDB and SQLite on a terminal, copied into a file; Markdown",
     ),
-    form("records with a line a field", "`psql` after `\\x`, `mysql` after `\\G`"),
+    form(
+        "records with a line a field",
+        "`psql` after `\\x`, `mysql` after `\\G`, ClickHouse's `Vertical`, SQLite's `.mode line`",
+    ),
     form("JSON lines", "databases, data frames"),
     form(
         "JSON rows",
