@@ -31,26 +31,36 @@ impl OtherTitles {
         const OF_ALL: [&str; 6] = ["order_id", "created_at", "opened_at", "status", "shop", "note"];
         /// What is known of nothing but orders.
         const OF_ORDERS: [&str; 3] = ["completed_at", "completion", "buyer_protection_ends_at"];
-        let have = |titles: &[Vec<String>], told: &[String]| {
-            titles.iter().flatten().any(|form| told.contains(form))
+        /// Orders may have one such column beside their times, as a seller's own remark, cost or rating.
+        const CONTENTS: usize = 2;
+        let count = |titles: &[Vec<String>], told: &[String]| {
+            titles.iter().filter(|forms| forms.iter().any(|form| told.contains(form))).count()
         };
+        let titles: Vec<&str> =
+            forms.iter().filter_map(|forms| forms.first()).map(String::as_str).collect();
+        if may_be_disputes(fields, &titles) {
+            return false;
+        }
         let has_little = fields.iter().all(|field| OF_ALL.contains(field));
         let may_have_own_id = match fields.contains(&"opened_at") {
             true => has_little,
             false => !fields.iter().any(|field| OF_ORDERS.contains(field)),
         };
-        has_little && have(forms, &self.contents)
-            || may_have_own_id && have(before_id, &self.row_ids)
+        let is_of_disputes = fields.contains(&"opened_at");
+        has_little && !is_of_disputes && count(forms, &self.contents) >= CONTENTS
+            || may_have_own_id && count(before_id, &self.row_ids) > 0
     }
 }
 
-/// Returns whether a table that lacks the time of its orders or disputes has nothing by which it could be one of them:
-/// neither a time under a title that is not known, nor what is known of orders or disputes alone. `fields` are those
-/// that it has, `unknown` its other titles, in the form in which titles are compared.
-pub(super) fn is_of_neither(fields: &[&str], unknown: &[String]) -> bool {
+/// Returns whether a table that lacks the time of its orders or disputes is surely of neither: it has no time under a
+/// title that is not known, nothing that is known of orders or disputes alone, and says what it is of. `fields` are
+/// those that it has, `unknown` its other titles, `titles` all, in the form in which titles are compared.
+pub(super) fn is_of_neither(fields: &[&str], unknown: &[&str], titles: &[&str]) -> bool {
     const TIMES: [&str; 2] = ["paid_at", "completed_at"];
     const OF_ORDERS: [&str; 6] =
         ["status", "country", "product_id", "sku", "completion", "buyer_protection_ends_at"];
+    const OF_ORDERS_ALONE: [&str; 2] = ["completion", "buyer_protection_ends_at"];
+    const TOGETHER_OF_ORDERS: [&str; 3] = ["product_id", "status", "country"];
     const OF_DISPUTES: [&str; 7] = [
         "dispute_id",
         "stage",
@@ -66,11 +76,55 @@ pub(super) fn is_of_neither(fields: &[&str], unknown: &[String]) -> bool {
         1 => count(&OF_ORDERS) > 0,
         _ => true,
     };
-    let may_say = match fields.contains(&"order_id") {
-        true => may_be_time,
-        false => |title: &str| may_be_time(title) || may_be_id(title),
-    };
-    !is_of_orders && count(&OF_DISPUTES) == 0 && !unknown.iter().any(|title| may_say(title))
+    if is_of_orders || count(&OF_DISPUTES) > 0 || may_be_disputes(fields, titles) {
+        return false;
+    }
+    if !fields.contains(&"order_id") {
+        return !unknown.iter().any(|title| may_be_time(title) || may_be_id(title));
+    }
+    let may_be_orders = count(&OF_ORDERS_ALONE) > 0
+        || TOGETHER_OF_ORDERS.iter().all(|field| fields.contains(field))
+        || unknown.iter().any(|title| may_be_time(title) || is_time_of_anything(title));
+    let says_what = titles.iter().any(|title| is_of_something_else(title))
+        || count(&OF_ORDERS) == 0 && unknown.iter().all(|title| is_of_money(title));
+    !may_be_orders && says_what
+}
+
+/// Returns whether titles may be those of disputes: they name these, or why something was asked for that has no known
+/// time of an order. Refunds, which have reasons too, are told by their own time or amount.
+fn may_be_disputes(fields: &[&str], titles: &[&str]) -> bool {
+    const DISPUTES: [&str; 2] = ["纠纷", "dispute"];
+    const REASONS: [&str; 3] = ["原因", "理由", "reason"];
+    const REFUNDS: [&str; 4] = ["退款时间", "退款金额", "refunded", "refund_amount"];
+    let say = |parts: &[&str]| titles.iter().any(|title| has_any(title, parts));
+    !fields.contains(&"created_at") && (say(&DISPUTES) || say(&REASONS) && !say(&REFUNDS))
+}
+
+fn has_any(title: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| title.contains(part))
+}
+
+/// Returns whether a title is of what is kept of orders in a table of its own: shipping, refunds, reviews, invoices,
+/// messages.
+fn is_of_something_else(title: &str) -> bool {
+    const PARTS: [&str; 28] = [
+        "物流", "运单", "快递", "包裹", "发货", "签收", "退款", "退货", "评价", "评分", "星级",
+        "开票", "发票", "消息", "留言", "工单", "logistic", "ship", "tracking", "carrier",
+        "deliver", "refund", "return", "review", "rating", "feedback", "invoice", "message",
+    ];
+    has_any(title, &PARTS)
+}
+
+/// Returns whether a title is of an amount.
+fn is_of_money(title: &str) -> bool {
+    has_any(title, &["amount", "currency", "price", "cost", "fee", "金额", "币种", "费", "成本"])
+}
+
+/// Returns whether a title is of a time that may be any, or says nothing: `update_time`, `t1`.
+fn is_time_of_anything(title: &str) -> bool {
+    const ENDS: [&str; 6] = ["时间", "日期", "_at", "time", "date", " at"];
+    let is_time = ENDS.iter().any(|end| title.ends_with(end));
+    !is_of_something_else(title) && (is_time || title.ends_with(|sign: char| sign.is_ascii_digit()))
 }
 
 /// Returns whether a title may be that of when an order was placed or a dispute was filed.
@@ -145,9 +199,8 @@ mod tests {
             "ticket_id,order_id,opened_at,status,subject",
             "Return ID,Order ID,created_at,reason,status",
             "order_id,sender,created_at,text",
-            "order_id,event,created_at",
-            "order_id,stars,created_at,comment",
-            "订单号,采购成本,运费,下单时间",
+            "order_id,stars,created_at,review",
+            "订单号,采购成本,采购价,下单时间",
         ] {
             assert_eq!(kind(line), TableKind::OtherRows, "{line}");
         }
@@ -158,6 +211,11 @@ mod tests {
             ("采购单号,订单号,下单时间,确认收货时间", TableKind::SellerOrders),
             ("ticket_id,order_id,opened_at,reason,status", TableKind::PlainDisputes),
             ("order_id,created_at,comment", TableKind::PlainOrders),
+            ("order_id,created_at,message", TableKind::PlainOrders),
+            ("order_id,event,created_at", TableKind::PlainOrders),
+            ("订单号,采购成本,运费,下单时间", TableKind::SellerOrders),
+            ("order_id,opened_at,sender", TableKind::PlainDisputes),
+            ("order_id,opened_at,event", TableKind::PlainDisputes),
         ] {
             assert_eq!(kind(line), of, "{line}");
         }
@@ -190,7 +248,6 @@ mod tests {
             "订单号,开票时间,金额",
             "商品 ID,商品编码,商品标题,库存",
             "order_id,paid_at,amount,currency",
-            "order_id,status,updated_at",
             "order_id,refunded_at,amount,reason",
             "工单号,订单号,创建时间,状态",
             "订单编号,买家会员名,卖家公司名,货品总价(元),订单状态,订单创建时间",
@@ -204,6 +261,16 @@ mod tests {
             "订单号,Дата,状态",
             "order_id,placed,amount",
             "order_id,date,amount",
+            "order_id,status,updated_at",
+            "order_id,t1,t4",
+            "order_id,t1,amount",
+            "order_id,product_id,status",
+            "order_id,shop,product_id,country,t1,t2,t3,t4,status,completion",
+            "order_id,reason,status",
+            "订单号,纠纷时间,纠纷原因",
+            "退款单号,订单号,发起时间,纠纷原因",
+            "退货单号,订单号,纠纷发起时间,纠纷原因",
+            "退款单号,订单号,申请时间,退款原因",
             "dispute_id,order_id,status,reason",
             "订单编号,商品编码,商品标题",
             "Заказ,Дата",

@@ -85,10 +85,13 @@ impl Header {
                     .usual_titles(self.kind, field)
                     .expect("a test says that every required field has titles");
                 let fields: Vec<&str> = self.columns.keys().map(String::as_str).collect();
-                let unknown: Vec<String> =
-                    self.unknown.iter().map(|title| normalise(title)).collect();
+                let [unknown, titles] = [&self.unknown, &self.titles].map(|titles| {
+                    titles.iter().map(|title| normalise(title)).collect::<Vec<String>>()
+                });
+                let [unknown, titles] = [&unknown, &titles]
+                    .map(|titles| titles.iter().map(String::as_str).collect::<Vec<&str>>());
                 return Err(SourceError::MissingColumn {
-                    ids: catalogue.ids_beside(&fields, &unknown),
+                    ids: catalogue.ids_beside(&fields, &unknown, &titles),
                     path: path.to_owned(),
                     kind: self.kind.id(),
                     wanted: if usual == format!("`{field}`") {

@@ -359,21 +359,25 @@ impl TitleCatalogue {
         for forms in forms {
             match self.meaning(known, forms) {
                 TitleMeaning::Mapped(field) | TitleMeaning::Field(field) => fields.push(field),
-                TitleMeaning::Unknown => unknown.extend(forms.first().cloned()),
+                TitleMeaning::Unknown => unknown.extend(forms.first().map(String::as_str)),
                 TitleMeaning::Passed | TitleMeaning::Blank => {}
             }
         }
         match self.others.own_the_times(&fields, before_id.unwrap_or_default(), forms) {
             true => Ids::Undated,
-            false => self.ids_beside(&fields, &unknown),
+            false => {
+                let titles = forms.iter().filter_map(|forms| forms.first());
+                let titles: Vec<&str> = titles.map(String::as_str).collect();
+                self.ids_beside(&fields, &unknown, &titles)
+            }
         }
     }
 
     /// Returns whether orders or disputes may stand in a table that lacks their times; one for which the seller has
     /// named times may.
-    pub(super) fn ids_beside(&self, fields: &[&str], unknown: &[String]) -> Ids {
+    pub(super) fn ids_beside(&self, fields: &[&str], unknown: &[&str], titles: &[&str]) -> Ids {
         let is_named = |own: &OwnTitle| ["created_at", "opened_at"].contains(&own.field.as_str());
-        match is_of_neither(fields, unknown) && !self.map.iter().any(is_named) {
+        match is_of_neither(fields, unknown, titles) && !self.map.iter().any(is_named) {
             true => Ids::Undated,
             false => Ids::Possible,
         }
