@@ -264,7 +264,7 @@ fn is_russian(text: &[u8]) -> bool {
         return false;
     };
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
-    let mut longest = 0;
+    let (mut longest, mut has_capital) = (0, false);
     for word in words {
         let is_letter = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -278,8 +278,10 @@ fn is_russian(text: &[u8]) -> bool {
             return false;
         }
         longest = longest.max(length);
+        has_capital |= capitals > 0;
     }
-    longest >= LONG
+    // Hebrew has no capitals: its letters stand where the small ones of Russian do.
+    longest >= LONG && has_capital
 }
 
 /// Returns whether at least half of the non-ASCII characters of a text are valid UTF-8.
@@ -493,6 +495,7 @@ mod tests {
             (WINDOWS_1252, "Café à gauche"),
             (WINDOWS_1253, "Αθήνα"),
             (WINDOWS_1253, "Ελλάδα φως"),
+            (ISO_8859_8, "תל אביב"),
         ] {
             let rows = format!("8208460785972844,{shop}\n").repeat(40);
             let bytes = encoding.encode(&format!("order_id,shop\n{rows}")).0.into_owned();

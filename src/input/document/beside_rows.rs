@@ -34,7 +34,18 @@ fn note_shop(around: &JsonFields<'_>, since: PlainRowMark, rows: &mut PlainRows)
         ["shop", "shopname", "store", "storename", "店铺", "店铺名称", "店铺名", "店铺名字"];
     let bare = |key: &str| key.replace(['_', ' '], "").to_lowercase();
     let mut names = around.iter().filter(|(key, _)| NAMES.contains(&bare(key).as_str()));
-    let name = names.find(|(_, value)| value.get().starts_with('"') && value.get().len() > 2);
+    // Words for every shop, and the platform's name, name none.
+    const NO_NAMES: [&str; 4] = ["all", "aliexpress", "速卖通", "default"];
+    let is_name = |value: &&RawValue| match serde_json::from_str::<String>(value.get()) {
+        Ok(name) => {
+            let name = name.trim().to_lowercase();
+            let is_of_all =
+                name.contains("全部") || name.contains("所有") || name.starts_with("all ");
+            !name.is_empty() && !is_of_all && !NO_NAMES.contains(&name.as_str())
+        }
+        Err(_) => false,
+    };
+    let name = names.find(|(_, value)| is_name(value));
     if let Some((_, name)) = name {
         rows.add_field_since(since, "shop", name.get());
     }
@@ -60,7 +71,7 @@ fn note_said(around: &JsonFields<'_>, rows: &mut PlainRows) {
 fn said_line(key: &str, value: &RawValue) -> Option<String> {
     /// Values that are longer are no remark.
     const LONGEST: usize = 200;
-    if value.get().len() > LONGEST {
+    if value.get().len() > LONGEST || matches!(key, "query" | "search") {
         return None;
     }
     let text = match serde_json::from_str(value.get()).ok()? {
@@ -69,7 +80,10 @@ fn said_line(key: &str, value: &RawValue) -> Option<String> {
             let words: Option<Vec<&str>> = words.iter().map(Value::as_str).collect();
             words?.join(",")
         }
-        Value::Object(fields) => {
+        Value::Object(mut fields) => {
+            // They leave out no dispute of this platform.
+            const OF_ALL: [&str; 6] = ["platform", "type", "kind", "entity", "sort", "order"];
+            fields.retain(|key, _| !OF_ALL.contains(&key.to_lowercase().as_str()));
             let of = |(key, value): (&String, &Value)| Some(format!("{key}={}", value.as_str()?));
             fields.iter().filter_map(of).collect::<Vec<_>>().join(",")
         }
@@ -114,6 +128,7 @@ mod tests {
             r#"{"filter": {}, "query": {"page": 1}, "filters": [], "filter_by": null}"#,
             r#"{"message": "ok", "traceId": "a", "total": 20, "rows": [{"a": 1}]}"#,
             r#"{"filter": "all", "总数": "20", "updated": "2026-01-09"}"#,
+            r#"{"filters": {"platform": "aliexpress", "type": "dispute"}, "query": "SELECT * FROM disputes"}"#,
         ] {
             assert!(lines(object).is_empty(), "{object}: {:?}", lines(object));
         }

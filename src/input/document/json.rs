@@ -436,7 +436,11 @@ impl Reader<'_> {
     /// Notes how many rows a list has, as it is stated beside the rows that were found since; nothing
     /// where the rows said so themselves.
     fn note_total(&self, around: &JsonFields<'_>, before: FoundRows, found: &mut Documents) {
-        if found.pages.len() > before.pages {
+        let mut kinds: Vec<_> =
+            found.plain.first_rows_since(before.plain).map(|row| self.kind_of_row(row)).collect();
+        kinds.dedup();
+        // Of orders and disputes beside each other nothing says of which a number is.
+        if found.pages.len() > before.pages || kinds.len() > 1 {
             return;
         }
         let disputes = found.disputes.iter().skip(before.disputes);
@@ -636,7 +640,13 @@ mod tests {
         for (other, is_lost) in [
             (r#"[{"orderNo": "8200000000000002", "createTime": "2026-01-05"}]"#, true),
             (r#"[["8200000000000002", "2026-01-05"]]"#, true),
-            (r#"[{"8200000000000002": "8200000000000003"}]"#, true),
+            (r#"[{"8200000000000002": "8200000000000003", "a": "2026-01-05 10:00"}]"#, true),
+            (r#"[{"orderNo": "8200000000000002"}]"#, false),
+            (r#"[{"buyer_id": "2200000000000001", "since": "2020-01-05"}]"#, false),
+            (
+                r#"[{"line": "8200000000000009", "order": "8200000000000001", "at": "2026-01-05"}]"#,
+                false,
+            ),
             (r#"[{"orderNo": "8200000000000001"}]"#, false),
             (r#"[{"productId": "8200000000000002"}, {"id": "1005001000000002"}]"#, false),
             (r#"{"orderNo": "8200000000000002"}"#, false),

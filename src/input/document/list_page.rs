@@ -170,7 +170,8 @@ pub(super) fn shortfall(fields: &JsonFields<'_>) -> Option<String> {
 }
 
 /// Values of an error where there was none.
-const NOTHING: [&str; 7] = ["null", "false", "0", "\"\"", "\"0\"", "[]", "{}"];
+const NOTHING: [&str; 9] =
+    ["null", "false", "0", "\"\"", "\"0\"", "[]", "{}", "\"none\"", "\"no\""];
 
 /// Returns whether a code is an error's: a status of HTTP, or a word.
 fn is_failure(code: &str) -> bool {
@@ -182,17 +183,27 @@ fn is_failure(code: &str) -> bool {
 
 /// Returns whether a code is the name of an error, such as `ApiCallLimit`.
 fn names_failure(code: &str) -> bool {
-    const PARTS: [&str; 8] =
-        ["error", "fail", "limit", "invalid", "denied", "expired", "timeout", "exception"];
-    let code = code.to_ascii_lowercase();
-    PARTS.iter().any(|part| code.contains(part))
+    const PARTS: [&str; 9] = [
+        "error",
+        "fail",
+        "calllimit",
+        "ratelimit",
+        "invalid",
+        "denied",
+        "expired",
+        "timeout",
+        "exception",
+    ];
+    let mut code = code.to_ascii_lowercase();
+    code.retain(|c| c.is_ascii_alphanumeric());
+    PARTS.iter().any(|part| code.contains(part)) && !code.contains("noerror")
 }
 
-/// Returns whether the code of an error says that there was one.
+/// Returns whether the code of an error says that there was one: a name, or a number other than 0 and 200.
 fn is_error_code(code: &str) -> bool {
-    const WELL: [&str; 6] = ["", "null", "ok", "success", "none", "200"];
-    let code = code.trim_matches('"').to_ascii_lowercase();
-    !WELL.contains(&code.as_str()) && code.contains(|c: char| c != '0')
+    let code = code.trim_matches('"');
+    let is_number = code != "200" && code.contains(|c| matches!(c, '1'..='9'));
+    is_number || names_failure(code)
 }
 
 /// Returns how many parts of an index of Elasticsearch did not answer.
@@ -270,6 +281,8 @@ mod tests {
             r#"{"error_message": "SUCCESS", "error_msg": "", "rows": [1]}"#,
             r#"{"code": "A0000", "errorCode": "", "errCode": "00000", "error_code": null}"#,
             r#"{"code": "SUCCESS", "errorCode": "SUCCESS", "status": "completed"}"#,
+            r#"{"code": "no_error", "errorCode": "NO_ERROR", "errCode": "S0000", "status": "unlimited"}"#,
+            r#"{"code": "unlimited", "errorCode": "成功"}"#,
         ] {
             assert_eq!(shortfall(&JsonFields::of(text).unwrap()), None, "{text}");
         }

@@ -9,7 +9,7 @@ use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
 
 /// Keys by which answers state how many rows a list has, in small letters without signs.
-const TOTALS: [&str; 24] = [
+const TOTALS: [&str; 22] = [
     "total",
     "totalcount",
     "totalnum",
@@ -28,8 +28,6 @@ const TOTALS: [&str; 24] = [
     "rowsbeforelimitatleast",
     "itotalrecords",
     "numberofrows",
-    "totalorders",
-    "totaldisputes",
     "总数",
     "总条数",
     "总记录数",
@@ -48,16 +46,8 @@ const PAGES: [&str; 7] =
     ["totalpage", "totalpages", "pages", "pagecount", "pagetotal", "总页数", "共几页"];
 
 /// Keys of whether another page follows.
-const FOLLOWS: [&str; 8] = [
-    "hasmore",
-    "hasnext",
-    "hasnextpage",
-    "hasmorepages",
-    "truncated",
-    "more",
-    "limited",
-    "还有更多",
-];
+const FOLLOWS: [&str; 7] =
+    ["hasmore", "hasnext", "hasnextpage", "hasmorepages", "truncated", "more", "还有更多"];
 
 /// Keys of whether this page is the last.
 const LASTS: [&str; 4] = ["last", "islast", "lastpage", "islastpage"];
@@ -137,9 +127,13 @@ impl ListStatement {
                 } else if TOTALS.contains(&name.as_str()) {
                     own.total = own.total.max(inner_total(value));
                 } else if PAGINGS.contains(&name.as_str()) {
-                    nested = nested.or(JsonFields::of(value.get())
-                        .as_ref()
-                        .map_or_else(Self::default, Self::of));
+                    let paging = JsonFields::of(value.get());
+                    let mut stated = paging.as_ref().map_or_else(Self::default, Self::of);
+                    // HAL's last page has an address of its own and none of a next one.
+                    if name == "links" && paging.is_some_and(|links| links.get("self").is_some()) {
+                        stated.follows = stated.follows.or(Some(false));
+                    }
+                    nested = nested.or(stated);
                 }
             } else {
                 own.take(&name, value);
@@ -164,11 +158,6 @@ impl ListStatement {
         match key {
             _ if TOTALS.contains(&key) => self.total = self.total.max(number()),
             "count" => self.count = number(),
-            // The first page says no more than that there may be others.
-            "page" => {
-                let is_later = number().filter(|page| *page > 1).map(|_| true);
-                self.precedes = self.precedes.max(is_later);
-            }
             _ if NUMBERS.contains(&key) => self.number = number(),
             _ if SIZES.contains(&key) => self.size = number(),
             _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
@@ -302,8 +291,6 @@ mod tests {
             (r#"{"previous": null}"#, Some(false)),
             (r#"{"pageInfo": {"hasPreviousPage": true}}"#, Some(true)),
             (r#"{"first": false}"#, Some(true)),
-            (r#"{"page": 2}"#, Some(true)),
-            (r#"{"page": 1}"#, None),
             (r#"{"from": 1, "to": 20}"#, Some(false)),
             (r#"{"from": 21, "to": 40}"#, Some(true)),
             (r#"{"from": 1764547200000}"#, None),

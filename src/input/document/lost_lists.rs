@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::input::document::documents::Documents;
 use crate::input::document::json_bounds::bounded_value;
-use crate::input::table::foreign_ids::has_order_id;
+use crate::input::table::foreign_ids::{has_time, is_order_id};
 
 /// Counts as unknown those of some lists that have orders which no row that was read has: they would be lost without
 /// a word.
@@ -26,33 +26,29 @@ fn is_lost(list: &RawValue, found: &Documents) -> bool {
             || found.orders.iter().any(|order| order.id.to_string() == id)
     };
     let rows = rows.into_iter().filter(|row| row.get().starts_with(['{', '[']));
-    rows.take(LOOKED_AT).any(|row| order_ids(row).iter().any(|id| !has(id)))
+    rows.take(LOOKED_AT).any(|row| {
+        let cells = cells(row);
+        let ids = || cells.iter().filter(|(key, text)| is_order_id(key, text)).map(|(_, id)| id);
+        cells.iter().any(|(_, text)| has_time(text))
+            && ids().next().is_some()
+            && !ids().any(|id| has(id))
+    })
 }
 
 /// So many rows of a list that is not known are looked at.
 const LOOKED_AT: usize = 40;
 
-/// Returns the values of a row that are order ids, but for those of products.
-fn order_ids(row: &RawValue) -> Vec<String> {
-    const OF_OTHERS: [&str; 6] = ["product", "item", "sku", "商品", "产品", "货品"];
-    let is_of_other = |key: &str| OF_OTHERS.iter().any(|word| key.to_lowercase().contains(word));
-    let cells: Vec<Value> = match bounded_value(row.get()) {
-        Some(Value::Object(fields)) => fields
-            .into_iter()
-            .filter(|(key, _)| !is_of_other(key))
-            .map(|(_, value)| value)
-            .collect(),
-        Some(Value::Array(cells)) => cells,
+/// Returns the keys and values of a row that are no lists and objects; keys of cells in a list are blank.
+fn cells(row: &RawValue) -> Vec<(String, String)> {
+    let cells: Vec<(String, Value)> = match bounded_value(row.get()) {
+        Some(Value::Object(fields)) => fields.into_iter().collect(),
+        Some(Value::Array(cells)) => cells.into_iter().map(|cell| (String::new(), cell)).collect(),
         _ => Vec::new(),
     };
-    let text = |cell: Value| match cell {
-        Value::String(text) => text,
-        cell => cell.to_string(),
+    let text = |(key, cell): (String, Value)| match cell {
+        Value::String(text) => Some((key, text)),
+        Value::Number(number) => Some((key, number.to_string())),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     };
-    cells.into_iter().map(text).filter(|text| has_order_id(text) && is_of_orders(text)).collect()
-}
-
-/// Returns whether a number of 16 or 17 digits is none of the product ids that begin with 1005.
-fn is_of_orders(id: &str) -> bool {
-    !id.starts_with(['{', '[']) && !id.starts_with("1005")
+    cells.into_iter().filter_map(text).collect()
 }

@@ -131,6 +131,13 @@ impl PlainRows {
         self.begins.retain(|begin| *begin <= mark.lines);
     }
 
+    /// Returns the first row of each list that was added since.
+    pub(crate) fn first_rows_since(&self, mark: PlainRowMark) -> impl Iterator<Item = &str> {
+        let starts = self.begins.iter().filter(move |begin| **begin >= mark.lines);
+        let starts = starts.copied().filter(|begin| *begin < self.lines.len());
+        starts.filter_map(|start| self.lines.get(start..)?.lines().next())
+    }
+
     /// Returns the rows that were added since, each in a line.
     pub(crate) fn since(&self, mark: PlainRowMark) -> std::str::Lines<'_> {
         self.lines.get(mark.lines..).expect("a mark stands between two lines").lines()

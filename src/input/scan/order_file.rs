@@ -182,9 +182,9 @@ impl RowSource {
             let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
             let header = header.of_joined(own);
             let mut header = if said.is_empty() { header } else { header.below(said) };
+            let (mut row, mut met) = (JsonRow::default(), keys.clone());
             for (number, line) in (header.row + 1..).zip(&lines) {
-                let mut row = JsonRow::default();
-                if row.read(line.trim(), number, &mut keys.clone()).is_ok() {
+                if row.read(line.trim(), number, &mut met).is_ok() {
                     header.look_at(&row);
                 }
             }

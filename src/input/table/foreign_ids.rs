@@ -51,9 +51,15 @@ impl ForeignIds {
             return None;
         }
         let others = self.others.iter().map(|(column, title)| (*column, title.as_str()));
-        others.chain(more).find_map(|(column, title)| {
-            let value = text(column);
-            has_order_id(&value).then(|| RowProblem {
+        let cells = others.chain(more).map(|(column, title)| (title, text(column)));
+        let cells: Vec<(&str, String)> = cells.collect();
+        // A row of a product has ids too, and no time.
+        if !cells.iter().any(|(_, value)| has_time(value)) {
+            return None;
+        }
+        let mut orders = cells.into_iter().filter(|(title, value)| is_order_id(title, value));
+        orders.next().map(|(title, value)| {
+            RowProblem {
                 sheet: None,
                 row,
                 column: title.to_owned(),
@@ -61,13 +67,68 @@ impl ForeignIds {
                 expected: "an order id in a column that is not read, and none in that of order ids: a row of another \
                            table; put those rows into a file of their own"
                     .to_owned(),
-            })
+            }
         })
     }
 }
 
+/// Returns whether a value under a title or a key may be an order's id, and is none of a product, a line of an order, a
+/// payment, a parcel or a person.
+pub(crate) fn is_order_id(title: &str, value: &str) -> bool {
+    const OF_OTHERS: [&str; 30] = [
+        "product",
+        "item",
+        "sku",
+        "line",
+        "sub",
+        "transaction",
+        "payment",
+        "trade_no",
+        "phone",
+        "tel",
+        "mobile",
+        "track",
+        "logistic",
+        "package",
+        "parcel",
+        "buyer",
+        "user",
+        "seller",
+        "商品",
+        "产品",
+        "子订单",
+        "交易",
+        "流水",
+        "电话",
+        "手机",
+        "运单",
+        "物流",
+        "快递",
+        "面单",
+        "txn",
+    ];
+    let title = title.to_lowercase();
+    has_order_id(value)
+        && !value.trim_start_matches(['\'', '"', '=', '\t', ' ']).starts_with("1005")
+        && !OF_OTHERS.iter().any(|word| title.contains(word))
+}
+
+/// Returns whether a value holds a time: a year of this century before a sign and further digits, or seconds or
+/// milliseconds since 1970.
+pub(crate) fn has_time(value: &str) -> bool {
+    let digits: Vec<&str> = value.split(|c: char| !c.is_ascii_digit()).collect();
+    let is_year = |text: &str| text.len() == 4 && text.starts_with("20");
+    let is_part = |text: &str| matches!(text.len(), 1 | 2);
+    let is_date = |three: &[&str]| match three {
+        [a, b, c] => is_part(b) && (is_year(a) && is_part(c) || is_part(a) && is_year(c)),
+        _ => false,
+    };
+    let is_epoch = |text: &&str| matches!(text.len(), 10 | 13) && text.starts_with('1');
+    digits.windows(3).any(is_date) || digits.iter().any(is_epoch)
+}
+
 /// Returns whether a value is an order id, or an object or a list that holds one.
-pub(crate) fn has_order_id(value: &str) -> bool {
+fn has_order_id(value: &str) -> bool {
     let value = value.trim();
     let is_id = |digits: &str| OrderId::from_digits(digits.as_bytes()).is_some();
     match value.starts_with(['{', '[']) {
@@ -79,6 +140,30 @@ pub(crate) fn has_order_id(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn orders_are_told_from_products_lines_and_people_and_times_from_numbers() {
+        let id = "8200000000000001";
+        assert!(["orderNo", "订单编号", "no", "order"].iter().all(|title| is_order_id(title, id)));
+        let others =
+            ["item_id", "子订单号", "transaction_id", "order_line_id", "phone", "buyer_id"];
+        assert!(others.iter().all(|title| !is_order_id(title, id)));
+        assert!(!is_order_id("id", "1005001000000001"));
+        for text in [
+            "2025-12-05T09:13:00Z",
+            "2025/12/5",
+            "12/05/2025 9:13",
+            "5.12.2025",
+            "2025年12月5日",
+            "1764926000",
+            r#"{"t":1764926000123}"#,
+        ] {
+            assert!(has_time(text), "{text}");
+        }
+        for text in ["", "1", "82.50", "2025", "12:30:05", id, "1-2-3", "3 x 4 x 20"] {
+            assert!(!has_time(text), "{text}");
+        }
+    }
 
     #[test]
     fn ids_are_found_alone_and_in_objects_and_not_in_remarks() {
