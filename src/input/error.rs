@@ -172,6 +172,21 @@ pub enum SourceError {
         /// Whether orders or disputes may stand in it.
         ids: Ids,
     },
+    /// A column that says of most rows that they are none of the table's.
+    #[error(
+        "`{path}` column {column} says of {marked} of {rows} rows that they are deleted, tests or not valid; fewer \
+         than half were expected"
+    )]
+    MostRowsMarked {
+        /// The input's name.
+        path: String,
+        /// The column.
+        column: String,
+        /// Of how many rows it says so.
+        marked: u64,
+        /// How many rows the table has.
+        rows: u64,
+    },
     /// A file of this trade that has neither orders nor disputes.
     #[error("`{path}` is a {kind}: it holds no disputes and no order dates")]
     NoDisputes {

@@ -469,6 +469,12 @@ fn rows_that_a_column_says_are_deleted_are_left_out_and_counted() {
         let right = if said == 1 { right.clone() } else { figure(&all()).0 };
         assert_eq!(figure(&rows.collect::<String>()), (right, said), "{title}");
     }
+    let whole = all();
+    let rows = whole.lines().enumerate();
+    let rows =
+        rows.map(|(at, line)| format!("{line},{}\n", if at == 0 { "is_valid" } else { "0" }));
+    let told = given(&rows.collect::<String>(), &usual()).run("rate o.csv d.csv");
+    assert!(told.starts_with("exit 3") && told.contains("is_valid says of"), "{told}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ const NO: [&str; 7] = ["0", "false", "no", "n", "f", "否", "无效"];
 /// A column that says that a row is none of the table's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RowMark {
+    pub(crate) column: usize,
     slot: usize,
     says: Says,
 }
@@ -53,7 +54,7 @@ impl RowMark {
             ("valid", Says::Valid),
         ];
         let of = fields.into_iter().filter_map(|(field, says)| Some((header.column(field)?, says)));
-        of.map(|(column, says)| Self { slot: slots.of(column), says }).collect()
+        of.map(|(column, says)| Self { column, slot: slots.of(column), says }).collect()
     }
 
     /// Returns why rows are left out.

@@ -100,6 +100,7 @@ impl OrderFile {
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
         let times = &pass.decoder.table.times;
+        pass.log.refuse_marks(&path, &titles)?;
         pass.log.refuse(&path, &|at| times.column(at).map(titles), options)?;
         refuse_no_rows(&path, &pass.log.rows)?;
         let ids = std::mem::take(&mut pass.ids);

@@ -86,6 +86,7 @@ pub(crate) fn read(
         scan.rounded.refuse(path)?;
         scan.own_ids.refuse(path)?;
         let times = &scan.decoder.table.times;
+        scan.log.refuse_marks(path, &titles)?;
         scan.log.refuse(path, &|at| times.column(at).map(titles), options)?;
         let passed = scan.sifter.take().map(|sifter| sifter.end(threads));
         if passed == Some(None) {

@@ -1,5 +1,7 @@
 //! What became of a table's rows, while they are read.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
@@ -41,6 +43,8 @@ pub(crate) struct RowLog {
     unplaced: SkippedRow,
     /// Rows that are none of the table's.
     pub(crate) left_out: LeftOutCounts,
+    /// How many of them each column says to be deleted, tests or not valid.
+    marked: BTreeMap<usize, u64>,
     /// The first line of the foot.
     pub(crate) footer: Option<RowProblem>,
     /// Rows that are a foot if no row of the table follows, in the block at hand.
@@ -158,6 +162,7 @@ impl RowLog {
             skipped: SkippedRows::default(),
             unplaced,
             left_out: LeftOutCounts::default(),
+            marked: BTreeMap::new(),
             footer: None,
             pending: Vec::new(),
             trailing: Vec::new(),
@@ -251,6 +256,9 @@ impl RowLog {
         if let Some(last) = last.filter(|_| others.count > 0) {
             self.rows.read += others.count;
             self.rows.skipped += others.count;
+            if mark.why() == LeftOut::Deleted {
+                *self.marked.entry(mark.column).or_default() += others.count;
+            }
             self.left_out.entry(mark.why()).or_default().merge(others);
             self.note_row(last);
         }
@@ -288,6 +296,9 @@ impl RowLog {
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);
         self.stated.merge(other.stated);
+        for (column, count) in other.marked {
+            *self.marked.entry(column).or_default() += count;
+        }
         for (why, rows) in other.left_out {
             self.left_out.entry(why).or_default().merge(rows);
         }
@@ -355,6 +366,31 @@ impl RowLog {
         let title = |at| title(at).unwrap_or_else(|| self.time_order.field(at).to_owned());
         self.time_order.refuse_pattern(path, self.rows.read, &title, &self.problems.listed)?;
         refuse_bad_rows(path, &mut self.problems, &self.rows, options)
+    }
+
+    /// Stops at a column that says of most rows that they are deleted, tests or not valid: it may mean something else.
+    ///
+    /// # Errors
+    ///
+    /// When there is such a column.
+    pub(crate) fn refuse_marks(
+        &self,
+        path: &str,
+        title: &dyn Fn(usize) -> String,
+    ) -> Result<(), SourceError> {
+        /// So few rows of a short part may all be deleted.
+        const FEW: u64 = 2;
+        let rows = self.rows.read;
+        let mut marked = self.marked.iter();
+        match marked.find(|(_, count)| **count > FEW && **count * 2 > rows) {
+            None => Ok(()),
+            Some((column, count)) => Err(SourceError::MostRowsMarked {
+                path: path.to_owned(),
+                column: title(*column),
+                marked: *count,
+                rows,
+            }),
+        }
     }
 
     /// Returns what the lines above a table and the rows that are none of its own say of its length, which is one
