@@ -268,6 +268,17 @@ fn a_zone_that_is_named_beside_a_table_is_obeyed() {
     assert_eq!(figures(page(&bare, SAYS)), above);
     assert_eq!(figures(format!("{bare}注：以上时间均为北京时间\n")), above);
     assert_eq!(figures(bare.replacen('\n', &format!(",{SAYS}\n"), 1)), above);
+    // Each row by its own offset, as if each time had it.
+    let table = |row: &dyn Fn(&str, &str) -> String| {
+        let whole = all();
+        let lines = whole.lines().enumerate().map(|(at, line)| match at {
+            0 => row(line, "utc_offset"),
+            _ => row(line, if at < 40 { "-07:00" } else { "-08:00" }),
+        });
+        lines.collect::<String>()
+    };
+    let by_column = figures(table(&|line, own| format!("{},{own}\n", line.replace('Z', ""))));
+    assert_eq!(by_column, figures(table(&|line, own| format!("{}\n", line.replace('Z', own)))));
     let one = given(&bare.replacen("created_at", "created_at (UTC+8)", 1), &usual());
     assert!(warnings(&one, "rate o.csv d.csv").contains(&"zone_assumed".to_owned()));
     let all = given(&bare.replacen("_at,", "_at (UTC+8),", 4), &usual());

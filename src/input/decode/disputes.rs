@@ -233,7 +233,7 @@ impl DisputeDecoder {
         self.bad.clear();
         read_ids(chunk, self.order, &mut values.orders, &mut self.bad);
         self.table.compare_twins(chunk, &mut self.bad);
-        self.table.times.read(chunk, &mut values.times, &mut self.bad);
+        self.table.read_times(chunk, &mut values.times, &mut self.bad);
         values.words.clear();
         for row in 0..chunk.len() {
             let is_opened = values.times_of(row).is_some_and(|[opened, ..]| opened.is_some());

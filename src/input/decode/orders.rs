@@ -190,7 +190,7 @@ impl OrderDecoder {
         self.bad.clear();
         read_ids_with(&mut self.packages, chunk, self.id, &mut values.ids, &mut self.bad);
         self.table.compare_twins(chunk, &mut self.bad);
-        self.table.times.read(chunk, &mut values.times, &mut self.bad);
+        self.table.read_times(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
         if created.iter().fold(false, |missing, created| missing | created.is_none()) {
             let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());

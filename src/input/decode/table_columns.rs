@@ -88,6 +88,8 @@ fn is_same_moment([own, other]: [TwinClock; 2], first: &str, second: &str) -> bo
 /// The slot of a column that names the zone of the times of each row.
 struct ZoneSlot {
     slot: usize,
+    /// Which columns of times are of it, in their order: their titles name none.
+    are_of_it: [bool; 5],
     named: ZoneColumn,
 }
 
@@ -95,7 +97,31 @@ impl ZoneSlot {
     /// Returns whether a row names another zone than the first.
     fn differs(&self, chunk: &CellChunk, row: usize) -> bool {
         let text = chunk.text(Some(self.slot), row).trim();
-        text != self.named.text && !is_missing(text) && zone_named(text) != Some(self.named.zone)
+        text != self.named.text
+            && !is_missing(text)
+            && zone_named(text) != Some(self.named.zone)
+            && self.hours_later(chunk, row).is_none()
+    }
+
+    /// Returns by how many hours the times of a row are later than they are by the offset of the first, where both are
+    /// offsets of the platform's clocks, in summer and in winter; `None` where they are not, or are the same.
+    fn hours_later(&self, chunk: &CellChunk, row: usize) -> Option<i64> {
+        let text = chunk.text(Some(self.slot), row).trim();
+        if text == self.named.text {
+            return None;
+        }
+        let first = platform_offset(self.named.zone)?;
+        let hours = platform_offset(zone_named(text)?)? - first;
+        (hours != 0).then_some(hours)
+    }
+}
+
+/// Returns how many hours a fixed zone is behind UTC, if the platform's clocks are so too in summer or in winter.
+fn platform_offset(zone: Zone) -> Option<i64> {
+    match zone.name() {
+        "Etc/GMT+7" => Some(7),
+        "Etc/GMT+8" => Some(8),
+        _ => None,
     }
 }
 
@@ -196,7 +222,13 @@ impl TableColumns {
         });
         let split = split.collect();
         let zone = header.zone_column.clone();
-        let zone = zone.map(|named| ZoneSlot { slot: slots.of(named.column), named });
+        let zone = zone.map(|named| ZoneSlot {
+            slot: slots.of(named.column),
+            are_of_it: times.map(|field| {
+                header.column(field).is_some_and(|at| header.zone(at) == Some(named.zone))
+            }),
+            named,
+        });
         Self { slots, times: columns, twins, split, padding: header.padding, zone }
     }
 
@@ -211,6 +243,34 @@ impl TableColumns {
     /// Joins dates with the times of day that stand in columns of their own.
     pub(crate) fn join_split_times(&self, chunk: &mut CellChunk) {
         self.split.iter().for_each(|split| split.join(chunk));
+    }
+
+    /// Reads the times of all rows, of each by its own offset from UTC, where a column names it.
+    pub(crate) fn read_times(
+        &mut self,
+        chunk: &CellChunk,
+        times: &mut [Vec<Option<Moment>>; 5],
+        bad: &mut Vec<usize>,
+    ) {
+        self.times.read(chunk, times, bad);
+        let Some(zone) = &self.zone else { return };
+        if platform_offset(zone.named.zone).is_none() {
+            return;
+        }
+        for row in 0..chunk.len() {
+            let Some(hours) = zone.hours_later(chunk, row) else { continue };
+            for (at, times) in times.iter_mut().enumerate() {
+                let slot = self.times.column(at).and_then(|column| self.slots.find(column));
+                let is_absolute =
+                    || matches!(dates::parse(chunk.text(slot, row)), Some(Stamp::Absolute(_)));
+                if zone.are_of_it.get(at) == Some(&true)
+                    && let Some(Some(time)) = times.get_mut(row)
+                    && !is_absolute()
+                {
+                    *time = time.plus_hours(hours);
+                }
+            }
+        }
     }
 
     /// Notes rows that say different things in two columns of one title, or name another zone than the first row.
