@@ -341,9 +341,7 @@ fn content_hint(error: &SourceError) -> Option<&str> {
         SourceError::MissingColumn { .. } => {
             "export again with that column, or name it with `--map FIELD=HEADER`"
         }
-        SourceError::MostRowsMarked { .. } => {
-            "remove that column if it says something else, or those rows"
-        }
+        SourceError::MostRowsMarked { .. } => "remove those rows, or the column if it is wrong",
         SourceError::NoDisputes { .. } => {
             "leave it out; give the order export and the dispute list instead"
         }
