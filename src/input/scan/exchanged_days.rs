@@ -192,7 +192,7 @@ impl ExchangedDays {
             choice & !self.columns == 0
                 && *choice != 0
                 && met(*choice).all(DaysMet::has_more_months)
-                && found.rows.len() >= 2
+                && found.rows.len() >= 3
                 && found.others * 10 <= found.rows.len()
         };
         let mut all: Vec<(usize, &ColumnChoice)> =
