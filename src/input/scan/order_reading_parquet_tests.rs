@@ -161,7 +161,8 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         orders: HashMap::new(),
         block: None,
         keep: Keep::Each,
-        packages: PackageRows::default(),
+        // Rows of one order are compared: which of them a group of rows joins depends on where it ends.
+        packages: PackageRows::OfOrders,
     };
     let pass = match way {
         Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),
