@@ -11,7 +11,23 @@ use crate::packed::{PackedText, packed};
 /// What this program calls itself in what it writes.
 const OWN_NAME: &str = "disputes";
 
-/// Keys of what it works out of orders and disputes, in its rows for programs: no export has two of them.
+/// Keys of its rows for programs that nobody else has.
+const OWN: [&str; 11] = [
+    "due_source",
+    "status_is_later",
+    "status_known",
+    "own_note",
+    "headroom",
+    "platform_time",
+    "assessment_time",
+    "own_time",
+    "dispute_rate_reason",
+    "order_dispute_rate_reason",
+    "also_counts_in",
+];
+
+/// Keys of what it works out of orders and disputes, in its rows for programs: no export without times of orders or
+/// disputes has two of them.
 const WORKED_OUT: [&str; 24] = [
     "left",
     "due",
@@ -76,11 +92,30 @@ pub(super) fn is_for_programs(begin: &str) -> bool {
     let first = begin.lines().next().unwrap_or_default();
     let Some(inner) = begin.strip_prefix('{').map(str::trim_start) else {
         let titles = first.split([',', ';', '\t']).map(|title| title.trim_matches('"'));
-        return titles.filter(|title| WORKED_OUT.contains(title)).nth(1).is_some();
+        let titles: Vec<&str> = titles.collect();
+        return are_of_rows(
+            |key| titles.contains(&key),
+            titles.iter().any(|title| is_of_export(title)),
+        );
     };
     let schema = inner.strip_prefix("\"schema\":").map(str::trim_start);
+    let has = |key: &str| first.contains(&format!("\"{key}\":"));
     schema.is_some_and(|schema| schema.starts_with(&format!("\"{OWN_NAME}/")))
-        || WORKED_OUT.iter().filter(|key| first.contains(&format!("\"{key}\":"))).nth(1).is_some()
+        || are_of_rows(has, has("created_at") || has("opened_at"))
+}
+
+/// Returns whether the keys of a row are those of this program's; an export may have two that mean something else, as
+/// `due` and `level`.
+fn are_of_rows(has: impl Fn(&str) -> bool, is_export: bool) -> bool {
+    let count = |keys: &[&str]| keys.iter().filter(|key| has(key)).count();
+    count(&OWN) >= 2 || !is_export && count(&WORKED_OUT) >= 2
+}
+
+/// Returns whether a title is of a table of orders or disputes: a time of theirs, or none in English.
+fn is_of_export(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let is_time = ["created", "opened", "placed", "date"].iter().any(|part| title.contains(part));
+    is_time || !title.is_ascii()
 }
 
 /// Returns whether a text, which is no table that is read, has a table as this program draws it for people: below a
@@ -136,11 +171,17 @@ mod tests {
             "{\"id\":\"dispute_rate\",\"numerator\":16,\"denominator\":201}",
             "{ \"schema\": \"disputes/list/v1\",",
             "platform_time\tassessment_time\town_time",
+            "order_id,dispute_rate,dispute_rate_reason,also_counts_in,paid_at",
+            "{\"order_id\":1,\"opened_at\":2,\"due_source\":3,\"own_note\":\"\"}",
         ] {
             assert!(is_for_programs(own), "{own}");
         }
         for other in [
             "order_id,created_at,level",
+            "order_id,created_at,paid_at,due,level",
+            "dispute_id,order_id,opened_at,reason,due,turn",
+            "订单号,下单时间,due,level",
+            "{\"order_id\":1,\"created_at\":2,\"due\":3,\"level\":4}",
             "dispute_id,order_id,opened_at,status,reason,note",
             "{\"order_id\":1,\"text\":\"left or due\"}",
             "{\"schema\":{}}",
