@@ -7,6 +7,7 @@ use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange, Slots};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
+use crate::input::text::written_times::holds_time;
 
 /// Words for yes and no, in small letters.
 const YES: [&str; 7] = ["1", "true", "yes", "y", "t", "是", "已删除"];
@@ -107,7 +108,7 @@ impl Says {
 /// Returns whether a cell holds a time after 1999, as far as that can be told.
 fn is_time(cell: Cell<'_>) -> bool {
     match cell {
-        Cell::Text(text) => text.trim().starts_with("20") && text.contains(['-', '/', '.']),
+        Cell::Text(text) => holds_time(text),
         Cell::Date(_) | Cell::Moment(_) => true,
         Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
     }

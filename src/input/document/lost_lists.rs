@@ -3,9 +3,11 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::domain::OrderId;
 use crate::input::document::documents::Documents;
 use crate::input::document::json_bounds::bounded_value;
-use crate::input::table::foreign_ids::{has_time, is_order_id};
+use crate::input::table::foreign_ids::is_order_id;
+use crate::input::text::written_times::holds_time;
 
 /// Counts as unknown those of some lists that have orders which no row that was read has: they would be lost without
 /// a word.
@@ -20,16 +22,18 @@ pub(super) fn note_lost<'a>(lists: impl IntoIterator<Item = &'a RawValue>, found
 /// Returns whether a list that is not known has rows with order ids that no row which is known has.
 fn is_lost(list: &RawValue, found: &Documents) -> bool {
     let Ok(rows) = serde_json::from_str::<Vec<&RawValue>>(list.get()) else { return false };
+    let is_read = |id: OrderId| {
+        found.disputes.iter().any(|dispute| dispute.order_id == id)
+            || found.orders.iter().any(|order| order.id == id)
+    };
     let has = |id: &str| {
-        found.plain.contain(id)
-            || found.disputes.iter().any(|dispute| dispute.order_id.to_string() == id)
-            || found.orders.iter().any(|order| order.id.to_string() == id)
+        found.plain.contain(id) || OrderId::from_digits(id.as_bytes()).is_some_and(is_read)
     };
     let rows = rows.into_iter().filter(|row| row.get().starts_with(['{', '[']));
     rows.take(LOOKED_AT).any(|row| {
         let cells = cells(row);
         let ids = || cells.iter().filter(|(key, text)| is_order_id(key, text)).map(|(_, id)| id);
-        cells.iter().any(|(_, text)| has_time(text))
+        cells.iter().any(|(_, text)| holds_time(text))
             && ids().next().is_some()
             && !ids().any(|id| has(id))
     })

@@ -8,6 +8,7 @@ use crate::input::RowProblem;
 use crate::input::decode::order_ids::read_id;
 use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::row::{Cell, Row, column_letters};
+use crate::input::text::written_times::holds_time;
 
 /// So many forms of a column's values are kept; a column with more has none of its own.
 const MOST_FORMS: usize = 100;
@@ -142,11 +143,7 @@ fn begin_alike(one: OrderId, other: OrderId) -> bool {
 fn is_time(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Date(_) | Cell::Moment(_) => true,
-        Cell::Text(text) => {
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            let between = text.matches(['-', '/', '.', '年', '月', ':']).count();
-            digits >= 5 && between >= 2 && text.starts_with(|sign: char| sign.is_ascii_digit())
-        }
+        Cell::Text(text) => holds_time(text),
         Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
     }
 }

@@ -4,6 +4,7 @@
 use crate::domain::OrderId;
 use crate::input::RowProblem;
 use crate::input::table::header::{Header, RowsOf};
+use crate::input::text::written_times::holds_time;
 
 /// What tells rows of another table.
 #[derive(Clone, Debug)]
@@ -54,7 +55,7 @@ impl ForeignIds {
         let cells = others.chain(more).map(|(column, title)| (title, text(column)));
         let cells: Vec<(&str, String)> = cells.collect();
         // A row of a product has ids too, and no time.
-        if !cells.iter().any(|(_, value)| has_time(value)) {
+        if !cells.iter().any(|(_, value)| holds_time(value)) {
             return None;
         }
         let mut orders = cells.into_iter().filter(|(title, value)| is_order_id(title, value));
@@ -113,20 +114,6 @@ pub(crate) fn is_order_id(title: &str, value: &str) -> bool {
         && !OF_OTHERS.iter().any(|word| title.contains(word))
 }
 
-/// Returns whether a value holds a time: a year of this century before a sign and further digits, or seconds or
-/// milliseconds since 1970.
-pub(crate) fn has_time(value: &str) -> bool {
-    let digits: Vec<&str> = value.split(|c: char| !c.is_ascii_digit()).collect();
-    let is_year = |text: &str| text.len() == 4 && text.starts_with("20");
-    let is_part = |text: &str| matches!(text.len(), 1 | 2);
-    let is_date = |three: &[&str]| match three {
-        [a, b, c] => is_part(b) && (is_year(a) && is_part(c) || is_part(a) && is_year(c)),
-        _ => false,
-    };
-    let is_epoch = |text: &&str| matches!(text.len(), 10 | 13) && text.starts_with('1');
-    digits.windows(3).any(is_date) || digits.iter().any(is_epoch)
-}
-
 /// Returns whether a value is an order id, or an object or a list that holds one.
 fn has_order_id(value: &str) -> bool {
     let value = value.trim();
@@ -149,20 +136,6 @@ mod tests {
             ["item_id", "子订单号", "transaction_id", "order_line_id", "phone", "buyer_id"];
         assert!(others.iter().all(|title| !is_order_id(title, id)));
         assert!(!is_order_id("id", "1005001000000001"));
-        for text in [
-            "2025-12-05T09:13:00Z",
-            "2025/12/5",
-            "12/05/2025 9:13",
-            "5.12.2025",
-            "2025年12月5日",
-            "1764926000",
-            r#"{"t":1764926000123}"#,
-        ] {
-            assert!(has_time(text), "{text}");
-        }
-        for text in ["", "1", "82.50", "2025", "12:30:05", id, "1-2-3", "3 x 4 x 20"] {
-            assert!(!has_time(text), "{text}");
-        }
     }
 
     #[test]

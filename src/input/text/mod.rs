@@ -7,4 +7,5 @@ pub(crate) mod literal;
 pub(crate) mod numbers;
 pub(crate) mod outline;
 pub(crate) mod shortened_times;
+pub(crate) mod written_times;
 pub(crate) mod zone_names;
