@@ -198,7 +198,7 @@ caveat-zone-assumed = { $count ->
    *[other] ; the title `{ $title }` names another zone, which was taken for its own column alone
  }{ $mixed ->
     [none] {""}
-   *[other] ; other values of { $mixed } name another zone, as +08:00 does
+   *[other] ; other values of { $mixed } name another zone, as `+08:00` or `Z` does
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
 caveat-clock-contradicts = { $what ->

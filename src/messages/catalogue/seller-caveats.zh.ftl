@@ -115,7 +115,7 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
    *[other] ；列标题 `{ $title }` 写有其他时区，只用于该列
  }{ $mixed ->
     [none] {""}
-   *[other] ；{ $mixed } 的其他值写有别的时区，例如 +08:00
+   *[other] ；{ $mixed } 的其他值写有别的时区，例如 `+08:00` 或 `Z`
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = { $what ->
