@@ -90,25 +90,25 @@ pub(super) fn is_page(begin: &str) -> bool {
 /// document names first, and by the titles or keys of the first line.
 pub(super) fn is_for_programs(begin: &str) -> bool {
     let first = begin.lines().next().unwrap_or_default();
+    // An export may have two of what is worked out under other meanings, as `due` and `level`.
     let Some(inner) = begin.strip_prefix('{').map(str::trim_start) else {
         let titles = first.split([',', ';', '\t']).map(|title| title.trim_matches('"'));
         let titles: Vec<&str> = titles.collect();
-        return are_of_rows(
-            |key| titles.contains(&key),
-            titles.iter().any(|title| is_of_export(title)),
-        );
+        let has = |key: &str| titles.contains(&key);
+        let is_export = titles.iter().any(|title| is_of_export(title));
+        return has_two(&OWN, has) || !is_export && has_two(&WORKED_OUT, has);
     };
     let schema = inner.strip_prefix("\"schema\":").map(str::trim_start);
     let has = |key: &str| first.contains(&format!("\"{key}\":"));
+    let is_export = has("created_at") || has("opened_at");
     schema.is_some_and(|schema| schema.starts_with(&format!("\"{OWN_NAME}/")))
-        || are_of_rows(has, has("created_at") || has("opened_at"))
+        || has_two(&OWN, has)
+        || !is_export && has_two(&WORKED_OUT, has)
 }
 
-/// Returns whether the keys of a row are those of this program's; an export may have two that mean something else, as
-/// `due` and `level`.
-fn are_of_rows(has: impl Fn(&str) -> bool, is_export: bool) -> bool {
-    let count = |keys: &[&str]| keys.iter().filter(|key| has(key)).count();
-    count(&OWN) >= 2 || !is_export && count(&WORKED_OUT) >= 2
+/// Returns whether a row has two of these keys.
+fn has_two(keys: &[&str], has: impl Fn(&str) -> bool) -> bool {
+    keys.iter().filter(|key| has(key)).nth(1).is_some()
 }
 
 /// Returns whether a title is of a table of orders or disputes: a time of theirs, or none in English.
