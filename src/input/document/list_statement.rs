@@ -35,8 +35,17 @@ const TOTALS: [&str; 22] = [
 ];
 
 /// Keys of the number of this page.
-const NUMBERS: [&str; 8] =
-    ["current", "currentpage", "pageno", "pagenum", "pagenumber", "pageindex", "页码", "当前页"];
+const NUMBERS: [&str; 9] = [
+    "page",
+    "current",
+    "currentpage",
+    "pageno",
+    "pagenum",
+    "pagenumber",
+    "pageindex",
+    "页码",
+    "当前页",
+];
 
 /// Keys of how many rows a page has.
 const SIZES: [&str; 6] = ["pagesize", "perpage", "size", "limit", "每页条数", "每页数量"];
@@ -298,10 +307,8 @@ mod tests {
             assert_eq!(stated(text).precedes, precedes, "{text}");
         }
         let page = |text: &str| stated(text).is_about_list(20);
-        assert!(page(r#"{"pageNum": 2}"#) && page(r#"{"pageNum": 1, "pageSize": 20}"#));
-        assert!(
-            !page(r#"{"pageNum": 1, "pageSize": 50}"#) && !page(r#"{"limit": 50, "offset": 0}"#)
-        );
+        assert!(page(r#"{"page": 2}"#) && page(r#"{"pageNum": 1, "pageSize": 20}"#));
+        assert!(!page(r#"{"page": 1, "pageSize": 50}"#) && !page(r#"{"limit": 50, "offset": 0}"#));
         let remarked = r#"{"total": {"value": 60, "relation": "eq"}}"#;
         assert_eq!(stated(remarked).total(20), Some(60));
         for text in [
