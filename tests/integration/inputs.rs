@@ -807,6 +807,44 @@ fn folders_and_quoted_patterns_stand_for_their_files() {
 }
 
 #[test]
+fn a_shop_named_above_the_titles_or_by_a_folder_is_that_of_the_rows() {
+    let place = Place::new();
+    let (orders, disputes) = ("order_id,created_at,paid_at,completed_at", "order_id,opened_at");
+    let write = |folder: &str, line: &str, id: &str| {
+        let day = |day: &str| format!("2026-01-{day}T09:00:00Z");
+        let row = format!("{id},{},{},{}\n", day("02"), day("02"), day("12"));
+        let files = [
+            ("orders.csv", orders, row),
+            ("disputes.csv", disputes, format!("{id},{}\n", day("13"))),
+        ];
+        files.map(|(name, titles, row)| {
+            let path = format!("{folder}/{name}");
+            place.write(&path, format!("{line}{titles}\n{row}")).display().to_string()
+        })
+    };
+    let groups = |files: &[String]| {
+        let line = format!("rate {} --by shop --as-of 2026-01-16 --format json", files.join(" "));
+        let output = place.command(&line, &root()).output().unwrap();
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let groups = answer["groups"].as_array().unwrap().clone();
+        groups.iter().map(|group| group["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let [one, other] = ["8200000000000123", "8200000000007900"];
+    for (first, second) in
+        [("店铺：a\n", "Shop: b\n"), ("Store,a\n", "导出,店铺：b 平台：速卖通\n")]
+    {
+        assert_eq!(
+            groups(&[write("1", first, one), write("2", second, other)].concat()),
+            ["a", "b"]
+        );
+    }
+    let all = ["店铺：全部\n", "Store: AliExpress\n"];
+    assert_eq!(groups(&[write("1", all[0], one), write("2", all[1], other)].concat()), ["unknown"]);
+    let in_folders = [write("店铺=a", "", one), write("seller=b", "", other)].concat();
+    assert_eq!(groups(&in_folders), ["a", "b"]);
+}
+
+#[test]
 fn a_network_log_with_details_gives_all_six_metrics() {
     let place = Place::new();
     let line = format!("rate {ORDERS} examples/har/disputes.har --as-of 2026-01-16 --format json");

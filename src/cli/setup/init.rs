@@ -129,7 +129,7 @@ fn folders_of_shops(folder: &Path) -> Vec<ShopAnswer> {
     let shop = |path: &PathBuf| {
         let path = path.strip_prefix(".").unwrap_or(path);
         let name = path.file_name()?.to_str()?;
-        let name = name.strip_prefix("shop=").unwrap_or(name).to_owned();
+        let name = name.split_once('=').map_or(name, |(_, value)| value).to_owned();
         Some(ShopAnswer { name: Some(name), files: vec![path.to_str()?.to_owned()] })
     };
     folders.iter().filter_map(shop).collect()

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::input::SourceError;
 use crate::input::container::raw_file::Spec;
 use crate::input::container::signature;
+use crate::input::text::shop_names;
 
 /// The most files that one folder or pattern may stand for.
 const MOST_FILES: usize = 10_000;
@@ -154,14 +155,16 @@ fn name_of(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
 }
 
-/// Returns the shop that a folder of the path names as engines write it: `shop=a`.
+/// Returns the shop that a folder of the path names as engines write it: `shop=a`, `店铺=a`; without one, its account or
+/// number (`seller=a`).
 pub(crate) fn shop_of(path: &Path) -> Option<String> {
     let folders = path.parent()?.components().rev();
-    folders
-        .filter_map(|folder| folder.as_os_str().to_str()?.split_once('='))
-        .find(|(key, _)| key.eq_ignore_ascii_case("shop"))
-        .map(|(_, value)| unescaped(value))
-        .filter(|shop| !shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__")
+    let named: Vec<(&str, &str)> =
+        folders.filter_map(|folder| folder.as_os_str().to_str()?.split_once('=')).collect();
+    let name = named.iter().find(|(key, _)| shop_names::is_title(key));
+    let (_, value) = name.or_else(|| named.iter().find(|(key, _)| shop_names::is_account(key)))?;
+    let shop = unescaped(value);
+    (!shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__").then_some(shop)
 }
 
 /// Undoes the escapes that engines put into names of folders: `%2F` is a slash.
@@ -188,6 +191,8 @@ mod tests {
         let files = [
             "shop=a%2Fb/part-0.csv",
             "shop=c/month=2026-01/part-0.csv",
+            "Store_Name=d/seller=1/part-0.csv",
+            "shop_id=7/店铺=e/part-0.csv",
             "shop=c/month=2026-01/_SUCCESS",
             "shop=c/month=2026-01/.part-0.csv.crc",
             "_delta_log/0.json",
@@ -202,9 +207,11 @@ mod tests {
         let own = |name: &str, shop: Option<&str>| (name.to_owned(), shop.map(str::to_owned));
         let found = expand(below.to_str().unwrap()).unwrap();
         let all = [
+            own("Store_Name=d/seller=1/part-0.csv", Some("d")),
             own("orders.xlsx", None),
             own("shop=a%2Fb/part-0.csv", Some("a/b")),
             own("shop=c/month=2026-01/part-0.csv", Some("c")),
+            own("shop_id=7/店铺=e/part-0.csv", Some("e")),
         ];
         assert_eq!(names(&found, below), all);
         let found = expand(below.join("*.xlsx").to_str().unwrap()).unwrap();

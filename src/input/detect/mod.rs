@@ -43,6 +43,7 @@ use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{self, Workbook};
+use crate::input::text::shop_names;
 
 /// How many of the first bytes decide the encoding.
 const HEAD: usize = 1024 * 1024;
@@ -481,7 +482,7 @@ impl Detector<'_> {
                     }
                     break;
                 }
-                above.push(record.whole_text());
+                above.push(shop_names::line_of(&record.texts()));
             }
         }
         DelimitedTitles { best, widest }

@@ -18,6 +18,7 @@ use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{SheetRow, Workbook};
 use crate::input::text::numbers::is_scientific;
+use crate::input::text::shop_names;
 
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
@@ -258,7 +259,7 @@ fn look(
         let may_be_titles = rows <= TITLE_ROWS || (rows <= FAR_TITLE_ROWS && !has_ids);
         if may_be_titles && !first_is_order && header.is_none() && !row.is_blank() {
             header = catalogue.read(row).map(|header| header.below(&lines));
-            lines.push(row.whole_text());
+            lines.push(shop_names::line_of(&row.texts()));
             last = row.texts();
         }
         zone = zone.or_else(|| zone_beside(&only_text(row)?));

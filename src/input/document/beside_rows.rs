@@ -7,6 +7,7 @@ use crate::input::document::fields::JsonFields;
 use crate::input::document::plain_rows::{PlainRowMark, PlainRows};
 use crate::input::table::header::says_zone;
 use crate::input::table::stated_length::StatedLength;
+use crate::input::text::shop_names;
 
 /// Notes what an object says of the rows that were found in it: their zone, their shop, what they were filtered by, and
 /// up to when they reach.
@@ -30,23 +31,11 @@ fn note_zone(around: &JsonFields<'_>, since: PlainRowMark, rows: &mut PlainRows)
 
 /// Adds the shop that stands beside plain rows to each of them, as a column of it would.
 fn note_shop(around: &JsonFields<'_>, since: PlainRowMark, rows: &mut PlainRows) {
-    const NAMES: [&str; 8] =
-        ["shop", "shopname", "store", "storename", "店铺", "店铺名称", "店铺名", "店铺名字"];
-    let bare = |key: &str| key.replace(['_', ' '], "").to_lowercase();
-    let mut names = around.iter().filter(|(key, _)| NAMES.contains(&bare(key).as_str()));
-    // Words for every shop, and the platform's name, name none.
-    const NO_NAMES: [&str; 4] = ["all", "aliexpress", "速卖通", "default"];
-    let is_name = |value: &&RawValue| match serde_json::from_str::<String>(value.get()) {
-        Ok(name) => {
-            let name = name.trim().to_lowercase();
-            let is_of_all =
-                name.contains("全部") || name.contains("所有") || name.starts_with("all ");
-            !name.is_empty() && !is_of_all && !NO_NAMES.contains(&name.as_str())
-        }
-        Err(_) => false,
+    let is_name = |value: &RawValue| {
+        serde_json::from_str::<String>(value.get()).is_ok_and(|name| shop_names::is_name(&name))
     };
-    let name = names.find(|(_, value)| is_name(value));
-    if let Some((_, name)) = name {
+    let mut names = around.iter().filter(|(key, _)| shop_names::is_title(key));
+    if let Some((_, name)) = names.find(|(_, value)| is_name(value)) {
         rows.add_field_since(since, "shop", name.get());
     }
 }

@@ -163,9 +163,12 @@ impl Inputs {
         all
     }
 
-    /// Returns whether rows of orders name their shops.
+    /// Returns whether rows of orders name their shops, or lines above them do.
     pub fn names_shops(&self) -> bool {
-        self.order_files.iter().any(|(_, file)| file.source.has("shop"))
+        self.order_files.iter().any(|(at, file)| {
+            let of_file = self.reports.get(*at).map(|report| report.shop.as_str());
+            file.source.has("shop") || of_file != Some(file.shop.as_str())
+        })
     }
 
     /// Returns whether some orders are of saved answers, of which the lists have no times of completion.

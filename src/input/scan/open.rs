@@ -274,6 +274,8 @@ impl Opening<'_> {
         let header = source.header();
         header.require(input.name(), &self.catalogue)?;
         let path = input.name().to_owned();
+        let of_rows = header.stated_shop.clone().filter(|_| shop.is_empty());
+        let of_rows = of_rows.unwrap_or_else(|| shop.clone());
         match header.kind {
             TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
                 if header.rows == RowsOf::WithDisputes && self.of_orders == 0 {
@@ -283,14 +285,15 @@ impl Opening<'_> {
                 let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
                 let times = fields.into_iter().filter(|(field, _)| header.column(field).is_some());
                 report.given = times.map(|(_, fact)| fact).chain([Fact::Orders]).collect();
-                report.shop.clone_from(&shop);
+                report.shop = shop;
                 self.push_report(report);
                 let at = self.inputs.reports.len() - 1;
-                self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
+                self.inputs.order_files.push((at, OrderFile::new(input, source, of_rows)));
                 Ok(())
             }
             TableKind::PlainDisputes => {
-                let read = plain_disputes::read(&input, source, &shop, self.options, self.filter)?;
+                let (options, filter) = (self.options, self.filter);
+                let read = plain_disputes::read(&input, source, &of_rows, options, filter)?;
                 self.of_orders = read.of_orders;
                 let mut report = read.report;
                 if let Some(passed) = read.passed {

@@ -12,6 +12,7 @@ use crate::input::table::stated_length::StatedLength;
 use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
 use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_named, zone_of_line};
 use crate::input::text::chinese::simplified;
+use crate::input::text::shop_names;
 
 /// Titles of a file's columns, matched.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub(crate) struct Header {
     pub(super) above: Vec<String>,
     /// The zone that a line above the titles says all times are of.
     pub(super) stated_zone: TitleZone,
+    /// The shop that lines above the titles name, where no column does.
+    pub(crate) stated_shop: Option<String>,
     /// What lines above the titles say of the table's length.
     pub(crate) stated_lengths: Vec<StatedLength>,
     /// The day from which the table's numbers count days, where they stand for dates.
@@ -100,6 +103,7 @@ impl Header {
             unknown: Vec::new(),
             stated_zone: TitleZone::None,
             above: Vec::new(),
+            stated_shop: None,
             stated_lengths: Vec::new(),
             day_zero: DayZero::Of1900,
             rows: RowsOf::All,
@@ -134,14 +138,18 @@ impl Header {
         Self { row, ..self }
     }
 
-    /// Returns the same titles below lines that may say of which zone all times are, and how many rows follow.
+    /// Returns the same titles below lines that may say of which zone all times are, whose the rows are, and how many
+    /// follow.
     pub(crate) fn below(self, lines: &[String]) -> Self {
         let stated_lengths = lines.iter().filter_map(|line| StatedLength::of(line)).collect();
         let beside = self.unknown.iter().filter(|title| is_of_all_times(title));
         let zones = lines.iter().chain(beside).map(|line| zone_of_line(line));
         let stated = zones.into_iter().find(|zone| *zone != TitleZone::None);
+        let stated_shop =
+            shop_names::of_lines(lines).filter(|_| !self.columns.contains_key("shop"));
         let above = lines.to_vec();
-        Self { stated_zone: stated.unwrap_or(TitleZone::None), stated_lengths, above, ..self }
+        let stated_zone = stated.unwrap_or(TitleZone::None);
+        Self { stated_zone, stated_shop, stated_lengths, above, ..self }
     }
 
     /// Takes the zone that a text elsewhere beside the table names for all times, unless one above the titles does.

@@ -200,6 +200,7 @@ impl Header {
         Self {
             row: shared.row,
             stated_zone,
+            stated_shop: shared.stated_shop.clone(),
             zone_column: own_zone,
             unknown,
             day_zero: shared.day_zero,

@@ -6,6 +6,7 @@ pub(crate) mod folded;
 pub(crate) mod literal;
 pub(crate) mod numbers;
 pub(crate) mod outline;
+pub(crate) mod shop_names;
 pub(crate) mod shortened_times;
 pub(crate) mod written_times;
 pub(crate) mod zone_names;
