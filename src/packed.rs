@@ -51,6 +51,64 @@ macro_rules! packed {
 }
 pub(crate) use packed;
 
+/// Returns the words of a file beside the source, one a line, as an array that is made when the program is
+/// compiled. Blank lines, and lines that begin with `//`, are none.
+macro_rules! word_list {
+    ($path:literal) => {{
+        const TEXT: &str = include_str!($path);
+        const WORDS: [&str; $crate::packed::count_words(TEXT)] = $crate::packed::words(TEXT);
+        &WORDS
+    }};
+}
+pub(crate) use word_list;
+
+/// Returns how many words a list has.
+pub(crate) const fn count_words(mut text: &str) -> usize {
+    let mut count = 0;
+    while let Some((_, rest)) = next_word(text) {
+        (count, text) = (count + 1, rest);
+    }
+    count
+}
+
+/// Returns the words of a list, of which there must be so many.
+pub(crate) const fn words<const COUNT: usize>(mut text: &'static str) -> [&'static str; COUNT] {
+    let mut words = [""; COUNT];
+    let mut free: &mut [&str] = &mut words;
+    while let Some((slot, after)) = free.split_first_mut()
+        && let Some((word, rest)) = next_word(text)
+    {
+        *slot = word;
+        (free, text) = (after, rest);
+    }
+    words
+}
+
+/// Returns the first word of a list, without the blanks around it, and the lines below it.
+const fn next_word(mut text: &str) -> Option<(&str, &str)> {
+    while !text.is_empty() {
+        let (line, rest) = text.split_at(first_line(text));
+        let word = line.trim_ascii();
+        if !matches!(word.as_bytes(), [] | [b'/', b'/', ..]) {
+            return Some((word, rest));
+        }
+        text = rest;
+    }
+    None
+}
+
+/// Returns how many bytes the first line has, with its line break.
+const fn first_line(text: &str) -> usize {
+    let (mut rest, mut length) = (text.as_bytes(), 0);
+    while let [byte, after @ ..] = rest {
+        (rest, length) = (after, length + 1);
+        if *byte == b'\n' {
+            break;
+        }
+    }
+    length
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +118,12 @@ mod tests {
         let packed = PackedText::new(packed!("src/messages/guard/en.toml"));
         assert_eq!(packed.text(), include_str!("messages/guard/en.toml"));
         assert!(packed.bytes.len() < packed.text().len());
+    }
+
+    #[test]
+    fn a_list_has_a_word_a_line_without_remarks() {
+        const TEXT: &str = "// remark\n\nnull\r\n  n a \n/\n无";
+        assert_eq!(words::<{ count_words(TEXT) }>(TEXT), ["null", "n a", "/", "无"]);
+        assert_eq!(count_words(""), 0);
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use crate::ids::formula::text_of_formula;
+use crate::packed::word_list;
 
 /// A parent order's id: 16 or 17 decimal digits (`docs/platform/exports.md`).
 ///
@@ -134,39 +135,7 @@ fn number_of(word: u64) -> u64 {
 }
 
 /// Words that stand before an id to say what it is.
-const LABELS: [&str; 31] = [
-    "ae",
-    "ali",
-    "smt",
-    "速卖通",
-    "速賣通",
-    "全球速卖通",
-    "shop",
-    "store",
-    "店",
-    "店铺",
-    "店鋪",
-    "магазин",
-    "aliexpress",
-    "no",
-    "nr",
-    "n",
-    "num",
-    "number",
-    "id",
-    "order",
-    "order no",
-    "order id",
-    "order number",
-    "订单",
-    "订单号",
-    "订单编号",
-    "单号",
-    "編號",
-    "заказ",
-    "номер заказа",
-    "pedido",
-];
+const LABELS: &[&str] = word_list!("lists/id_labels.txt");
 
 /// Takes off what says that a number is one: `#`, `No.`, `№`, `订单号：`.
 pub(crate) fn without_label(text: &str) -> &str {

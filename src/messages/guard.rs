@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{LANGUAGES, Language, MessageError};
 use crate::messages::error::Finding;
+use crate::packed::word_list;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -255,45 +256,7 @@ fn starts_word(lower: &str, stem: &str) -> bool {
 }
 
 /// Messengers, networks and ways of paying, in any language's text.
-const SERVICES: &[&str] = &[
-    "whatsapp",
-    "whats app",
-    "telegram",
-    "wechat",
-    "weixin",
-    "viber",
-    "skype",
-    "instagram",
-    "facebook",
-    "messenger",
-    "snapchat",
-    "kakaotalk",
-    "paypal",
-    "cash app",
-    "cashapp",
-    "venmo",
-    "zelle",
-    "bizum",
-    "revolut",
-    "western union",
-    "moneygram",
-    "alipay",
-    "bitcoin",
-    "usdt",
-    "iban",
-    "微信",
-    "支付宝",
-    "вотсап",
-    "ватсап",
-    "телеграм",
-    "вайбер",
-    "واتساب",
-    "تلغرام",
-    "תלגרם",
-    "וואטסאפ",
-    "ווטסאפ",
-    "카카오톡",
-];
+const SERVICES: &[&str] = word_list!("lists/services.txt");
 
 /// Returns whether a text names no contact and no payment outside the platform.
 pub fn is_free_of_contacts(text: &str) -> bool {

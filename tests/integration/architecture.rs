@@ -11,7 +11,7 @@ use crate::common::root;
 
 /// Each room and the rooms it may use.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("ids", &[]),
+    ("ids", &["packed"]),
     ("domain", &["ids"]),
     ("rules", &["domain"]),
     ("files", &[]),

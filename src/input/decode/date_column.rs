@@ -13,6 +13,7 @@ use crate::input::decode::stamp::{DateOrder, OpenDate, SIGNS, Stamp};
 use crate::input::rows::CountedRows;
 use crate::input::table::row::{Cell, DayZero, Row};
 use crate::input::text::numbers::is_scientific;
+use crate::packed::word_list;
 
 /// A column of moments, and what it has proved of its date order.
 #[derive(Clone, Debug)]
@@ -773,74 +774,13 @@ fn is_zero_count(text: &str) -> bool {
 }
 
 /// What a spreadsheet shows of a cell with 0, and what else stands for a day of zeros.
-const ZEROS: [&str; 12] = [
-    "0",
-    "0.0",
-    "1900-01-00",
-    "1900/1/0",
-    "1900/01/00",
-    "1/0/1900",
-    "01/00/1900",
-    "00/01/1900",
-    "0/1/1900",
-    "0/0/0",
-    "0000年00月00日",
-    "",
-];
+const ZEROS: &[&str] = word_list!("lists/zero_days.txt");
 
 /// PHP's date of zeros, a day before the year 0.
 const BEFORE_ZERO: &str = "-0001-1";
 
 /// Words for what has not happened, in small letters, without 尚 before them.
-const NOT_YET: [&str; 47] = [
-    "未找到",
-    "未发起",
-    "没有纠纷",
-    "无纠纷",
-    "不适用",
-    "no dispute",
-    "not found",
-    "false",
-    "未",
-    "未付款",
-    "未支付",
-    "未发货",
-    "未收货",
-    "未确认",
-    "未确认收货",
-    "买家未确认",
-    "未完成",
-    "未知",
-    "待确认",
-    "待付款",
-    "待发货",
-    "待收货",
-    "等待买家确认",
-    "等待买家收货",
-    "否",
-    "no",
-    "pending",
-    "not yet",
-    "not paid",
-    "tbd",
-    "missing",
-    "invalid date",
-    "nan-nan-nan",
-    "nan/nan/nan nan:nan",
-    "infinity",
-    "нет",
-    "ожидается",
-    "не оплачен",
-    "не отправлен",
-    "не получен",
-    "keine",
-    "k.a.",
-    "sin datos",
-    "s/d",
-    "brak",
-    "brak danych",
-    "yok",
-];
+const NOT_YET: &[&str] = word_list!("lists/not_yet.txt");
 
 /// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
 /// with 0, and 未确认 (not confirmed yet) and the like.
@@ -850,7 +790,8 @@ fn is_no_time(text: &str) -> bool {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,
         Some(_) | None => text,
     };
-    ZEROS.contains(&day)
+    day.is_empty()
+        || ZEROS.contains(&day)
         || text.starts_with(BEFORE_ZERO)
         || is_zero_count(text)
         || is_error_of_libreoffice(text)

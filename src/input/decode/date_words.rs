@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::packed::word_list;
+
 /// A half of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HalfDay {
@@ -20,65 +22,9 @@ pub(crate) enum HalfDay {
     Evening,
 }
 
-const MONTHS: [&str; 12] = [
-    "january jan enero ene janeiro janvier janv januar jänner jän gennaio gen stycznia sty \
-     styczeń ocak oca января янв январь 一月 січня січ січень ledna led leden januari يناير ינואר \
-     ianuarie ian január ιανουαρίου ιαν ιανουάριος tammikuuta tammi tammikuu",
-    "february feb febrero fevereiro fev février févr februar febbraio lutego lut luty şubat şub \
-     февраля февр февраль 二月 лютого лют лютий února úno únor februari فبراير פברואר februarie \
-     február febr φεβρουαρίου φεβ φεβρουάριος helmikuuta helmi helmikuu fevrier subat фев",
-    "march mar marzo março mars märz mär marca marzec mart марта мар март 三月 березня бер березень \
-     března bře březen maart mrt مارس מרץ maret martie március márc marts μαρτίου μαρ μάρτιος μάρ \
-     maaliskuuta maalis maaliskuu mrz",
-    "april apr abril abr avril avr aprile kwietnia kwi kwiecień nisan nis апреля апр апрель 四月 \
-     квітня квіт квітень dubna dub duben أبريل אפריל aprilie április ápr απριλίου απρ απρίλιος \
-     huhtikuuta huhti huhtikuu",
-    "may mayo maio mai maggio mag maja maj mayıs мая май 五月 травня трав травень května kvě květen \
-     mei مايو מאי május máj μαΐου μαΐ μάιος μάι toukokuuta touko toukokuu mayis",
-    "june jun junio junho juin juni giugno giu czerwca cze czerwiec haziran haz июня июн июнь 六月 \
-     червня черв червень června čvn červen يونيو יוני iunie iun június jún ιουνίου ιουν ιούνιος \
-     ιούν kesäkuuta kesä kesäkuu",
-    "july jul julio julho juillet juil juill juli luglio lug lipca lip lipiec temmuz tem июля июл \
-     июль 七月 липня лип липень července čvc červenec يوليو יולי iulie iul július júl ιουλίου ιουλ \
-     ιούλιος ιούλ heinäkuuta heinä heinäkuu",
-    "august aug agosto ago août sierpnia sie sierpień ağustos ağu августа авг август 八月 серпня \
-     серп серпень srpna srp srpen augustus أغسطس אוגוסט agustus agu augusztus augusti αυγούστου \
-     αυγ αύγουστος αύγ elokuuta elo elokuu aout agustos",
-    "september sep septiembre sept setembro set septembre settembre września wrz wrzesień eylül \
-     eyl сентября сент сентябрь 九月 вересня вер вересень září zář سبتمبر ספטמבר septembrie \
-     szeptember szept σεπτεμβρίου σεπ σεπτέμβριος syyskuuta syys syyskuu eylul сен",
-    "october oct octubre outubro out octobre oktober okt ottobre ott października paź październik \
-     ekim eki октября окт октябрь 十月 жовтня жовт жовтень října říj říjen أكتوبر אוקטובר octombrie \
-     október οκτωβρίου οκτ οκτώβριος lokakuuta loka lokakuu",
-    "november nov noviembre novembro novembre listopada lis listopad kasım kas ноября нояб ноябрь \
-     十一月 листопада лист листопад listopadu نوفمبر נובמבר noiembrie νοεμβρίου νοε νοέμβριος νοέ \
-     marraskuuta marras marraskuu kasim ноя",
-    "december dec diciembre dic dezembro dez décembre déc dezember dicembre grudnia gru grudzień \
-     aralık ara декабря дек декабрь 十二月 грудня груд грудень prosince pro prosinec ديسمبر דצמבר \
-     desember des decembrie δεκεμβρίου δεκ δεκέμβριος joulukuuta joulu joulukuu decembre aralik",
-];
+const MONTHS: &[&str] = word_list!("lists/months.txt");
 
-const WEEKDAYS: &str = "sunday monday tuesday wednesday thursday friday saturday sun mon tue wed thu fri sat su mo \
-     tu we th fr sa domingo lunes martes miércoles jueves viernes sábado dom lun mar mié jue vie \
-     sáb do lu ma mi ju vi seg ter qua qui sex segunda terça quarta quinta sexta dimanche lundi \
-     mardi mercredi jeudi vendredi samedi dim mer jeu ven sam di me je ve sonntag montag dienstag \
-     mittwoch donnerstag freitag samstag so domenica lunedì martedì mercoledì giovedì venerdì \
-     sabato gio sab niedziela poniedziałek wtorek środa czwartek piątek sobota niedz pon wt śr \
-     czw pt sob nie wto śro pią pazar pazartesi salı çarşamba perşembe cuma cumartesi paz pzt sal \
-     çar per cum cmt pa ça pe cu ct воскресенье понедельник вторник среда четверг пятница суббота \
-     вс пн вт ср чт пт сб 일요일 월요일 화요일 수요일 목요일 금요일 토요일 일 월 화 수 목 금 토 星期日 星期一 星期二 星期三 星期四 星期五 星期六 \
-     周日 周一 周二 周三 周四 周五 周六 週日 週一 週二 週三 週四 週五 週六 日 一 二 三 四 五 六 日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 月 火 水 木 \
-     金 土 неділя понеділок вівторок середа четвер пʼятниця субота нд neděle pondělí úterý středa \
-     čtvrtek pátek ne po út st čt pá zondag maandag dinsdag woensdag donderdag vrijdag zaterdag \
-     zo wo vr za الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت أحد إثنين ثلاثاء أربعاء خميس \
-     جمعة سبت שבת minggu senin selasa rabu kamis jumat sabtu min sen sel rab kam jum duminică \
-     luni marți miercuri joi vineri sâmbătă dum mie vin sâm du sâ vasárnap hétfő kedd szerda \
-     csütörtök péntek szombat sze cs szo söndag måndag tisdag onsdag torsdag fredag lördag sön \
-     mån tis ons tors fre lör sö må ti on to lö søndag mandag tirsdag lørdag søn man tirs lør sø \
-     lø tir tor κυριακή δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυρ δευ τρί τετ πέμ παρ \
-     σάβ κυ δε τρ τε πέ πα σά sunnuntaina maanantaina tiistaina keskiviikkona torstaina \
-     perjantaina lauantaina ke la sunnuntai maanantai tiistai keskiviikko torstai perjantai \
-     lauantai cn tues thurs 星期天";
+const WEEKDAYS: &[&str] = word_list!("lists/weekdays.txt");
 
 const MORNING: &[&str] = &[
     "am", "a", "上午", "早上", "早晨", "清晨", "凌晨", "午夜", "fm", "午前", "오전", "öö", "dop",
@@ -90,38 +36,7 @@ const AFTERNOON: &[&str] =
 const EVENING: &[&str] = &["晚上", "傍晚"];
 
 /// Words between the parts of a date, or between a date and its time.
-const LINKS: &[&str] = &[
-    "de",
-    "del",
-    "of",
-    "at",
-    "um",
-    "uhr",
-    "в",
-    "г",
-    "года",
-    "à",
-    "às",
-    "a",
-    "la",
-    "las",
-    "os",
-    "o",
-    "r",
-    "klo",
-    "kl",
-    "alle",
-    "ore",
-    "om",
-    "v",
-    "р",
-    "о",
-    "godz",
-    "godzina",
-    "في",
-    "الساعة",
-    "בשעה",
-];
+const LINKS: &[&str] = word_list!("lists/date_links.txt");
 
 /// Returns the month that a word names, from 1.
 pub(crate) fn month(word: &str) -> Option<u32> {
@@ -139,7 +54,8 @@ pub(crate) fn month(word: &str) -> Option<u32> {
 /// Returns the length of the name of a weekday that a word is; or, in Chinese and Japanese, where no blank ends a
 /// word, that it begins with.
 pub(crate) fn weekday_length(word: &str) -> Option<usize> {
-    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAYS.split(' ').collect());
+    static NAMES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| WEEKDAYS.iter().flat_map(|names| names.split(' ')).collect());
     const CHINESE: char = '\u{2e80}';
     if NAMES.contains(word) {
         return Some(word.len());
@@ -183,7 +99,10 @@ mod tests {
     #[test]
     fn words_are_in_the_form_in_which_they_are_looked_up() {
         let months = MONTHS.iter().flat_map(|names| names.split(' '));
-        for word in months.chain(WEEKDAYS.split(' ')).chain(LINKS.iter().copied()) {
+        for word in months
+            .chain(WEEKDAYS.iter().flat_map(|names| names.split(' ')))
+            .chain(LINKS.iter().copied())
+        {
             assert_eq!(word.to_lowercase(), word);
             assert!(!word.is_empty() && word.chars().all(char::is_alphabetic), "{word}");
         }

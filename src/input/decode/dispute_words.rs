@@ -2,6 +2,7 @@
 
 use crate::domain::{Family, Liability, Moment, Stage, State, Turn};
 use crate::input::decode::words::{self, in_plain_form};
+use crate::packed::word_list;
 
 pub(super) fn in_utf8(text: &[u8]) -> &str {
     std::str::from_utf8(text).expect("readers refuse rows that are not UTF-8")
@@ -27,39 +28,9 @@ pub(super) fn stage_of(word: &[u8]) -> Option<Option<Stage>> {
     })
 }
 
-const TRUE: &[&str] = &[
-    "true",
-    "t",
-    "1",
-    "1.0",
-    "yes",
-    "y",
-    "on",
-    "是",
-    "真",
-    "да",
-    "истина",
-    "wahr",
-    "ja",
-    "vrai",
-    "oui",
-    "verdadero",
-    "sí",
-    "si",
-    "verdadeiro",
-    "sim",
-    "vero",
-    "sì",
-    "prawda",
-    "tak",
-    "doğru",
-    "evet",
-];
+const TRUE: &[&str] = word_list!("lists/true.txt");
 
-const FALSE: &[&str] = &[
-    "false", "f", "0", "0.0", "no", "n", "off", "否", "假", "нет", "ложь", "falsch", "nein",
-    "faux", "non", "falso", "não", "fałsz", "nie", "yanlış", "hayır",
-];
+const FALSE: &[&str] = word_list!("lists/false.txt");
 
 /// Returns what a word for true or false says as programs write them: `True` (pandas), `t`
 /// (PostgreSQL), `1`, and the words of Excel in the languages of sellers (`ИСТИНА`, `FALSCH`); `None` for

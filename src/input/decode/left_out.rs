@@ -19,6 +19,7 @@ use crate::input::table::row::Cell;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::normalise;
 use crate::input::table::title_zone::zone_named;
+use crate::packed::word_list;
 
 enum_with_ids! {
     /// Why a row is none of the table's.
@@ -47,53 +48,11 @@ enum_with_ids! {
 pub(crate) type LeftOutCounts = BTreeMap<LeftOut, CountedRows>;
 
 /// Words that a sum begins with.
-const SUMS: [&str; 36] = [
-    "合计",
-    "总计",
-    "小计",
-    "汇总",
-    "总额",
-    "共计",
-    "总数",
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sub total",
-    "sum",
-    "итого",
-    "всего",
-    "summe",
-    "gesamt",
-    "gesamtsumme",
-    "suma",
-    "totale",
-    "totaal",
-    "toplam",
-    "genel toplam",
-    "razem",
-    "somme",
-    "합계",
-    "총계",
-    "소계",
-    "celkem",
-    "yhteensä",
-    "ยอดรวม",
-    "รวม",
-    "tổng",
-    "tổng cộng",
-    "jumlah",
-    "σ",
-];
+const SUMS: &[&str] = word_list!("lists/sums.txt");
 
 /// Words that spreadsheet programs write beside the name of a group above the rows of which they have worked out
 /// something (Data, Subtotal): `France Count`, `France 计数`, `Cuenta France`.
-const OF_GROUPS: &str = "count average max min maximum minimum stddev stddevp var varp result 计数 平均值 平均 \
-    最大值 \
-    最小值 乘积 总计数 итог количество среднее максимум минимум cuenta contar promedio máx \
-    máximo mín mínimo contagem média nombre nb nbval moyenne ergebnis gesamtergebnis \
-    anzahl gesamtanzahl mittelwert gesamtmittelwert conteggio media massimo minimo \
-    licznik średnia maksimum say ortalama 개수 평균 최대값 최댓값 최소값 최솟값 요약 集計 個数 最大値 最小値";
+const OF_GROUPS: &[&str] = word_list!("lists/group_figures.txt");
 
 /// How many rows below the titles a second row of titles may stand.
 const SECOND_TITLES: u64 = 2;
@@ -398,7 +357,7 @@ fn is_like_an_id(text: &str) -> bool {
 /// nothing but figures in the others.
 fn says_a_figure_of_a_group(texts: &[(usize, String)]) -> bool {
     static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let words = OF_GROUPS.split_whitespace().chain(SUMS);
+        let words = OF_GROUPS.iter().flat_map(|words| words.split(' ')).chain(SUMS.iter().copied());
         words.map(normalise).collect()
     });
     let has_words = |(_, text): &&(usize, String)| text.contains(char::is_alphabetic);

@@ -1,54 +1,10 @@
 //! Names of platforms, in tables of programs that serve several.
 
 use crate::input::table::row::Cell;
+use crate::packed::word_list;
 
 /// Names of other platforms, in small letters, as programs write them.
-const OTHERS: [&str; 44] = [
-    "amazon",
-    "亚马逊",
-    "亞馬遜",
-    "amz",
-    "ebay",
-    "temu",
-    "拼多多",
-    "tiktok",
-    "tiktok shop",
-    "tiktokshop",
-    "抖音",
-    "shopee",
-    "虾皮",
-    "蝦皮",
-    "lazada",
-    "来赞达",
-    "wish",
-    "walmart",
-    "沃尔玛",
-    "ozon",
-    "wildberries",
-    "wb",
-    "joom",
-    "shein",
-    "希音",
-    "shopify",
-    "独立站",
-    "woocommerce",
-    "etsy",
-    "coupang",
-    "allegro",
-    "cdiscount",
-    "mercadolibre",
-    "mercado libre",
-    "mercado",
-    "美客多",
-    "newegg",
-    "shoplazza",
-    "shopline",
-    "alibaba",
-    "阿里巴巴国际站",
-    "1688",
-    "淘宝",
-    "京东",
-];
+const OTHERS: &[&str] = word_list!("lists/other_platforms.txt");
 
 /// Returns whether a cell that names the platform of a row leaves it to be AliExpress's.
 pub(crate) fn is_own(cell: Cell<'_>, names: NamedPlatforms) -> bool {

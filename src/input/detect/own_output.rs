@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::input::SourceError;
 use crate::input::container::archive;
 use crate::input::container::raw_file::Input;
-use crate::packed::{PackedText, packed};
+use crate::packed::{PackedText, packed, word_list};
 
 /// What this program calls itself in what it writes.
 const OWN_NAME: &str = "disputes";
@@ -28,32 +28,7 @@ const OWN: [&str; 11] = [
 
 /// Keys of what it works out of orders and disputes, in its rows for programs: no export without times of orders or
 /// disputes has two of them.
-const WORKED_OUT: [&str; 24] = [
-    "left",
-    "due",
-    "due_source",
-    "tier",
-    "turn",
-    "age_days",
-    "status_is_later",
-    "status_known",
-    "own_note",
-    "numerator",
-    "denominator",
-    "headroom",
-    "recovery",
-    "level",
-    "low",
-    "high",
-    "factor",
-    "disputed",
-    "without",
-    "finding",
-    "platform_time",
-    "assessment_time",
-    "own_time",
-    "family",
-];
+const WORKED_OUT: &[&str] = word_list!("lists/worked_out.txt");
 
 /// The catalogues with the titles of its tables for people.
 static TITLES: [PackedText; 8] = [

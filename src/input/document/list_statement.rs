@@ -7,32 +7,10 @@ use serde_json::value::RawValue;
 use crate::input::document::fields::JsonFields;
 use crate::input::document::lenient;
 use crate::input::document::pages::PageFact;
+use crate::packed::word_list;
 
 /// Keys by which answers state how many rows a list has, in small letters without signs.
-const TOTALS: [&str; 22] = [
-    "total",
-    "totalcount",
-    "totalnum",
-    "totalnumber",
-    "totalitem",
-    "totalitems",
-    "totalrecord",
-    "totalrecords",
-    "totalresults",
-    "totalelements",
-    "totalrows",
-    "rowcount",
-    "recordstotal",
-    "recordsfiltered",
-    "odatacount",
-    "rowsbeforelimitatleast",
-    "itotalrecords",
-    "numberofrows",
-    "总数",
-    "总条数",
-    "总记录数",
-    "共",
-];
+const TOTALS: &[&str] = word_list!("lists/list_totals.txt");
 
 /// Keys of the number of this page.
 const NUMBERS: [&str; 9] = [

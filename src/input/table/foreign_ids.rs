@@ -5,6 +5,7 @@ use crate::domain::OrderId;
 use crate::input::RowProblem;
 use crate::input::table::header::{Header, RowsOf};
 use crate::input::text::written_times::holds_time;
+use crate::packed::word_list;
 
 /// What tells rows of another table.
 #[derive(Clone, Debug)]
@@ -76,38 +77,7 @@ impl ForeignIds {
 /// Returns whether a value under a title or a key may be an order's id, and is none of a product, a line of an order, a
 /// payment, a parcel or a person.
 pub(crate) fn is_order_id(title: &str, value: &str) -> bool {
-    const OF_OTHERS: [&str; 30] = [
-        "product",
-        "item",
-        "sku",
-        "line",
-        "sub",
-        "transaction",
-        "payment",
-        "trade_no",
-        "phone",
-        "tel",
-        "mobile",
-        "track",
-        "logistic",
-        "package",
-        "parcel",
-        "buyer",
-        "user",
-        "seller",
-        "商品",
-        "产品",
-        "子订单",
-        "交易",
-        "流水",
-        "电话",
-        "手机",
-        "运单",
-        "物流",
-        "快递",
-        "面单",
-        "txn",
-    ];
+    const OF_OTHERS: &[&str] = word_list!("lists/other_ids.txt");
     let title = title.to_lowercase();
     has_order_id(value)
         && !value.trim_start_matches(['\'', '"', '=', '\t', ' ']).starts_with("1005")

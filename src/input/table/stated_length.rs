@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
 use crate::input::table::stated_scope;
+use crate::packed::word_list;
 
 /// What a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,52 +32,10 @@ pub(crate) enum StatedLength {
 }
 
 /// What is counted, with the words behind a number: rows, and what is in each.
-const UNITS: [&str; 22] = [
-    "条",
-    "單",
-    "单",
-    "笔",
-    "行",
-    "个订单",
-    "个纠纷",
-    "项",
-    "row",
-    "rows",
-    "record",
-    "records",
-    "orders",
-    "disputes",
-    "entries",
-    "results",
-    "registros",
-    "resultados",
-    "résultats",
-    "записей",
-    "строк",
-    "einträge",
-];
+const UNITS: &[&str] = word_list!("lists/length_units.txt");
 
 /// Words in front of a number that say the same without a unit.
-const COUNTS: [&str; 18] = [
-    "订单数",
-    "订单总数",
-    "总订单数",
-    "纠纷数",
-    "纠纷总数",
-    "记录数",
-    "总记录数",
-    "条数",
-    "总条数",
-    "总行数",
-    "总数",
-    "总数量",
-    "行数",
-    "row count",
-    "rows",
-    "total rows",
-    "total records",
-    "total orders",
-];
+const COUNTS: &[&str] = word_list!("lists/length_counts.txt");
 
 /// Words of the message of a program that failed, in small letters.
 const FAILURES: [&str; 25] = [
@@ -132,20 +91,7 @@ const MOST_PAGES: u64 = 50;
 const LIMITS: [&str; 6] = ["上限", "最多", "最大", "limit", "at most", "up to"];
 
 /// Words of rows that were left out, in small letters.
-const LEFT_OUT: [&str; 12] = [
-    "only showing",
-    "only first",
-    "rows omitted",
-    "rows shown",
-    "more rows",
-    "truncated",
-    "仅导出",
-    "仅显示",
-    "更多数据",
-    "分批导出",
-    "截断",
-    "以下省略",
-];
+const LEFT_OUT: &[&str] = word_list!("lists/length_left_out.txt");
 
 impl StatedLength {
     /// Reads the only text of a row that is none of the table's; `None` where it says nothing of the kind.

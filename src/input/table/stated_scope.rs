@@ -2,48 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::packed::word_list;
+
 /// Words before the day on which a table was exported, or up to which it reaches, in small letters.
-const UNTIL: [&str; 23] = [
-    "导出时间",
-    "导出日期",
-    "下载时间",
-    "下载日期",
-    "生成时间",
-    "数据更新至",
-    "数据更新时间",
-    "更新至",
-    "更新时间",
-    "数据截至",
-    "数据截止",
-    "截至",
-    "截止",
-    "统计周期",
-    "统计时间",
-    "查询时间",
-    "时间范围",
-    "exported",
-    "export date",
-    "export time",
-    "downloaded",
-    "generated",
-    "as of",
-];
+const UNTIL: &[&str] = word_list!("lists/scope_until.txt");
 
 /// Words before what a table was filtered by.
-const FILTERS: [&str; 12] = [
-    "筛选条件",
-    "过滤条件",
-    "查询条件",
-    "搜索条件",
-    "筛选",
-    "filtered by",
-    "filters",
-    "filter(s)",
-    "filter",
-    "search criteria",
-    "search",
-    "query",
-];
+const FILTERS: &[&str] = word_list!("lists/scope_filters.txt");
 
 /// Values that leave nothing out, and what is no part of a shop's disputes.
 const WHOLE: [&str; 12] =

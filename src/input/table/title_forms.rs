@@ -6,6 +6,7 @@ use crate::ids::order_id::is_invisible;
 use crate::input::table::title_zone::{self, TitleZone};
 use crate::input::text::chinese::simplified;
 use crate::input::text::zone_names::abbreviation;
+use crate::packed::word_list;
 
 /// Returns a title in the form in which titles are compared: compatibility forms, simplified
 /// characters, blanks and case evened out, invisible characters, the zone of a time and what follows the
@@ -134,37 +135,7 @@ pub(super) fn remark_behind(title: &str) -> Option<(&str, &str)> {
 /// Takes off the type that a database or a program writes behind the name of a column: `order_id:string`,
 /// `order_id (varchar(32))`, `created_at TIMESTAMP`; `None` where there is none.
 pub(super) fn without_type(title: &str) -> Option<&str> {
-    const TYPES: [&str; 29] = [
-        "string",
-        "str",
-        "varchar",
-        "varchar2",
-        "nvarchar",
-        "char",
-        "int",
-        "int4",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "integer",
-        "bigint",
-        "smallint",
-        "long",
-        "number",
-        "numeric",
-        "decimal",
-        "double",
-        "float",
-        "float64",
-        "datetime",
-        "datetime64",
-        "timestamp",
-        "bool",
-        "boolean",
-        "object",
-        "category",
-    ];
+    const TYPES: &[&str] = word_list!("lists/types.txt");
     let is_of_size = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ',');
     let bare = title.trim_end_matches([')', ']']);
     let bare = match bare.rsplit_once('(') {
@@ -356,66 +327,12 @@ pub(super) fn is_ornament(c: char) -> bool {
 }
 
 /// Remarks beside titles that say nothing of the values.
-const REMARKS: [&str; 27] = [
-    "说明",
-    "备注",
-    "自动",
-    "自动获取",
-    "自动生成",
-    "系统",
-    "系统导出",
-    "系统自动",
-    "导出",
-    "速卖通",
-    "只读",
-    "勿改",
-    "勿动",
-    "不可修改",
-    "必填",
-    "必须",
-    "必填项",
-    "选填",
-    "选填项",
-    "可选",
-    "文本",
-    "文本格式",
-    "日期",
-    "时间",
-    "required",
-    "optional",
-    "mandatory",
-];
+const REMARKS: &[&str] = word_list!("lists/remarks.txt");
 
 /// Returns whether a text beside a title is a remark that a field is required, or words of another
 /// script, as a translation is, that name neither a zone nor a unit.
 fn is_beside_the_point(text: &str) -> bool {
-    const ZONES: [&str; 25] = [
-        "utc",
-        "gmt",
-        "pst",
-        "pdt",
-        "cst",
-        "est",
-        "msk",
-        "jst",
-        "kst",
-        "bst",
-        "cet",
-        "zone",
-        "pacific",
-        "beijing",
-        "china",
-        "moscow",
-        "shanghai",
-        "local",
-        "buyer",
-        "ship",
-        "cny",
-        "usd",
-        "мск",
-        "москв",
-        "пекин",
-    ];
+    const ZONES: &[&str] = word_list!("lists/zone_words.txt");
     let text = normalise(text.trim_matches(is_ornament)).trim_matches(['(', ')']).to_owned();
     if REMARKS.contains(&text.as_str()) || is_form_of_dates(&text) {
         return true;

@@ -9,6 +9,7 @@ use crate::input::container::companions::Companions;
 use crate::input::document::extract;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::bounded_value;
+use crate::packed::word_list;
 
 use super::entry::{Body, HarEntry, Interface, entries, field, logged};
 use super::refusal_of;
@@ -91,53 +92,7 @@ const ASKED: [&str; 9] = [
 ];
 const SEARCHES: [&str; 4] = ["tradeOrderId", "buyerName", "itemId", "reverseOrderId"];
 /// What an answer is read for, at any depth.
-const ANSWERED: [&str; 45] = [
-    "ret",
-    "data",
-    "dataSource",
-    "pageInfo",
-    "total",
-    "current",
-    "pageSize",
-    "sellerReverseOrderLines",
-    "tradeOrderId",
-    "tradeOrderLineId",
-    "reverseOrderId",
-    "reverseOrderLineId",
-    "reverseStatus",
-    "reverseType",
-    "orderType",
-    "gmtCreate",
-    "gmtCreateTimestamp",
-    "gmtModified",
-    "tradeOrderGmtCreate",
-    "tradeOrderGmtCreateTimestamp",
-    "item",
-    "aeItemDTO",
-    "itemId",
-    "itemTitle",
-    "itemCount",
-    "itemUnitPrice",
-    "cent",
-    "currency",
-    "country",
-    "buyer",
-    "reverseDetailStatusText",
-    "applyReason",
-    "reasonName",
-    "solutions",
-    "solutionOwner",
-    "solutionTypeText",
-    "refundMoney",
-    "reachSolution",
-    "reverseFinishInfo",
-    "refundInfo",
-    "refundDetails",
-    "totalMoney",
-    "actionTime",
-    "actionType",
-    "processSolutions",
-];
+const ANSWERED: &[&str] = word_list!("lists/kept_fields.txt");
 const ACTIONS: [&str; 2] = ["actionOwner", "actionPlan"];
 
 /// Returns what is kept of an entry; `None` for one that is not read.
