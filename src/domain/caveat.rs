@@ -93,7 +93,7 @@ kinds! {
     /// Rows left out under `--skip-bad-rows`.
     RowsSkipped, "rows_skipped", Warning, ALL, ["count"];
     /// Rows that are not of the table: a sum below it, another platform's orders.
-    RowsLeftOut, "rows_left_out", Note, NONE, ["what", "count", "row"];
+    RowsLeftOut, "rows_left_out", Note, NONE, ["what", "count", "row", "column", "words"];
     /// Rows with more or fewer fields than there are titles.
     RaggedRows, "ragged_rows", Warning, ALL, ["count", "row"];
     /// The file ends inside a row.

@@ -1,5 +1,8 @@
 //! Columns that say that a row is none of the table's: it is of another platform, deleted, a test, or not valid.
 
+use std::collections::BTreeMap;
+
+use crate::domain::{Caveat, CaveatKind, quoted_words};
 use crate::input::decode::left_out::LeftOut;
 use crate::input::decode::platforms::{NamedPlatforms, is_own};
 use crate::input::rows::CountedRows;
@@ -19,6 +22,42 @@ pub(crate) struct RowMark {
     pub(crate) column: usize,
     slot: usize,
     says: Says,
+}
+
+/// The most words of a column that are counted.
+const MOST_WORDS: usize = 20;
+
+/// Rows of which a column says that they are none of the table's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MarkedRows {
+    pub(crate) rows: CountedRows,
+    /// What it says, other than a time, and of how many rows.
+    words: BTreeMap<String, u64>,
+}
+
+impl MarkedRows {
+    fn add_word(&mut self, word: &str, count: u64) {
+        if let Some(known) = self.words.get_mut(word) {
+            *known += count;
+        } else if self.words.len() < MOST_WORDS {
+            self.words.insert(word.to_owned(), count);
+        }
+    }
+
+    /// Adds those of other rows.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.rows.merge(other.rows);
+        other.words.iter().for_each(|(word, count)| self.add_word(word, *count));
+    }
+
+    /// Returns what is said of them, given the title of their column; `None` without any.
+    pub(crate) fn caveat(&self, why: LeftOut, title: &str) -> Option<Caveat> {
+        let words = quoted_words(self.words.iter().map(|(word, count)| (word.as_str(), *count)));
+        let words = if words.is_empty() { "none".to_owned() } else { words };
+        let caveat =
+            self.rows.caveat(Caveat::new(CaveatKind::RowsLeftOut).with("what", why.id()))?;
+        Some(caveat.with("column", title).with("words", words))
+    }
 }
 
 /// What a column says of its row.
@@ -67,8 +106,8 @@ impl RowMark {
     }
 
     /// Drops the rows of a chunk that are none of the table's, and returns them.
-    pub(crate) fn drop_others(self, chunk: &mut CellChunk) -> CountedRows {
-        let mut others = CountedRows::default();
+    pub(crate) fn drop_others(self, chunk: &mut CellChunk) -> MarkedRows {
+        let mut others = MarkedRows::default();
         if chunk.column(self.slot).iter().all(|cell| cell.is_empty()) {
             return others;
         }
@@ -84,9 +123,14 @@ impl RowMark {
             }
         };
         let own: Vec<bool> = chunk.column(self.slot).iter().map(is_own).collect();
-        let rows = chunk.rows().iter().zip(&own).filter(|(_, own)| !**own);
-        rows.for_each(|(row, _)| others.add(*row));
-        if others.count > 0 {
+        let rows = chunk.rows().iter().zip(chunk.column(self.slot)).zip(&own);
+        for ((row, cell), _) in rows.filter(|(_, own)| !**own) {
+            others.rows.add(*row);
+            if self.says != Says::DeletedAt {
+                others.add_word(chunk.value(*cell).to_text().trim(), 1);
+            }
+        }
+        if others.rows.count > 0 {
             chunk.retain(&own);
         }
         others

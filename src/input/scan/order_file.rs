@@ -13,6 +13,7 @@ use crate::input::decode::order_ids::PackageRows;
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::rows::CountedRows;
 use crate::input::scan::order_reading::cut_at;
+use crate::input::scan::row_log::left_out;
 use crate::input::scan::sheet_rows::{RowVisitor, SheetRows};
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::cell_padding::FIRST_ROWS;
@@ -314,7 +315,7 @@ pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) ->
         let cut = workbook.lock().ok().and_then(|workbook| workbook.cut_at(sheet));
         caveats.extend(cut.map(cut_at));
         caveats.extend(numeric.caveat());
-        let of_merged = Caveat::new(CaveatKind::RowsLeftOut).with("what", "merged");
+        let of_merged = left_out("merged");
         caveats.extend(merged.caveat(of_merged));
     }
     if let RowSource::Delimited { encoding, .. } | RowSource::Lines { encoding, .. } = source

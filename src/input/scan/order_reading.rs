@@ -438,7 +438,7 @@ fn caveats<T: OrderTally>(
     if pass.found.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.found.overlap));
     }
-    caveats.extend(pass.log.left_out_caveats());
+    caveats.extend(pass.log.left_out_caveats(&|column| source.header().describe(column)));
     caveats.extend(pass.log.length_caveats("orders", &source.header().stated_lengths));
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());

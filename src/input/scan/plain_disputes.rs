@@ -123,7 +123,7 @@ fn report_of(
     report.lacks_states = !scan.has_states;
     report.bad_rows = scan.log.problems.total;
     report.skipped = std::mem::take(&mut scan.log.skipped);
-    let mut own: Vec<Caveat> = scan.log.left_out_caveats();
+    let mut own: Vec<Caveat> = scan.log.left_out_caveats(&|column| header.describe(column));
     own.extend(scan.log.length_caveats("disputes", &header.stated_lengths));
     own.extend(scan.rounded.caveat("orders"));
     own.extend(scan.own_ids.caveat());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::decode::order_values::RowFault;
-use crate::input::decode::row_marks::RowMark;
+use crate::input::decode::row_marks::{MarkedRows, RowMark};
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::rows::{CountedRows, MOST_LISTED, Problems, Rows};
 use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
@@ -43,8 +43,8 @@ pub(crate) struct RowLog {
     unplaced: SkippedRow,
     /// Rows that are none of the table's.
     pub(crate) left_out: LeftOutCounts,
-    /// How many of them each column says to be deleted, tests or not valid.
-    marked: BTreeMap<usize, u64>,
+    /// Those of which a column says it, by reason and column.
+    marked: BTreeMap<(LeftOut, usize), MarkedRows>,
     /// The first line of the foot.
     pub(crate) footer: Option<RowProblem>,
     /// Rows that are a foot if no row of the table follows, in the block at hand.
@@ -253,13 +253,11 @@ impl RowLog {
     pub(crate) fn leave_out_others(&mut self, mark: RowMark, chunk: &mut CellChunk) {
         let last = chunk.rows().iter().copied().max();
         let others = mark.drop_others(chunk);
-        if let Some(last) = last.filter(|_| others.count > 0) {
-            self.rows.read += others.count;
-            self.rows.skipped += others.count;
-            if mark.why() == LeftOut::Deleted {
-                *self.marked.entry(mark.column).or_default() += others.count;
-            }
-            self.left_out.entry(mark.why()).or_default().merge(others);
+        let count = others.rows.count;
+        if let Some(last) = last.filter(|_| count > 0) {
+            self.rows.read += count;
+            self.rows.skipped += count;
+            self.marked.entry((mark.why(), mark.column)).or_default().merge(others);
             self.note_row(last);
         }
     }
@@ -296,8 +294,8 @@ impl RowLog {
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);
         self.stated.merge(other.stated);
-        for (column, count) in other.marked {
-            *self.marked.entry(column).or_default() += count;
+        for (column, rows) in other.marked {
+            self.marked.entry(column).or_default().merge(rows);
         }
         for (why, rows) in other.left_out {
             self.left_out.entry(why).or_default().merge(rows);
@@ -328,7 +326,8 @@ impl RowLog {
         self.problems.cut = self.problems.cut.map(real);
         self.stated.settle(real);
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
-        self.left_out.values_mut().for_each(|rows| rows.settle(real));
+        let marked = self.marked.values_mut().map(|marked| &mut marked.rows);
+        self.left_out.values_mut().chain(marked).for_each(|rows| rows.settle(real));
         self.last_of_table = real(self.last_of_table);
         self.short.settle(real);
         self.time_order.settle(real);
@@ -381,13 +380,15 @@ impl RowLog {
         /// So few rows of a short part may all be deleted.
         const FEW: u64 = 2;
         let rows = self.rows.read;
-        let mut marked = self.marked.iter();
-        match marked.find(|(_, count)| **count > FEW && **count * 2 > rows) {
+        let mut marked = self.marked.iter().map(|(key, marked)| (*key, marked.rows.count));
+        match marked
+            .find(|((why, _), count)| *why == LeftOut::Deleted && *count > FEW && *count * 2 > rows)
+        {
             None => Ok(()),
-            Some((column, count)) => Err(SourceError::MostRowsMarked {
+            Some(((_, column), marked)) => Err(SourceError::MostRowsMarked {
                 path: path.to_owned(),
-                column: title(*column),
-                marked: *count,
+                column: title(column),
+                marked,
                 rows,
             }),
         }
@@ -411,17 +412,24 @@ impl RowLog {
     }
 
     /// Says which rows were left out, because they are none of the table's.
-    pub(crate) fn left_out_caveats(&self) -> Vec<Caveat> {
+    pub(crate) fn left_out_caveats(&self, title: &dyn Fn(usize) -> String) -> Vec<Caveat> {
         let caveat = |(why, rows): (&LeftOut, &CountedRows)| {
-            let caveat =
-                rows.caveat(Caveat::new(CaveatKind::RowsLeftOut).with("what", why.id()))?;
+            let caveat = rows.caveat(left_out(why.id()))?;
             Some(match &self.footer {
                 Some(footer) if *why == LeftOut::Foot => caveat.filled("row", footer),
                 Some(_) | None => caveat,
             })
         };
-        self.left_out.iter().filter_map(caveat).collect()
+        let marked = self.marked.iter();
+        let marked = marked.filter_map(|((why, at), rows)| rows.caveat(*why, &title(*at)));
+        self.left_out.iter().filter_map(caveat).chain(marked).collect()
     }
+}
+
+/// Begins to say that rows were left out of which no column says that they are none of the table's.
+pub(crate) fn left_out(what: &str) -> Caveat {
+    let caveat = Caveat::new(CaveatKind::RowsLeftOut).with("what", what);
+    caveat.with("column", "none").with("words", "none")
 }
 
 /// Returns the last row of a chunk that is one of the table's; `None` where none is.

@@ -129,13 +129,16 @@ caveat-rows-left-out = { $what ->
        *[other] { $count } rows, the first is row { $row }, are further products
     } of the order above; an order counts once, with its first product
     [deleted] { $count ->
-        [one] row { $row }, which a column says is deleted, a test or not valid, was left out
-       *[other] { $count } rows, which a column says are deleted, tests or not valid, were left out, the first is row { $row }
+        [one] row { $row } was left out: column { $column } says that it is deleted, a test or not valid
+       *[other] { $count } rows were left out, the first is row { $row }: column { $column } says that they are deleted, tests or not valid
     }
    *[platform] { $count ->
-        [one] 1 row of another platform was left out
-       *[other] { $count } rows of other platforms were left out
+        [one] 1 row of another platform was left out, as column { $column } says
+       *[other] { $count } rows of other platforms were left out, as column { $column } says
     }
+ }{ $words ->
+    [none] {""}
+   *[other] : { $words }
  }
 caveat-rows-left-out-do = Nothing, if that is what they are.
 caveat-ragged-rows = { $count ->

@@ -66,8 +66,11 @@ caveat-rows-left-out = { $what ->
     [second-titles] 第 { $row } 行是第二行标题，已跳过
     [lines] { $count } 行是分隔线或小标题，已跳过，第一个在第 { $row } 行
     [merged] { $count } 行是上方订单的其他商品，从第 { $row } 行开始；每个订单只计一次，按第一件商品
-    [deleted] 跳过了 { $count } 行标记为已删除、测试或无效的数据，第一行是第 { $row } 行
-   *[platform] 跳过了 { $count } 行其他平台的订单
+    [deleted] 跳过了 { $count } 行在列 { $column } 标记为已删除、测试或无效的数据，第一行是第 { $row } 行
+   *[platform] 跳过了 { $count } 行其他平台的订单（见列 { $column }）
+ }{ $words ->
+    [none] {""}
+   *[other] ：{ $words }
  }
 caveat-rows-left-out-do = 如果确实如此，无需处理。
 caveat-ragged-rows = 从第 { $row } 行起，有 { $count } 行的字段数与标题数不符
