@@ -187,7 +187,7 @@ impl Context {
 
     /// Warns of a zone in the settings or in the environment that cannot be read, where it would count.
     fn warn_of_unread_zone(&self) {
-        if self.found.settings.zone.as_deref().is_some_and(|name| Zone::named(name).is_none()) {
+        if self.found.settings.zone.as_deref().is_some_and(|name| zone(name, "").is_err()) {
             self.warn(
                 "settings, `zone`: this is not the name of a time zone, and is not used; give a name such as \
                  `Asia/Shanghai`",

@@ -48,6 +48,7 @@ pub(crate) use scan::record_check::RecordCheck;
 pub use scrub::scrub;
 pub use table::kind::TableKind;
 pub use table::title_catalogue::FieldMap;
+pub(crate) use table::title_zone::zone_named;
 pub use table::workbook::workbook_given_up;
 pub use text::folded::folded;
 pub use text::shortened_times::LostPart;

@@ -102,7 +102,7 @@ fn every_mistake_in_a_command_is_named() {
             "a zone that is none",
             format!("rate {shop} --as-of 2026-01-16 --source-tz Europe/Madird"),
         ),
-        ("a zone as people call it", format!("rate {shop} --source-tz Beijing")),
+        ("a zone as people call it", format!("rate {shop} --source-tz China")),
         ("a zone that nobody knows", format!("rate {shop} --source-tz Nowhere")),
         ("two limits of one metric", format!("risk {shop} --limit 9% --limit dispute_rate=20%")),
         ("a country that is none", format!("list {shop} --country EU")),

@@ -11,7 +11,7 @@ use crate::cli::output::destination::Output;
 use crate::cli::output::language;
 use crate::cli::output::translate::{translate, values};
 use crate::config::{self, Answers, ShopAnswer};
-use crate::domain::{Count, Zone};
+use crate::domain::Count;
 use crate::reports::risk_settings::OwnLimit;
 use crate::store::{Readers, create};
 
@@ -246,10 +246,7 @@ fn asked(
     let files = ask("files", &|text| require_files(&files_in(text), folder))?.unwrap_or_default();
     let limit = ask("limit", &|text| limit_of(text).map(|_| ()))?;
     let limits = limit.as_deref().map(limit_of).transpose()?;
-    let zone = ask("zone", &|text| match Zone::named(text) {
-        Some(_) => Ok(()),
-        None => zone_name(text).map(|_| ()),
-    })?;
+    let zone = ask("zone", &|text| zone_name(text).map(|_| ()))?;
     let receiver = ask("receiver", &one_of(&RECEIVERS))?;
     Ok(Answers {
         locale,

@@ -107,9 +107,9 @@ fn zone(text: &str) -> TitleZone {
     }
 }
 
-/// Returns the zone that a text is nothing but the name of.
+/// Returns the zone that a text is nothing but the name of: `Asia/Shanghai`, `北京时间`, `(UTC+8)`.
 pub(crate) fn zone_named(text: &str) -> Option<Zone> {
-    match zone(&compatible(text)) {
+    match zone_meant(text) {
         TitleZone::Known(zone) => Some(zone),
         TitleZone::None | TitleZone::Unknown(_) => None,
     }
@@ -201,12 +201,13 @@ pub(crate) fn other_clock(remark: &str) -> Option<&str> {
     (is_place || odd_remark(remark).is_some() && is_clock()).then_some(remark)
 }
 
-/// Reads `utc+8`, `utc8`, `gmt-08:00`, `+3`, in whole hours.
+/// Reads `utc+8`, `utc8`, `gmt-08:00`, `+3`, `+0800`, in whole hours.
 fn offset(text: &str) -> Option<i32> {
     let named = ["utc", "gmt"].iter().find_map(|name| text.strip_prefix(name));
     let digits = named.unwrap_or(text).trim();
-    let digits = digits.strip_suffix(":00").unwrap_or(digits);
     let has_sign = digits.starts_with(['+', '-']);
+    let is_long = has_sign && digits.len() == 5;
+    let digits = digits.strip_suffix(if is_long { "00" } else { ":00" }).unwrap_or(digits);
     (has_sign || named.is_some()).then(|| digits.parse().ok()).flatten()
 }
 
@@ -224,9 +225,10 @@ fn hours_east(text: &str) -> Option<i32> {
 
 /// Returns the zone that is always so many hours ahead of UTC.
 pub(crate) fn fixed(hours: i32) -> Option<Zone> {
-    // The database counts them the other way round: `Etc/GMT-8` is ahead.
+    // The database counts them the other way round: `Etc/GMT-8` is ahead. China's clocks have a name that sellers know.
     match hours {
         0 => Some(Zone::UTC),
+        8 => Some(Zone::ASSESSMENT),
         1..=14 => Zone::named(&format!("Etc/GMT-{hours}")),
         -12..0 => Zone::named(&format!("Etc/GMT+{}", -hours)),
         _ => None,
@@ -251,9 +253,9 @@ mod tests {
         for (line, zone) in [
             ("导出时间：2026-01-16（所有时间均为北京时间）", "Asia/Shanghai"),
             ("所有時間均為北京時間", "Asia/Shanghai"),
-            ("Timezone: GMT+8", "Etc/GMT-8"),
+            ("Timezone: GMT+8", "Asia/Shanghai"),
             ("All times in UTC", "UTC"),
-            ("Times: UTC+08:00", "Etc/GMT-8"),
+            ("Times: UTC+08:00", "Asia/Shanghai"),
             ("Beijing time", "Asia/Shanghai"),
         ] {
             assert_eq!(zone_of_line(line), known(zone), "{line}");
@@ -281,17 +283,17 @@ mod tests {
             ("付款时间（PST）", "付款时间: America/Los_Angeles"),
             ("Ordered (Europe/Madrid)", "Ordered: Europe/Madrid"),
             ("下单时间（UTC+5:30）", "下单时间: unknown utc+5:30"),
-            ("下单时间（东八区）", "下单时间: Etc/GMT-8"),
-            ("下單時間（東8區）", "下單時間: Etc/GMT-8"),
+            ("下单时间（东八区）", "下单时间: Asia/Shanghai"),
+            ("下單時間（東8區）", "下單時間: Asia/Shanghai"),
             ("下单时间（香港时间）", "下单时间: Asia/Hong_Kong"),
-            ("下单时间(HKT)", "下单时间: Etc/GMT-8"),
+            ("下单时间(HKT)", "下单时间: Asia/Shanghai"),
             ("下单时间（本地时间）", "下单时间: unknown 本地时间"),
             ("下单时间（CST）", "下单时间: unknown cst"),
             ("北京下单时间", "下单时间: Asia/Shanghai"),
             ("北京时间下单时间", "下单时间: Asia/Shanghai"),
             ("created_at Beijing time", "created_at: Asia/Shanghai"),
             ("created_at_shanghai", "created_at: Asia/Shanghai"),
-            ("created_at_utc8", "created_at: Etc/GMT-8"),
+            ("created_at_utc8", "created_at: Asia/Shanghai"),
             ("created_at_cst", "created_at: unknown cst"),
             ("paid at", "paid at:"),
             ("北京时间", "北京时间:"),
