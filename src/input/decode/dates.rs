@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::Moment;
 use crate::input::decode::date_cursor::Cursor;
 use crate::input::decode::stamp::{
-    DateOrder, DaySerial, OpenDate, Stamp, TimeOfDay, compact, part_of,
+    DateOrder, DaySerial, OpenDate, Stamp, TimeOfDay, calendar_day, compact, part_of, stamp,
 };
 use crate::input::text::chinese::simplified;
 
@@ -117,6 +117,9 @@ fn slashed(text: &[u8]) -> Option<Stamp> {
 /// Reads a text without blanks around it in any form.
 fn written(text: &str) -> Option<Stamp> {
     let text = undressed(text);
+    if let Some(parts) = text.strip_prefix("Date(") {
+        return of_query(parts.strip_suffix(')')?);
+    }
     if let Some(stamp) = number(text) {
         return Some(stamp);
     }
@@ -133,6 +136,15 @@ fn written(text: &str) -> Option<Stamp> {
     let mut cursor = Cursor { rest: &text };
     let stamp = cursor.whole()?;
     cursor.rest.is_empty().then_some(stamp)
+}
+
+/// Reads what stands in `Date(2025,11,13,19,48,0)`, as Google's spreadsheets answer queries: months are counted from 0.
+fn of_query(parts: &str) -> Option<Stamp> {
+    let parts: Option<Vec<u32>> = parts.split(',').map(|part| part.trim().parse().ok()).collect();
+    let parts = parts.filter(|parts| (3..=7).contains(&parts.len()))?;
+    let part = |at: usize| parts.get(at).copied().unwrap_or(0);
+    let date = calendar_day(part(0), part(1) + 1, part(2))?;
+    stamp(date, TimeOfDay::of(part(3), part(4), part(5), part(6))?, None)
 }
 
 /// Takes off what keeps a spreadsheet from reading a text as a number (`'…`, `="…"`), and what

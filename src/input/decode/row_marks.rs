@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Caveat, CaveatKind, quoted_words};
+use crate::input::decode::dispute_words::truth;
 use crate::input::decode::left_out::LeftOut;
 use crate::input::decode::platforms::{NamedPlatforms, is_own};
 use crate::input::rows::CountedRows;
@@ -11,10 +12,6 @@ use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
 use crate::input::text::written_times::holds_time;
-
-/// Words for yes and no, in small letters.
-const YES: [&str; 7] = ["1", "true", "yes", "y", "t", "是", "已删除"];
-const NO: [&str; 7] = ["0", "false", "no", "n", "f", "否", "无效"];
 
 /// A column that says that a row is none of the table's.
 #[derive(Clone, Copy, Debug)]
@@ -139,12 +136,16 @@ impl RowMark {
 
 impl Says {
     fn is_own(self, cell: Cell<'_>) -> bool {
-        let is = |words: &[&str]| words.contains(&cell.to_text().trim().to_lowercase().as_str());
+        let said = || match cell.to_text().trim() {
+            "已删除" => Some(true),
+            "无效" => Some(false),
+            word => truth(word.as_bytes()),
+        };
         match self {
             Self::Platform(names) => is_own(cell, names),
-            Self::Deleted => !is(&YES),
+            Self::Deleted => said() != Some(true),
             Self::DeletedAt => !is_time(cell),
-            Self::Valid => !is(&NO),
+            Self::Valid => said() != Some(false),
         }
     }
 }

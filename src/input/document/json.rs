@@ -599,6 +599,9 @@ mod tests {
             r#"{"meta":[{"name":"order_id"},{"name":"created_at"}],"data":[["1",2],["3",4]]}"#
                 .to_owned(),
             r#"{"values":[["order_id","created_at"],["1","2"],["3"]]}"#.to_owned(),
+            r#"/*O_o*/ google.visualization.Query.setResponse({"status":"ok","table":{"cols":[{"id":"A","label":"order_id"},
+                {"id":"B","label":"created_at"}],"rows":[{"c":[{"v":"1"},{"v":"Date(2026,0,5)"}]},{"c":[{"v":"2"},null]}]}});"#
+                .to_owned(),
             format!(
                 "[{}, {}]",
                 row.replace("order_id", "订单号").replace("created_at", "下单时间"),

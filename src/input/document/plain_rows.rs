@@ -186,9 +186,22 @@ pub(crate) fn add_rows_of(
         Value::Array(list) => Some(list),
         _ => None,
     });
-    let Some(list) = list.filter(|list| list.iter().all(Value::is_array)) else { return false };
-    list.iter().filter_map(Value::as_array).for_each(|cells| rows.add_cells(&titles, cells));
-    true
+    let list: Option<Vec<Vec<Value>>> = list.and_then(|list| list.into_iter().map(cells).collect());
+    list.iter().flatten().for_each(|cells| rows.add_cells(&titles, cells));
+    list.is_some()
+}
+
+/// Returns the cells of a row that is a list, or an object of Google's query: `{"c": [{"v": 1}, null]}`.
+fn cells(row: Value) -> Option<Vec<Value>> {
+    let value = |mut cell: Value| cell.get_mut("v").map_or(Value::Null, Value::take);
+    match row {
+        Value::Array(cells) => Some(cells),
+        Value::Object(mut row) => match row.remove("c")? {
+            Value::Array(cells) => Some(cells.into_iter().map(value).collect()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Returns whether titles stand beside what may be rows.
@@ -196,14 +209,14 @@ pub(crate) fn has_titles(object: &Map<String, Value>) -> bool {
     titles_beside(object).is_some()
 }
 
-/// Returns the titles that stand beside rows, as pandas (`columns`), ClickHouse (`meta`) and Metabase (`cols`)
-/// write them.
+/// Returns the titles that stand beside rows, as pandas (`columns`), ClickHouse (`meta`), Metabase and Google
+/// (`cols`) write them.
 fn titles_beside(object: &Map<String, Value>) -> Option<Vec<String>> {
     let columns = ["columns", "meta", "cols"].into_iter().find_map(|key| object.get(key))?;
     let columns = columns.as_array()?;
     let title = |column: &Value| match column {
         Value::String(title) => Some(title.clone()),
-        column => Some(column.get("name")?.as_str()?.to_owned()),
+        column => Some(column.get("name").or_else(|| column.get("label"))?.as_str()?.to_owned()),
     };
     columns.iter().map(title).collect()
 }
