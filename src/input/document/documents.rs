@@ -1,7 +1,7 @@
 //! What a file of JSON documents holds, as it is found.
 
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Moment, OrderFacts, OrderId, to_u64,
@@ -12,8 +12,9 @@ use crate::input::document::pages::{ISSUES, PageFact};
 use crate::input::document::plain_rows::PlainRows;
 use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::rows::{Problems, Rows};
+use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::text::outline;
-use crate::input::{RowProblem, SourceError};
+use crate::input::{Ids, RowProblem, SourceError};
 
 /// What a list of orders gives.
 pub(super) const ORDERS: &[Fact] = &[Fact::Orders, Fact::Paid, Fact::Completed];
@@ -57,6 +58,8 @@ pub(crate) struct Documents {
     pub(super) unknown: u64,
     /// The first of them, in short.
     pub(super) first_unknown: Option<String>,
+    /// The keys of its first row, if it is a row or a list of rows.
+    first_keys: Vec<String>,
     /// Rows of disputes in answers whose list does not have them.
     pub(super) outside: usize,
     /// An empty list stands in it, in another or alone.
@@ -91,6 +94,9 @@ impl Documents {
     /// Counts a document that is none of the trade's.
     pub(super) fn add_unknown(&mut self, document: &RawValue) {
         self.unknown += 1;
+        if self.first_keys.is_empty() {
+            self.first_keys = keys_of_first_row(document);
+        }
         self.first_unknown
             .get_or_insert_with(|| RowProblem::shorten(&outline::of_json(document.get(), SHOWN)));
     }
@@ -103,8 +109,8 @@ impl Documents {
         }
     }
 
-    /// Returns the error for a text in which nothing is known.
-    pub(crate) fn nothing_known(&self, path: &str) -> SourceError {
+    /// Returns the error for a text in which nothing is known. It names the title that a row lacks to be one of a table.
+    pub(crate) fn nothing_known(&self, path: &str, catalogue: &TitleCatalogue) -> SourceError {
         if let Some(refusal) = self.refusals.first() {
             return refused(path, refusal);
         }
@@ -119,6 +125,12 @@ impl Documents {
                 remedy: "write them with their titles, as `df.to_json(orient=\"records\")` does",
             };
         }
+        let by_titles = catalogue.unknown_header(path, &self.first_keys);
+        if matches!(&by_titles, SourceError::UnknownHeader { missing, nearest: Some(_), ids: Ids::Possible, .. }
+            if !missing.is_empty())
+        {
+            return by_titles;
+        }
         let found = match (&self.first_unknown, self.empty_lists) {
             (Some(first), _) => format!(
                 "JSON that is neither a dispute list, an answer of the open interface nor plain \
@@ -129,6 +141,14 @@ impl Documents {
         };
         SourceError::UnknownKind { path: path.to_owned(), found }
     }
+}
+
+/// Returns the keys of a row, or of the first of a list of rows.
+fn keys_of_first_row(document: &RawValue) -> Vec<String> {
+    let first: Option<Vec<&RawValue>> = serde_json::from_str(document.get()).ok();
+    let row = first.as_ref().and_then(|rows| rows.first()).map_or(document, |row| row);
+    let row: Option<Map<String, Value>> = serde_json::from_str(row.get()).ok();
+    row.into_iter().flatten().map(|(key, _)| key).collect()
 }
 
 /// Returns the error for a file that holds no list but a refusal, with what to do about it.

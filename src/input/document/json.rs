@@ -674,7 +674,9 @@ mod tests {
     fn refusals_of_the_gateway_come_with_a_remedy() {
         let found =
             outcome("{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::SESSION失效\"],\"data\":{}}").unwrap();
-        let SourceError::Refused { refusal, remedy, .. } = found.nothing_known("f") else {
+        let SourceError::Refused { refusal, remedy, .. } =
+            found.nothing_known("f", &TitleCatalogue::new(&Vec::new()))
+        else {
             panic!()
         };
         assert!(refusal.contains("SESSION失效") && remedy.contains("sign in"));

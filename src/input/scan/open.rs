@@ -349,7 +349,7 @@ impl Opening<'_> {
             let tables =
                 RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL, said)?;
             if tables.is_empty() {
-                return Err(found.nothing_known(&path));
+                return Err(found.nothing_known(&path, &self.catalogue));
             }
             self.add_tables(&lines, tables, shop)?;
         }
@@ -359,7 +359,11 @@ impl Opening<'_> {
         let refusals: Vec<Caveat> = refusals.collect();
         if found.kind.is_empty() {
             self.inputs.caveats.extend(refusals);
-            return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
+            return if found.has_rows() {
+                Ok(())
+            } else {
+                Err(found.nothing_known(&path, &self.catalogue))
+            };
         }
         let mut report = report_of(&found, path, shop);
         refuse_bad_rows(&report.path, &mut found.problems, &found.rows, self.options)?;

@@ -177,6 +177,12 @@ impl RowSource {
         if !kinds.contains(&first.kind) || holds_others(row.cell(first.id_column())) {
             return Ok(Vec::new());
         }
+        if !first.is_complete() && to_u64(lines.len()) < FIRST_ROWS {
+            lines.iter().for_each(|line| drop(row.read(line.trim(), 1, &mut met)));
+            catalogue
+                .read_as(first.kind, &KeyRow(met.names()))
+                .map_or(Ok(()), |all| all.require(input.name(), catalogue))?;
+        }
         let of_lines = |own: Header| {
             let mut keys = KeyTable::new(catalogue.titles(own.kind, &own));
             keys.take_zones(met.names());
