@@ -27,10 +27,17 @@ fn example(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// Returns the rows of the example's orders; none of its cells has a comma.
+/// Returns the rows of the example's orders.
 fn rows() -> Vec<Vec<String>> {
-    let text = example(ORDERS);
-    text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    rows_of(ORDERS)
+}
+
+/// Returns the rows of a table; none of their first sixteen cells has a comma.
+fn rows_of(name: &str) -> Vec<Vec<String>> {
+    let text = example(name);
+    let rows = text.lines().map(|line| line.splitn(17, ',').map(str::to_owned).collect());
+    // The last cell may go on in further lines.
+    rows.filter(|row: &Vec<String>| row.len() > 2).collect()
 }
 
 fn joined(rows: &[Vec<String>], delimiter: &str, end: &str) -> String {
@@ -337,6 +344,21 @@ fn one_dispute_in_two_kinds_of_file_counts_once() {
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(answer["inputs"]["disputes"], 60);
     assert_eq!(answer["metrics"][0]["numerator"], 16);
+}
+
+#[test]
+fn orders_and_disputes_in_one_file_of_json_rows_are_both_read() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let (orders, disputes) = (json_lines(&rows_of(ORDERS)), json_lines(&rows_of(DISPUTES)));
+    for (name, text) in [
+        ("lines.jsonl", format!("{orders}{disputes}")),
+        ("disputes-first.jsonl", format!("{disputes}{orders}")),
+        ("list.json", format!("[{}]", format!("{orders}{disputes}").trim_end().replace('\n', ","))),
+    ] {
+        let path = place.write(name, text).display().to_string();
+        assert_eq!(metrics(&place, &[&path], ""), base, "{name}");
+    }
 }
 
 fn json_lines(rows: &[Vec<String>]) -> String {

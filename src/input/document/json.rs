@@ -268,6 +268,9 @@ impl Reader<'_> {
         }
         let Some(Value::Object(row)) = bounded_value(object.text()) else { return false };
         if is_row(&row, &are_titles) {
+            if found.plain.begin_list_of(self.keys.tables_of(&row)) {
+                self.keys.forget_row();
+            }
             self.keys.note_row(&row);
             found.plain.add_written(object.text());
             self.disputes_within(&row, found);
@@ -483,6 +486,12 @@ impl Reader<'_> {
         self.keys.header_of(&row).map(|header| header.kind)
     }
 
+    /// Returns which tables a plain row is of: what [`Self::kind_of_row`] does, and whether the row is of others too.
+    pub(crate) fn tables_of_row(&self, row: &str) -> Option<(TableKind, Vec<TableKind>)> {
+        let row: Map<String, Value> = serde_json::from_str(row).ok()?;
+        Some((self.keys.header_of(&row)?.kind, self.keys.tables_of(&row)))
+    }
+
     /// Reads an answer that stands as a text in another, as the body in that of a client library.
     fn json_in_text(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
         let Ok(text) = serde_json::from_str::<String>(document.get()) else { return false };
@@ -611,6 +620,31 @@ mod tests {
             let found = outcome(&text).unwrap();
             let lines = found.plain.by_kind(|_| ()).concat();
             assert_eq!(lines.lines().count(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn orders_and_disputes_of_one_list_are_tables_of_their_own() {
+        let order = r#"{"order_id":"8200000000000001","created_at":"2026-01-05"}"#;
+        let dispute = r#"{"order_id":"8200000000000001","opened_at":"2026-01-06"}"#;
+        let both =
+            r#"{"order_id":"8200000000000001","created_at":"2026-01-05","opened_at":"2026-01-06"}"#;
+        let odd = r#"{"order_id":"8200000000000001","status":"Completed"}"#;
+        for (rows, right) in [
+            (vec![order, order, dispute, order, dispute], vec![3, 2]),
+            (vec![dispute, order, dispute], vec![1, 2]),
+            (vec![order, both, both], vec![1, 2]),
+            // A row of both says that the others may lack the time of their dispute.
+            (vec![both, order, both], vec![3]),
+            (vec![order, odd, order], vec![3]),
+        ] {
+            let text = format!("{{\"data\":[{}]}}", rows.join(","));
+            let (input, catalogue) = (Input::empty("f").unwrap(), TitleCatalogue::new(&Vec::new()));
+            let reader = Reader { input: &input, shop: "", keys: KnownKeys::new(&catalogue) };
+            let found = reader.read(&text, Companions::None).unwrap();
+            let tables = found.plain.by_kind(|row| reader.tables_of_row(row));
+            let counts: Vec<usize> = tables.iter().map(|rows| rows.lines().count()).collect();
+            assert_eq!(counts, right, "{text}");
         }
     }
 

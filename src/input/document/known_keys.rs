@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use serde_json::{Map, Value};
 
 use crate::input::table::header::Header;
+use crate::input::table::kind::TableKind;
 use crate::input::table::title_catalogue::TitleCatalogue;
 
 /// The keys that objects of a file have, which most rows of a list share.
@@ -17,11 +18,14 @@ pub(crate) struct KnownKeys<'a> {
     met: RefCell<HashMap<Vec<String>, Option<Rc<Header>>>>,
     /// Those of the last row whose values are neither objects nor lists.
     last: RefCell<Vec<String>>,
+    /// The titles of the last row whose tables were asked for, and these.
+    tables_of_last: RefCell<Option<(Rc<Header>, Vec<TableKind>)>>,
 }
 
 impl<'a> KnownKeys<'a> {
     pub(crate) fn new(catalogue: &'a TitleCatalogue) -> Self {
-        Self { catalogue, met: RefCell::default(), last: RefCell::default() }
+        let (met, last) = (RefCell::default(), RefCell::default());
+        Self { catalogue, met, last, tables_of_last: RefCell::default() }
     }
 
     /// Returns the titles of a table; `None` where the keys are of none.
@@ -44,6 +48,25 @@ impl<'a> KnownKeys<'a> {
         self.header(&row.keys().cloned().collect::<Vec<_>>())
     }
 
+    /// Returns which tables the keys of a row are whole titles of: orders of any kind, disputes, or both.
+    pub(super) fn tables_of(&self, row: &Map<String, Value>) -> Vec<TableKind> {
+        let Some(header) = self.header_of(row) else { return Vec::new() };
+        let mut last = self.tables_of_last.borrow_mut();
+        if let Some((known, tables)) = &*last
+            && Rc::ptr_eq(known, &header)
+        {
+            return tables.clone();
+        }
+        let all = self.catalogue.tables(Header::clone(&header));
+        let kind = |own: &Header| match own.kind {
+            TableKind::PlainDisputes => TableKind::PlainDisputes,
+            _ => TableKind::PlainOrders,
+        };
+        let tables: Vec<TableKind> = all.iter().filter(|own| own.is_complete()).map(kind).collect();
+        *last = Some((header, tables.clone()));
+        tables
+    }
+
     /// Notes the keys of a row, if none of its values is an object or a list.
     pub(super) fn note_row(&self, row: &Map<String, Value>) {
         if row.values().any(|value| value.is_object() || value.is_array()) {
@@ -53,6 +76,11 @@ impl<'a> KnownKeys<'a> {
         if !last.iter().eq(row.keys()) {
             *last = row.keys().cloned().collect();
         }
+    }
+
+    /// Forgets the last row: the next is one of another table.
+    pub(super) fn forget_row(&self) {
+        self.last.borrow_mut().clear();
     }
 
     /// Returns whether an object is a row like the last one: with the same keys in the same order, and without

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::input::table::kind::TableKind;
+
 /// Rows as JSON lines: as texts they take the least memory.
 #[derive(Debug, Default)]
 pub(crate) struct PlainRows {
     lines: String,
     /// Where lists of rows begin.
     begins: Vec<usize>,
+    /// The tables that rows of the last list are of, as far as they were looked at.
+    tables: Vec<TableKind>,
     /// Rows that stood in others: disputes in their orders.
     within: String,
     /// What is said beside the rows, a key and its value a line, as lines above a table say it.
@@ -97,6 +101,17 @@ impl PlainRows {
     /// Notes that rows of another list may follow.
     pub(crate) fn begin_list(&mut self) {
         self.begins.push(self.lines.len());
+        self.tables.clear();
+    }
+
+    /// Begins a list with a row of tables, if none of its list so far is of each of these; returns whether it does.
+    pub(crate) fn begin_list_of(&mut self, tables: Vec<TableKind>) -> bool {
+        let is_other = !tables.iter().all(|kind| self.tables.contains(kind));
+        if is_other {
+            self.begin_list();
+            self.tables = tables;
+        }
+        is_other
     }
 
     /// Returns the rows of each kind, by the first row of each list.
@@ -129,6 +144,7 @@ impl PlainRows {
         self.lines.truncate(mark.lines);
         self.within.truncate(mark.within);
         self.begins.retain(|begin| *begin <= mark.lines);
+        self.tables.clear();
     }
 
     /// Returns the first row of each list that was added since.

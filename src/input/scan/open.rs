@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use memchr::memmem;
+
 use crate::domain::{
     Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings, ListEnd, RowKind, Severity,
     SkippedRow, Zone, to_u64,
@@ -153,7 +155,7 @@ impl Opening<'_> {
             InputFormat::Json { encoding } => {
                 const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
                 let tables = RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN, &[])?;
-                if tables.is_empty() || RowSource::may_hold_disputes(&input, encoding)? {
+                if tables.is_empty() || may_hold_another_table(&input, encoding)? {
                     return self.add_documents(&input, encoding, &shop);
                 }
                 self.add_tables(&input, tables, &shop)
@@ -341,7 +343,7 @@ impl Opening<'_> {
         // Of a whole list its newest row tells when it was saved.
         let is_page = found.saved_at.is_none() && pages.iter().any(|page| !page.is_whole());
         self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
-        for rows in found.plain.by_kind(|row| reader.kind_of_row(row)) {
+        for rows in found.plain.by_kind(|row| reader.tables_of_row(row)) {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
@@ -359,11 +361,8 @@ impl Opening<'_> {
         let refusals: Vec<Caveat> = refusals.collect();
         if found.kind.is_empty() {
             self.inputs.caveats.extend(refusals);
-            return if found.has_rows() {
-                Ok(())
-            } else {
-                Err(found.nothing_known(&path, &self.catalogue))
-            };
+            let rows = found.has_rows().then_some(());
+            return rows.ok_or_else(|| found.nothing_known(&path, &self.catalogue));
         }
         let mut report = report_of(&found, path, shop);
         refuse_bad_rows(&report.path, &mut found.problems, &found.rows, self.options)?;
@@ -515,6 +514,22 @@ impl Opening<'_> {
             .max(inputs.passed.newest);
         Ok(inputs)
     }
+}
+
+/// Returns whether JSON lines may have rows of two tables: disputes in their orders, or, in a small file, disputes
+/// below orders or the other way round, whose key of a time stands in it and not in its first row.
+fn may_hold_another_table(input: &Input, encoding: TextEncoding) -> Result<bool, SourceError> {
+    const TIMES: [&str; 4] = ["\"created_at\"", "\"createdAt\"", "\"opened_at\"", "\"openedAt\""];
+    if RowSource::may_hold_disputes(input, encoding)? {
+        return Ok(true);
+    }
+    if !input.is_small() {
+        return Ok(false);
+    }
+    let text = json::text(input, encoding)?;
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let has = |part: &str, key: &str| memmem::find(part.as_bytes(), key.as_bytes()).is_some();
+    Ok(TIMES.iter().any(|key| !has(first, key) && has(&text, key)))
 }
 
 /// Forgets that tables give days alone, where each day has given way to a time of another table.
