@@ -362,16 +362,28 @@ fn placed_by_disputes(db: &Connection) -> Result<BTreeMap<OrderId, Moment>, Stor
 }
 
 impl Store {
-    /// Returns whether some dispute without an id is of an order that has others.
+    /// Returns when the disputes without an id were first seen that are of an order that has others, by their order
+    /// and when they were opened.
     ///
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub(crate) fn has_records_without_id_beside_others(&self) -> Result<bool, StoreError> {
-        let select = "SELECT EXISTS (SELECT 1 FROM disputes AS one WHERE id = '' AND EXISTS (\
+    pub(crate) fn records_without_id_beside_others(
+        &self,
+    ) -> Result<BTreeMap<(OrderId, Moment), Moment>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT order_id, opened_at, max(first_seen) FROM disputes AS one WHERE id = '' AND EXISTS (\
             SELECT 1 FROM disputes AS other \
-            WHERE other.order_id = one.order_id AND other.key <> one.key))";
-        Ok(self.db.query_row(select, [], |row| row.get(0))?)
+            WHERE other.order_id = one.order_id AND other.key <> one.key) GROUP BY order_id, opened_at",
+        )?;
+        let mut rows = select.query([])?;
+        let mut seen = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let Some(order) = OrderId::from_number(row.get(0)?) else { continue };
+            let [opened, first] = [row.get(1)?, row.get(2)?].map(Moment::from_millis);
+            seen.insert((order, opened), first);
+        }
+        Ok(seen)
     }
 
     /// Returns the disputes of `shops` (of all, when there are none) by filing, as they were last

@@ -464,6 +464,16 @@ fn a_second_table_of_the_same_disputes_makes_no_more_of_them() {
         assert!(place.run(&format!("import {file}")).starts_with("exit 0"), "{file}");
     }
     assert_eq!(disputes(""), (3, true));
+    let state = place.path("state");
+    for imports in [&["here.csv", "there.csv"][..], &["there.csv here.csv"]] {
+        std::fs::remove_dir_all(&state).unwrap();
+        for files in imports {
+            assert!(place.run(&format!("import {files}")).starts_with("exit 0"), "{files}");
+        }
+        let told = place.run("list --all --as-of 2026-01-16 --format json");
+        let found = (told.matches("\"opened_at\"").count(), told.contains("clock_contradicts"));
+        assert_eq!(found, (3, true), "{imports:?}: {told}");
+    }
 }
 
 #[test]

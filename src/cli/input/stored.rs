@@ -152,13 +152,14 @@ impl StoreInput {
         context: &Context,
     ) -> Result<(), Failure> {
         self.is_alone = inputs.files().is_empty();
-        let is_joined = self.store.has_records_without_id_beside_others()?;
+        let seen = self.store.records_without_id_beside_others()?;
+        let is_joined = !seen.is_empty();
         let details = if is_joined { Details::Kept } else { details };
         let found = self.disputes(details, context)?;
         let own = dispute_facts(&self.store, &self.imports, &found)?;
         let mut disputes = found.disputes;
         if is_joined {
-            let (joined, clocks) = joined_records(disputes);
+            let (joined, clocks) = joined_records(disputes, &seen);
             disputes = joined;
             self.partial.extend(clocks);
         }

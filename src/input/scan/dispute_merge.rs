@@ -217,13 +217,21 @@ pub(crate) struct DisputeMerge {
 }
 
 /// Joins records without an id with the disputes, as a store has them, that they are of although their times
-/// of filing are not written alike; returns the disputes, and what is said of clocks.
-pub fn joined_records(disputes: Vec<Dispute>) -> (Vec<Dispute>, Vec<Caveat>) {
+/// of filing are not written alike; returns the disputes, and what is said of clocks. `seen` is when those without an id
+/// were first seen, by their order and when they were opened: those of one import came together.
+pub fn joined_records(
+    disputes: Vec<Dispute>,
+    seen: &BTreeMap<(OrderId, Moment), Moment>,
+) -> (Vec<Dispute>, Vec<Caveat>) {
     let mut union = DisputeMerge::default();
     let names = disputes.iter().map(Name::of).collect();
     union.add(disputes, names);
     let (zone, names_zone) = (Zone::PLATFORM, Vec::new());
-    union.settle(Some(&Joining { zone, names_zone, from: RecordsFrom::Store }));
+    let imports: BTreeSet<Moment> = seen.values().copied().collect();
+    let imports: BTreeMap<Moment, usize> = imports.into_iter().zip(0..).collect();
+    let imports = seen.iter().filter_map(|(key, seen)| Some((*key, *imports.get(seen)?)));
+    let from = RecordsFrom::Store { imports: imports.collect() };
+    union.settle(&Joining { zone, names_zone, from });
     let said = union.said.drain(..).map(|(_, caveat)| naming_file(caveat, "store")).collect();
     (union.filings().into_disputes(), said)
 }
@@ -325,10 +333,10 @@ impl DisputeMerge {
     /// another has that of the line. Returns how many of each file are now part of another. Only once
     /// all files are added is it known how the records are filed. Records that write their times otherwise are
     /// added where it is said how.
-    pub(crate) fn settle(&mut self, joining: Option<&Joining>) -> Vec<u64> {
+    pub(crate) fn settle(&mut self, joining: &Joining) -> Vec<u64> {
         let mut merged = vec![0; self.starts.len()];
         let mut found = self.parts();
-        let pairs = joining.map(|joining| self.pairs(joining, &found)).unwrap_or_default();
+        let pairs = self.pairs(joining, &found);
         self.needs_details |= !(pairs.doubtful.is_empty() && pairs.parts.is_empty());
         self.said.extend(pairs.clocks);
         self.note_doubtful(&pairs.doubtful);
@@ -657,7 +665,7 @@ mod tests {
             let names = file.iter().map(Name::of).collect();
             used += u64::try_from(file.len()).unwrap() - merge.add(file.clone(), names);
         }
-        used -= merge.settle(Some(&joining)).iter().sum::<u64>();
+        used -= merge.settle(&joining).iter().sum::<u64>();
         (merge.filings().into_disputes(), used)
     }
 

@@ -19,12 +19,18 @@ pub(crate) struct Joining {
 }
 
 /// From where the records come that are joined.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub(crate) enum RecordsFrom {
     /// Each from a file that is known: two rows of one file are of two disputes.
     Files,
+    /// The same, to be kept in a store, which joins them with others: only those of two clocks of which none has an
+    /// id are joined, as long as their files are known.
+    FilesToKeep,
     /// From a store, which does not say from which file.
-    Store,
+    Store {
+        /// The number of the import of those without an id, by their order and when they were opened.
+        imports: BTreeMap<(OrderId, Moment), usize>,
+    },
 }
 
 /// The records of one order.
@@ -109,6 +115,12 @@ impl<'a> PairSearch<'a> {
         if left.is_empty() && agreed.is_empty() {
             return;
         }
+        if self.joining.from == RecordsFrom::FilesToKeep {
+            if !named.is_empty() {
+                return;
+            }
+            left.retain(OnOrder::has_time);
+        }
         for one in &agreed {
             let source = self.source(one);
             *self.agreed.entry(source).or_default() += usize::from(one.has_time());
@@ -140,7 +152,8 @@ impl<'a> PairSearch<'a> {
         let doubtful = std::mem::take(&mut self.ambiguous);
         let mut found = PairsFound { doubtful, ..PairsFound::default() };
         let days = self.days();
-        for order in &self.orders {
+        let by_days = self.orders.iter().filter(|_| self.joining.from != RecordsFrom::FilesToKeep);
+        for order in by_days {
             for source in self.sources(order) {
                 let days = days.get(&source).unwrap_or(&DAYS[0]);
                 self.join(order, source, days, &mut found);
@@ -151,12 +164,18 @@ impl<'a> PairSearch<'a> {
         found
     }
 
-    /// Returns the number of the file of a record. A store has at most one record of a sort of each dispute.
+    /// Returns the number of the file of a record. An import has at most one record of a sort of each dispute; of
+    /// those with an id, and of those to the day, a store has.
     fn source(&self, record: &OnOrder<'_>) -> usize {
-        match (self.joining.from, record.has_id()) {
-            (RecordsFrom::Files, _) => self.file(record.at),
-            (RecordsFrom::Store, true) => 0,
-            (RecordsFrom::Store, false) => 1 + usize::from(record.has_time()),
+        let dispute = record.dispute;
+        match &self.joining.from {
+            RecordsFrom::Files | RecordsFrom::FilesToKeep => self.file(record.at),
+            RecordsFrom::Store { .. } if record.has_id() => 0,
+            RecordsFrom::Store { .. } if !record.has_time() => 1,
+            RecordsFrom::Store { imports } => {
+                let import = imports.get(&(dispute.order_id, dispute.opened_at));
+                2 + import.copied().unwrap_or_default()
+            }
         }
     }
 

@@ -443,8 +443,8 @@ impl Opening<'_> {
         report.rows.used += count - merged;
     }
 
-    /// Returns how records of disputes are joined; `None` where they are kept apart.
-    fn joining(&self, zone: Zone, reports: &[FileReport]) -> Option<Joining> {
+    /// Returns how records of disputes are joined.
+    fn joining(&self, zone: Zone, reports: &[FileReport]) -> Joining {
         let names_zone = |report: &usize| {
             let is_assumed = |caveat: &Caveat| caveat.kind == CaveatKind::ZoneAssumed;
             let report = reports.get(*report);
@@ -452,8 +452,11 @@ impl Opening<'_> {
                 && !self.options.states_zone()
         };
         let names_zone = self.united.iter().map(names_zone).collect();
-        let joining = Joining { zone, names_zone, from: RecordsFrom::Files };
-        (!self.options.keeps_records_apart).then_some(joining)
+        let from = match self.options.keeps_records_apart {
+            true => RecordsFrom::FilesToKeep,
+            false => RecordsFrom::Files,
+        };
+        Joining { zone, names_zone, from }
     }
 
     fn finish(mut self) -> Result<Inputs, SourceError> {
@@ -464,7 +467,7 @@ impl Opening<'_> {
         let mut beside = BesideTables::default();
         beside.absorb(self.beside, inputs.reports.len())?;
         inputs.caveats.extend(beside.caveat());
-        for (report, merged) in self.united.iter().zip(self.union.settle(joining.as_ref())) {
+        for (report, merged) in self.united.iter().zip(self.union.settle(&joining)) {
             if let Some(report) = inputs.reports.get_mut(*report) {
                 report.rows.used -= merged;
                 report.rows.merged += merged;
