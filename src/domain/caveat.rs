@@ -302,6 +302,11 @@ impl Caveat {
         self
     }
 
+    /// Returns a part of the message; `None` where it is not filled.
+    pub fn part(&self, name: &str) -> Option<&str> {
+        self.parts.iter().find(|(part, _)| *part == name).map(|(_, value)| value.as_str())
+    }
+
     /// Fills a part of the message again.
     #[must_use]
     pub fn filled(mut self, part: &'static str, value: impl ToString) -> Self {

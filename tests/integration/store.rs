@@ -1,5 +1,6 @@
 //! `disputes import` and `disputes store`.
 
+use std::collections::BTreeSet;
 use std::process::Stdio;
 
 use disputes::domain::CaveatKind;
@@ -48,6 +49,22 @@ fn every_question_gets_the_same_answer_from_store_and_files_at_any_moment() {
             let of_store = place.run(&rate);
             assert_eq!(metrics(&of_store), metrics(&place.run(&format!("{rate} {}", files()))));
         }
+    }
+}
+
+#[test]
+fn no_doubt_about_what_is_stored_is_said_twice() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    for command in ["list", "list --all", "today", "rate", "show 1101077776626563"] {
+        let told = place.run(&format!("{command} --as-of 2026-01-16 --format json"));
+        let (_, told) = told.split_once("--- stdout\n").unwrap();
+        let document = told.split("--- stderr").next().unwrap();
+        let document: serde_json::Value = serde_json::from_str(document).unwrap();
+        let caveats = document["caveats"].as_array().unwrap();
+        let distinct: BTreeSet<String> = caveats.iter().map(ToString::to_string).collect();
+        assert_eq!(distinct.len(), caveats.len(), "{command}: {caveats:#?}");
+        assert!(caveats.iter().any(|it| it["kind"] == "unknown_status"), "{command}");
     }
 }
 

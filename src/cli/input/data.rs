@@ -417,14 +417,20 @@ impl Data {
         }
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.inputs.exchanged(context.as_of));
-        caveats.extend(
-            self.stored.iter().flat_map(|stored| stored.caveats(context, self.inputs.filings())),
-        );
+        let unknown_statuses = self.unknown_statuses();
+        let of_store =
+            self.stored.iter().flat_map(|stored| stored.caveats(context, self.inputs.filings()));
+        // Where the statuses of disputes are kept, those of the store have been counted again.
+        let is_counted = |of: &Caveat| {
+            let own = unknown_statuses.as_ref();
+            own.is_some_and(|own| own.kind == of.kind) && of.part("of") == Some("disputes")
+        };
+        caveats.extend(of_store.filter(|caveat| !is_counted(caveat)));
         caveats.extend(self.reach(context));
         caveats.extend(self.of_shops.iter().chain(&self.estimated).cloned());
         caveats.extend(future(context));
         caveats.extend(self.alike_shops());
-        caveats.extend(self.unknown_statuses());
+        caveats.extend(unknown_statuses);
         caveats.extend(self.blank_statuses());
         caveats.extend(self.open_and_closed(context));
         caveats.extend(self.later_knowledge(context));

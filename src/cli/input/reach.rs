@@ -115,9 +115,12 @@ impl Data {
 fn by_shop(of_all: Vec<Caveat>, of_shops: &[Vec<Caveat>]) -> Vec<Caveat> {
     let subject = |caveat: &Caveat| {
         // Which of its facts are old may differ from shop to shop.
-        let parts = [(CaveatKind::Coverage, "what"), (CaveatKind::FactsUntold, "fact")];
-        let is_part = |(name, _): &&(&'static str, String)| parts.contains(&(caveat.kind, *name));
-        (caveat.kind, caveat.parts.iter().find(is_part).cloned())
+        let part = match caveat.kind {
+            CaveatKind::Coverage => caveat.part("what"),
+            CaveatKind::FactsUntold => caveat.part("fact"),
+            _ => None,
+        };
+        (caveat.kind, part.map(str::to_owned))
     };
     let is_same = |one: &Caveat, other: &Caveat| subject(one) == subject(other);
     let has = |of_shop: &[Caveat], caveat: &Caveat, least: Severity| {

@@ -255,8 +255,7 @@ impl StoreInput {
         let of_imports = self.in_window().flat_map(|import| &import.caveats);
         let all = self.imports.iter().flat_map(|import| &import.caveats);
         let needed = all.filter(is_forgotten).filter(|caveat| {
-            let before = caveat.parts.iter().find(|(name, _)| *name == "before");
-            let before = before.and_then(|(_, before)| Moment::from_rfc3339(before));
+            let before = caveat.part("before").and_then(Moment::from_rfc3339);
             before.is_some_and(|before| self.from < before)
         });
         let of_imports = of_imports.filter(|caveat| !is_forgotten(caveat) && !is_outdated(caveat));

@@ -67,8 +67,7 @@ pub(super) fn of_tables(file: &CountsFile, source: &str, context: &Context) -> V
 
 /// Says of tables what is said of files.
 fn of_table(caveat: Caveat) -> Caveat {
-    let what = caveat.parts.iter().find(|(name, _)| *name == "what");
-    let table = match what.map(|(_, what)| what.as_str()) {
+    let table = match caveat.part("what") {
         Some("orders") => "table_orders",
         Some("disputes") => "table_disputes",
         Some(_) | None => "tables",

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut caveats = data.caveats(context);
     // No rate of it counts orders by their completion: those that are not in the files change none.
     let is_of_orders = |caveat: &&mut Caveat| {
-        caveat.kind == CaveatKind::Coverage && caveat.parts.iter().any(|(_, part)| part == "orders")
+        caveat.kind == CaveatKind::Coverage && caveat.part("what") == Some("orders")
     };
     caveats.iter_mut().filter(is_of_orders).for_each(|caveat| caveat.severity = Severity::Note);
     let caveats = Caveats::new(&caveats, context).reaching(data.reach_to());

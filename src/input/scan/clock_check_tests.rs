@@ -22,7 +22,7 @@ fn read_in_a_wrong_zone(zone: Zone, truths: &[Moment]) -> Vec<Caveat> {
 }
 
 fn part<'a>(caveat: &'a Caveat, name: &str) -> &'a str {
-    &caveat.parts.iter().find(|(part, _)| *part == name).unwrap().1
+    caveat.part(name).unwrap()
 }
 
 #[test]

@@ -238,11 +238,9 @@ impl Inputs {
         }
         let endings: BTreeSet<u64> = filings.iter().map(|(id, _)| id.number() % 10_000).collect();
         let is_whole = |caveat: &Caveat| {
-            let part = |name: &str| caveat.parts.iter().find(|(part, _)| *part == name);
-            let (what, ids) = (part("what").map(|of| of.1.as_str()), part("ids"));
-            let ids = ids.iter().flat_map(|of| of.1.split(|c: char| !c.is_ascii_digit()));
+            let ids = caveat.part("ids").unwrap_or_default().split(|c: char| !c.is_ascii_digit());
             let mut ids = ids.filter_map(|id| id.parse::<u64>().ok());
-            what == Some("orders") || ids.all(|id| endings.contains(&(id % 10_000)))
+            caveat.part("what") == Some("orders") || ids.all(|id| endings.contains(&(id % 10_000)))
         };
         for report in self.reports.iter_mut().filter(|report| !report.given.has(Fact::Orders)) {
             report.caveats.retain(|caveat| !(is_rounded(caveat) && is_whole(caveat)));

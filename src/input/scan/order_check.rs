@@ -367,8 +367,7 @@ mod tests {
         assert_eq!(severity(&disputes[..2]), None);
         let said = |of: u64, missing: u64, within: u64| {
             let caveat = MissingOrders { of, missing, within }.caveat()?;
-            let within = caveat.parts.iter().find(|(name, _)| *name == "within").unwrap();
-            Some((caveat.severity, within.1.clone()))
+            Some((caveat.severity, caveat.part("within").unwrap().to_owned()))
         };
         assert_eq!([said(91, 9, 0), said(0, 0, 0), said(80, 3, 3)], [None, None, None]);
         // Their disputes say that they were placed when orders that are there were.

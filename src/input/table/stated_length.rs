@@ -249,10 +249,7 @@ fn is_length_of_all(caveat: &Caveat, what: &str, total: &str, tables: &[TableRow
 pub(crate) fn without_pages_of_a_whole(caveats: &mut Vec<Caveat>, tables: &[TableRows<'_>]) {
     let is_of_lines =
         |caveat: &Caveat| caveat.kind == CaveatKind::PagesMissing && !caveat.is_blocking();
-    let part = |caveat: &Caveat, name: &str| {
-        let part = caveat.parts.iter().find(|(part, _)| *part == name);
-        part.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
+    let part = |of: &Caveat, name: &str| of.part(name).unwrap_or_default().to_owned();
     let key = |caveat: &Caveat| (part(caveat, "what"), part(caveat, "total"));
     let mut pages: BTreeMap<_, Vec<(u64, String)>> = BTreeMap::new();
     for caveat in caveats.iter().filter(|caveat| is_of_lines(caveat)) {
