@@ -231,3 +231,75 @@ fn orders_joined_with_disputes_are_both_whatever_the_count_of_titles() {
     let path = place.write("joined.json", Value::from_iter(rows).to_string()).display().to_string();
     assert_eq!(metrics(&path)[0], base[0]);
 }
+
+/// A web page with a table, of whose cells those with `^` are one with the cell above.
+fn page(table: &Table) -> Vec<u8> {
+    let cell = |row: usize, column: usize| match table[row][column].as_str() {
+        "^" => String::new(),
+        text => {
+            let below = table[row + 1..].iter().take_while(|row| row[column] == "^");
+            format!("<td rowspan={}>{text}</td>", below.count() + 1)
+        }
+    };
+    let row = |at: usize| (0..table[at].len()).map(|column| cell(at, column)).collect();
+    let rows = (0..table.len()).map(row).collect::<Vec<String>>();
+    format!("<table><tr>{}</tr></table>", rows.join("</tr><tr>")).into_bytes()
+}
+
+#[test]
+fn merged_cells_hold_the_same_in_each_of_their_rows() {
+    let rows = |text: &str| -> Table {
+        text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let filled = |table: &Table| {
+        let mut filled = table.clone();
+        for row in 1..filled.len() {
+            for column in 0..filled[row].len() {
+                if filled[row][column] == "^" {
+                    filled[row][column] = filled[row - 1][column].clone();
+                }
+            }
+        }
+        filled
+    };
+    let order = |n: u64| {
+        let shop = ["^", "A", "B"][usize::from(n == 0) + 2 * usize::from(n == 5)];
+        let completed = if n % 5 == 0 { "2025-12-30T09:00:00Z" } else { "^" };
+        format!(
+            "{},{shop},2025-12-0{}T09:00:00Z,{completed}\n",
+            8_208_460_785_972_844 + n * 7919,
+            n % 9 + 1
+        )
+    };
+    let orders: String = (0..10).map(order).collect();
+    let orders = rows(&format!("order_id,shop,created_at,completed_at\n{orders}"));
+    let disputes = rows(
+        "order_id,line_id,opened_at,reason,status,liability\n\
+         8208460785972844,1,2026-01-05,quality,finished,seller\n\
+         ^,2,^,not_received,processing,^\n\
+         8208460785980763,1,2026-01-06,quality,finished,seller\n\
+         ^,2,2026-01-06,not_received,processing,^\n",
+    );
+    // Below the order, and nothing of its own but a product.
+    let products = rows(
+        "order_id,shop,created_at,completed_at,product,opened_at,reason\n\
+         8208460785972844,A,2025-12-01,2025-12-30,one,2026-01-05,quality\n\
+         ^,^,^,^,two,^,^\n\
+         ^,^,^,^,two,2026-01-05,not_received\n\
+         8208460785980763,^,2025-12-02,2025-12-30,one,,\n",
+    );
+    let place = Place::new();
+    let read = |files: &str| {
+        let read = rate(&place, files);
+        [&read["metrics"], &read["inputs"]["orders"], &read["inputs"]["disputes"]].map(Value::clone)
+    };
+    for tables in [vec![orders, disputes], vec![products]] {
+        let write = |ending: &str, bytes: &dyn Fn(&Table) -> Vec<u8>| {
+            let paths = tables.iter().enumerate().map(|(at, table)| {
+                place.write(&format!("{at}.{ending}"), bytes(table)).display().to_string()
+            });
+            read(&(paths.collect::<Vec<_>>().join(" ") + " --by shop"))
+        };
+        assert_eq!(write("html", &page), write("csv", &|table| text(&filled(table))));
+    }
+}

@@ -76,6 +76,11 @@ impl MergedCells {
         }
     }
 
+    /// Returns whether any of them reaches over a row in which something stands.
+    pub(crate) fn reach(&self, row: &dyn Row) -> bool {
+        !self.open.is_empty() && !row.is_blank()
+    }
+
     /// Returns whether the cell of a column in a row is one that stands in a row above.
     pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
         self.open.iter().any(|(merge, _)| merge.continues(row, column))

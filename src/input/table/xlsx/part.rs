@@ -9,7 +9,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 use zip::ZipArchive;
 use zip::read::ZipFile;
-use zip::result::ZipError;
+use zip::result::{ZipError, ZipResult};
 
 use super::XlsxError;
 
@@ -59,6 +59,23 @@ impl<R: Read + Seek> PackageParts<R> {
             Ok(file) => Ok(Some(file)),
             Err(ZipError::FileNotFound) => Ok(None),
             Err(cause) => Err(cause.into()),
+        }
+    }
+}
+
+/// Returns whether a word of one byte a letter may stand in a part: always in one whose letters have two bytes.
+pub(super) fn may_hold(mut part: impl Read, word: &[u8]) -> ZipResult<bool> {
+    let mut block = Vec::new();
+    loop {
+        // The end of the last block may be the beginning of the word.
+        block.drain(..block.len().saturating_sub(word.len()));
+        let kept = block.len();
+        Read::by_ref(&mut part).take(BLOCK).read_to_end(&mut block)?;
+        if block.len() == kept {
+            return Ok(false);
+        }
+        if memchr::memmem::find(&block, word).is_some() || memchr::memchr(0, &block).is_some() {
+            return Ok(true);
         }
     }
 }
