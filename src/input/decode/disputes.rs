@@ -18,8 +18,7 @@ use crate::input::decode::dispute_words::{
 use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{read_id, read_ids};
-use crate::input::decode::order_values::{RowFault, add_problems};
-use crate::input::decode::problem::Problem;
+use crate::input::decode::problem::{Problem, RowFault};
 use crate::input::decode::products::{LOST_DIGITS, own_id, product_text};
 use crate::input::decode::row_marks::RowMark;
 use crate::input::decode::stamp::DateOrder;
@@ -430,11 +429,6 @@ fn told(row: &DisputeRow<'_>, reason: &[u8]) -> FactSet {
 }
 
 impl DisputeValues {
-    /// Adds what was found wrong with rows; of a row, what was found first counts.
-    pub(crate) fn add_problems(&mut self, found: Vec<RowFault>) {
-        add_problems(&mut self.problems, found);
-    }
-
     /// Returns the times of a row: filed, escalated, ruled, closed, deadline.
     pub(crate) fn times_of(&self, row: usize) -> Option<[Option<Moment>; 5]> {
         let [opened, escalated, ruled, closed, due] = &self.times;

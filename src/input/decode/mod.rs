@@ -18,7 +18,6 @@ pub(crate) mod left_out;
 pub(crate) mod missing;
 pub(crate) mod numeric_ids;
 pub(crate) mod order_ids;
-pub(crate) mod order_values;
 pub(crate) mod orders;
 pub(crate) mod platforms;
 pub(crate) mod problem;

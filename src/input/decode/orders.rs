@@ -1,11 +1,14 @@
 //! Turns cells into orders, column after column: the one decoder of orders for all tables of cells.
 
-use crate::input::text::numbers::is_scientific;
+mod rows;
+
 use std::collections::HashMap;
 
+pub(crate) use rows::{Compare, Scratch};
+
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Country, Moment, MomentColumn, Money, Order, OrderBatch,
-    OrderStatus, RowKind, SkippedRow, TextColumn, Zone,
+    Caveat, CaveatKind, ColumnSet, Completion, Country, DisputedIndex, Moment, MomentColumn, Money,
+    OrderBatch, OrderId, OrderStatus, RowKind, SkippedRow, TextColumn, Zone,
 };
 use crate::input::decode::blank_times::{BlankTimes, UnstatedTimes};
 use crate::input::decode::completions::read_completions;
@@ -14,9 +17,8 @@ use crate::input::decode::currencies::{Currencies, first_cell, read_amount};
 use crate::input::decode::left_out::OtherRows;
 use crate::input::decode::missing;
 use crate::input::decode::order_ids::{PackageIds, PackageRows, read_id, read_ids_with};
-use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
-use crate::input::decode::problem::Problem;
-use crate::input::decode::products::{LOST_DIGITS, product_id, product_text, write_sku};
+use crate::input::decode::problem::{Problem, RowFault};
+use crate::input::decode::products::{LOST_DIGITS, product_id, write_sku};
 use crate::input::decode::row_marks::RowMark;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::status_cache::StatusCache;
@@ -24,17 +26,7 @@ use crate::input::decode::table_columns::{PlaceSlots, TableColumns};
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
-
-/// How rows are to be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compare {
-    /// An order is a row.
-    Whole,
-    /// An order has a row for each product, so that products and amounts differ.
-    PerProduct,
-    /// Not at all.
-    Nothing,
-}
+use crate::input::text::numbers::is_scientific;
 
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {
@@ -79,11 +71,80 @@ pub(crate) struct OrderDecoder {
     bad: Vec<usize>,
 }
 
-/// Texts that an order borrows but no cell holds as they are.
+/// What the rows of a chunk say, a list for each field, in the order of the rows. Of a row that is
+/// not good nothing may be used.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    sku: Vec<u8>,
-    product: String,
+pub(crate) struct OrderValues {
+    /// The ids; a row without one is bad.
+    pub(crate) ids: Vec<Option<OrderId>>,
+    /// Placed, paid, shipped, completed, end of protection.
+    pub(crate) times: [Vec<Option<Moment>>; 5],
+    /// How the orders were completed; `None` means not yet.
+    pub(crate) completions: Vec<Option<Completion>>,
+    /// What is wrong with rows, in their order; the others are good.
+    pub(crate) problems: Vec<RowFault>,
+}
+
+impl OrderValues {
+    /// Returns the id of a row and when it was placed; `None` where either is missing.
+    pub(crate) fn placed(&self, row: usize) -> Option<(OrderId, Moment)> {
+        let [created, ..] = &self.times;
+        Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
+    }
+
+    /// Returns when the order of a row was placed, paid, shipped and completed.
+    pub(crate) fn moments(&self, row: usize) -> [Option<Moment>; 4] {
+        let [created, paid, shipped, completed, _] = &self.times;
+        [created, paid, shipped, completed].map(|column| column.get(row).copied().flatten())
+    }
+
+    /// Returns the same of each row.
+    #[inline]
+    pub(crate) fn all_moments(&self) -> impl Iterator<Item = [Option<Moment>; 4]> {
+        let [created, paid, shipped, completed, _] = &self.times;
+        let rows = created.iter().zip(paid).zip(shipped.iter().zip(completed));
+        rows.map(|((created, paid), (shipped, completed))| [*created, *paid, *shipped, *completed])
+    }
+
+    /// Returns whether something was found wrong with a row.
+    pub(crate) fn is_bad(&self, row: usize) -> bool {
+        self.problems.binary_search_by_key(&row, |fault| fault.row).is_ok()
+    }
+
+    /// Returns whether the order of a row ended by a refund.
+    pub(crate) fn is_refunded(&self, row: usize) -> bool {
+        self.completions.get(row) == Some(&Some(Completion::Refund))
+    }
+}
+
+/// Good rows of a chunk that are handed over.
+#[derive(Clone, Copy)]
+pub(crate) struct ChosenRows<'a> {
+    /// The chunk.
+    pub(crate) chunk: &'a CellChunk,
+    /// What its rows say.
+    pub(crate) values: &'a OrderValues,
+    /// Where its rows stand among the disputed orders.
+    pub(crate) disputed: &'a [Option<DisputedIndex>],
+    /// The rows that are handed over, from 0.
+    pub(crate) rows: &'a [usize],
+    /// Shop for rows that name none.
+    pub(crate) shop: &'a str,
+}
+
+impl<'a> ChosenRows<'a> {
+    /// Returns the values of the rows in a column.
+    #[inline(always)]
+    fn of<T: Copy>(&self, column: &'a [Option<T>]) -> impl Iterator<Item = Option<T>> + use<'a, T> {
+        self.rows.iter().map(|row| column.get(*row).copied().flatten())
+    }
+
+    /// Returns the cells of the rows in a column; empty ones where the table lacks it.
+    #[inline(always)]
+    fn cells(&self, slot: Option<usize>) -> impl Iterator<Item = CellRange> + use<'a> {
+        let cells = slot.map_or(&[][..], |slot| self.chunk.column(slot));
+        self.rows.iter().map(|row| cells.get(*row).copied().unwrap_or(CellRange::EMPTY))
+    }
 }
 
 /// The fields of times, in the order in which they are read.
@@ -416,44 +477,6 @@ impl OrderDecoder {
         SkippedRow { from, ..self.place.of_row(chunk, fault.row, shop, &mut self.countries) }
     }
 
-    /// Returns the order of a good row, with the texts that are asked for.
-    pub(crate) fn order<'a>(
-        &mut self,
-        chunk: &'a CellChunk,
-        values: &OrderValues,
-        row: usize,
-        shop: &'a str,
-        scratch: &'a mut Scratch,
-    ) -> Option<Order<'a>> {
-        let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
-        let own_shop = missing::value(chunk.text(self.place.shop, row));
-        let status = missing::value(chunk.text(self.status, row));
-        scratch.sku.clear();
-        write_sku(missing::value(chunk.text(self.place.sku, row)), &mut scratch.sku);
-        let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
-        scratch.product =
-            product_text(missing::value(chunk.text(self.place.product, row))).into_owned();
-        Some(Order {
-            id: values.ids.get(row).copied().flatten()?,
-            shop: if own_shop.is_empty() { shop } else { own_shop },
-            product: &scratch.product,
-            sku,
-            country: self.country(chunk, row),
-            amount: self.amount(chunk, row),
-            created_at: time(0)?,
-            paid_at: time(1),
-            shipped_at: time(2),
-            completed_at: time(3),
-            completion: values.completions.get(row).copied().flatten(),
-            completed_estimated: false,
-            protection_ends_at: time(4),
-            status,
-            state: self.states.known(status),
-            tracking: missing::value(chunk.text(self.tracking, row)),
-            carrier: missing::value(chunk.text(self.carrier, row)),
-        })
-    }
-
     /// Adds good rows to a batch, column after column.
     pub(crate) fn fill(&mut self, from: &ChosenRows<'_>, batch: &mut OrderBatch) {
         let ChosenRows { values, rows, disputed, .. } = *from;
@@ -525,44 +548,6 @@ impl OrderDecoder {
     /// Returns the words for a status that nobody knows, with their counts, sorted.
     pub(crate) fn unknown_words(&self) -> Vec<(String, u64)> {
         self.states.unknown()
-    }
-
-    /// Returns true if one order may stand in several rows, one for each product.
-    pub(crate) fn row_per_product(&self) -> bool {
-        self.kind == TableKind::Dianxiaomi
-    }
-
-    /// Returns whether all is read that tells one product of an order from another, where rows are compared by it.
-    pub(crate) fn reads_products(&self) -> bool {
-        self.row_per_product() || self.products_are_read
-    }
-
-    /// Returns whether two rows of an order are written alike, as far as they are compared.
-    pub(crate) fn are_alike(
-        &self,
-        chunk: &CellChunk,
-        values: &OrderValues,
-        one: usize,
-        other: usize,
-    ) -> bool {
-        let [created, paid, _, completed, _] = &values.times;
-        let is_written_alike = |slot: usize| {
-            let (cells, bytes) = (chunk.column(slot), |cell: &CellRange| chunk.bytes(*cell));
-            let (one, other) = (cells.get(one), cells.get(other));
-            let kind = |cell: &CellRange| cell.kind();
-            one.map(kind) == other.map(kind) && one.map(bytes) == other.map(bytes)
-        };
-        let of_order = self.status.iter().chain(&self.place.country).chain(&self.place.shop);
-        let of_product = self.place.product.iter().chain(&self.place.sku).chain(&self.currency);
-        let of_product = of_product.chain(&self.amounts).filter(|_| !self.row_per_product());
-        [created, paid, completed].iter().all(|times| times.get(one) == times.get(other))
-            && values.completions.get(one) == values.completions.get(other)
-            && of_order.chain(of_product).copied().all(is_written_alike)
-    }
-
-    /// Returns how rows with the same id are compared.
-    pub(crate) fn compare(&self) -> Compare {
-        if self.row_per_product() { Compare::PerProduct } else { Compare::Whole }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Moment, OrderId, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
-use crate::input::decode::order_values::RowFault;
+use crate::input::decode::problem::{RowFault, add_problems};
 use crate::input::scan::cross_check::{DisputeIds, RoundedIds};
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
@@ -192,7 +192,7 @@ impl<'a> DisputeScan<'a> {
                 None => self.log.time_order.note_unusual(&times, chunk.row_number(row)),
             }
         }
-        self.values.add_problems(found);
+        add_problems(&mut self.values.problems, found);
     }
 
     fn log_chunk(&mut self, chunk: &CellChunk) {

@@ -10,9 +10,8 @@ use crate::domain::{
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
-use crate::input::decode::order_values::{ChosenRows, OrderValues, RowFault};
-use crate::input::decode::orders::{Compare, OrderDecoder, Scratch};
-use crate::input::decode::problem::Problem;
+use crate::input::decode::orders::{ChosenRows, Compare, OrderDecoder, OrderValues, Scratch};
+use crate::input::decode::problem::{Problem, RowFault, add_problems};
 use crate::input::decode::table_columns::given;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::copied_times::CopiedTimes;
@@ -338,7 +337,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 found.extend(self.time_problem(chunk, &values, row));
             }
         }
-        values.add_problems(found);
+        add_problems(&mut values.problems, found);
         for [created, paid, shipped, completed] in values.all_moments() {
             if !self.exchanged.is_open() {
                 break;
@@ -404,7 +403,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 (None, _) => {}
             }
         }
-        values.add_problems(found);
+        add_problems(&mut values.problems, found);
         for row in 0..self.decoder.in_dispute.len() {
             let row = self.decoder.in_dispute.get(row);
             if let Some(disputed) = row.and_then(|row| places.get(*row)) {

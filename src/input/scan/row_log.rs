@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Caveat, CaveatKind, Moment, SkippedRow, SkippedRows, to_u64};
 use crate::input::decode::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
-use crate::input::decode::order_values::RowFault;
+use crate::input::decode::problem::RowFault;
 use crate::input::decode::row_marks::{MarkedRows, RowMark};
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::rows::{CountedRows, MOST_LISTED, Problems, Rows};
