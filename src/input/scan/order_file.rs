@@ -240,46 +240,29 @@ impl RowSource {
 
     /// Returns whether the input has a column at all.
     pub(crate) fn has(&self, field: &str) -> bool {
-        match self {
-            Self::Delimited { header, .. } | Self::Sheet { header, .. } => {
-                header.column(field).is_some()
-            }
-            Self::Lines { keys, header, .. } => {
-                header.columns(field).iter().any(|column| keys.borrow().seen(*column))
-            }
-            #[cfg(feature = "parquet")]
-            Self::Parquet { header } => header.column(field).is_some(),
-            Self::Facts(_) => true,
+        if let Self::Lines { keys, header, .. } = self {
+            return header.columns(field).iter().any(|column| keys.borrow().seen(*column));
         }
+        matches!(self, Self::Facts(_)) || self.header().column(field).is_some()
     }
 
     /// Returns the titles that nobody knows.
     pub(crate) fn unknown_titles(&self) -> Vec<String> {
-        match self {
-            Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
-            Self::Lines { keys, header, .. } => match header.rows {
-                RowsOf::All => {
-                    // Of the keys that are looked for one may say the zone, and name none that is known.
-                    let zone = header.unknown.iter().filter(|title| says_zone(title));
-                    zone.chain(keys.borrow().unknown()).cloned().collect()
-                }
-                // What one of the tables does not know is of the other.
-                RowsOf::PartOfLines | RowsOf::Filed | RowsOf::WithDisputes => Vec::new(),
-            },
-            #[cfg(feature = "parquet")]
-            Self::Parquet { header } => header.unknown.clone(),
-            Self::Facts(_) => Vec::new(),
+        let Self::Lines { keys, header, .. } = self else { return self.header().unknown.clone() };
+        match header.rows {
+            RowsOf::All => {
+                // Of the keys that are looked for one may say the zone, and name none that is known.
+                let zone = header.unknown.iter().filter(|title| says_zone(title));
+                zone.chain(keys.borrow().unknown()).cloned().collect()
+            }
+            // What one of the tables does not know is of the other.
+            RowsOf::PartOfLines | RowsOf::Filed | RowsOf::WithDisputes => Vec::new(),
         }
     }
 
     /// Returns the sheet's name.
     pub(crate) fn sheet(&self) -> Option<String> {
-        match self {
-            Self::Sheet { sheet, .. } => Some(sheet.clone()),
-            #[cfg(feature = "parquet")]
-            Self::Parquet { .. } => None,
-            Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => None,
-        }
+        if let Self::Sheet { sheet, .. } = self { Some(sheet.clone()) } else { None }
     }
 
     /// Visits every row below the titles of a workbook's sheet, in order, with what is wrong with the count of its
@@ -289,18 +272,14 @@ impl RowSource {
         input: &Input,
         visit: RowVisitor<'_>,
     ) -> Result<(), SourceError> {
-        match self {
-            Self::Sheet { workbook, sheet, header, last_row, numeric, merged } => {
-                let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
-                (*numeric, *merged) = (NumericIds::default(), CountedRows::default());
-                let last_row = *last_row;
-                let sheet = SheetRows { input, workbook: &mut workbook, sheet, header, last_row };
-                sheet.each(numeric, merged, visit)
-            }
-            #[cfg(feature = "parquet")]
-            Self::Parquet { .. } => Ok(()),
-            Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => Ok(()),
-        }
+        let Self::Sheet { workbook, sheet, header, last_row, numeric, merged } = self else {
+            return Ok(());
+        };
+        let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
+        (*numeric, *merged) = (NumericIds::default(), CountedRows::default());
+        let last_row = *last_row;
+        let sheet = SheetRows { input, workbook: &mut workbook, sheet, header, last_row };
+        sheet.each(numeric, merged, visit)
     }
 }
 

@@ -112,10 +112,7 @@ fn read_rows<P: ChunkScan>(
 ) -> Result<P, SourceError> {
     let mut chunk = CellChunk::new(scan.columns());
     let foreign = ForeignIds::of(source.header());
-    let sheet = match source {
-        RowSource::Sheet { sheet, .. } => Some(sheet.clone()),
-        _ => None,
-    };
+    let sheet = source.sheet();
     source.each_row(input, &mut |row: &dyn Row, problem| {
         let lacks_id = foreign.id().is_some_and(|id| row.cell(id) == Cell::Empty);
         let text = |column: usize| row.cell(column).to_text();
