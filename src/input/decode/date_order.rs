@@ -2,25 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::input::SourceError;
 use crate::input::decode::date_column::{DateColumn, OrderEvidence};
 use crate::input::decode::stamp::DateOrder;
 use crate::input::decode::stated_order::order_of;
 use crate::input::table::header::Header;
-
-/// What the columns of moments have proved, taken together.
-pub(crate) enum DateVerdict {
-    /// They were read in the right order.
-    Right,
-    /// They must be read again, in these orders.
-    Again(HashMap<usize, DateOrder>),
-    /// A column contradicts itself, or nothing proves an order.
-    Wrong {
-        /// The column.
-        column: usize,
-        /// What was found.
-        problem: String,
-    },
-}
 
 /// Which order is taken where no value of the table proves one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +45,23 @@ impl OrderDefault {
 }
 
 /// Decides for each column in which order its dates are written. A column without a proof follows
-/// what titles or the seller say, then those that have a proof, then the default.
-pub(crate) fn date_verdict<'a>(
+/// what titles or the seller say, then those that have a proof, then the default. Returns the orders in which the
+/// columns must be read again; `None` where they were read in the right ones.
+///
+/// # Errors
+///
+/// When a column contradicts itself, or nothing proves an order.
+pub(crate) fn orders_to_read_in<'a>(
+    path: &str,
     columns: impl Iterator<Item = &'a DateColumn>,
     taken: &HashMap<usize, DateOrder>,
     header: &Header,
     default: OrderDefault,
-) -> DateVerdict {
+) -> Result<Option<HashMap<usize, DateOrder>>, SourceError> {
     let columns: Vec<&DateColumn> = columns.collect();
-    let wrong = |column: &DateColumn, problem: String| DateVerdict::Wrong {
-        column: column.column(),
-        problem,
+    let wrong = |column: &DateColumn, problem: String| {
+        let column = header.describe(column.column());
+        Err(SourceError::DateOrder { path: path.to_owned(), column, problem })
     };
     for column in &columns {
         if let Some(row) = column.only_zeros() {
@@ -111,11 +103,8 @@ pub(crate) fn date_verdict<'a>(
         }
     }
     let current = |column: &usize| taken.get(column).copied().unwrap_or(DateOrder::MonthFirst);
-    if orders.iter().all(|(column, order)| current(column) == *order) {
-        DateVerdict::Right
-    } else {
-        DateVerdict::Again(orders)
-    }
+    let are_right = orders.iter().all(|(column, order)| current(column) == *order);
+    Ok((!are_right).then_some(orders))
 }
 
 fn only(mut orders: impl Iterator<Item = DateOrder>) -> Option<DateOrder> {
@@ -200,10 +189,11 @@ mod tests {
 
     fn verdict_below(header: &Header, texts: &[&str], default: OrderDefault) -> String {
         let column = column(texts);
-        match date_verdict([&column].into_iter(), &HashMap::new(), header, default) {
-            DateVerdict::Right => "right".to_owned(),
-            DateVerdict::Again(orders) => format!("{:?}", orders.get(&0).unwrap()),
-            DateVerdict::Wrong { problem, .. } => problem,
+        match orders_to_read_in("a", [&column].into_iter(), &HashMap::new(), header, default) {
+            Ok(None) => "right".to_owned(),
+            Ok(Some(orders)) => format!("{:?}", orders.get(&0).unwrap()),
+            Err(SourceError::DateOrder { problem, .. }) => problem,
+            Err(other) => panic!("{other}"),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_column::{DateColumn, DaysOnly};
-use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
+use crate::input::decode::date_order::{OrderDefault, orders_to_read_in};
 use crate::input::decode::order_ids::PackageRows;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::decode::stamp::DateOrder;
@@ -269,27 +269,18 @@ impl<'a> FileScan<'a, '_> {
                 ScanMode::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
-            match date_verdict(pass.decoder.table.dates(), &self.orders, &header, default) {
-                DateVerdict::Right => return Ok(pass),
-                DateVerdict::Again(again) => {
-                    self.orders = again;
-                    begin = match pass.repeats {
-                        Repeats::Unknown => ScanMode::OnAllThreads(None),
-                        Repeats::Across { watch, .. } => ScanMode::OnAllThreads(Some(watch)),
-                        Repeats::Watched(mut watch) => {
-                            watch.restart();
-                            ScanMode::InOrder(watch)
-                        }
-                    };
+            let (path, dates) = (self.input.name(), pass.decoder.table.dates());
+            let again = orders_to_read_in(path, dates, &self.orders, &header, default)?;
+            let Some(again) = again else { return Ok(pass) };
+            self.orders = again;
+            begin = match pass.repeats {
+                Repeats::Unknown => ScanMode::OnAllThreads(None),
+                Repeats::Across { watch, .. } => ScanMode::OnAllThreads(Some(watch)),
+                Repeats::Watched(mut watch) => {
+                    watch.restart();
+                    ScanMode::InOrder(watch)
                 }
-                DateVerdict::Wrong { column, problem } => {
-                    return Err(SourceError::DateOrder {
-                        path: self.input.name().to_owned(),
-                        column: header.describe(column),
-                        problem,
-                    });
-                }
-            }
+            };
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Fact, Zone};
 use crate::input::container::raw_file::Input;
-use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
+use crate::input::decode::date_order::{OrderDefault, orders_to_read_in};
 use crate::input::decode::disputes::DisputeDecoder;
 use crate::input::decode::stamp::DateOrder;
 use crate::input::scan::dispute_merge::Name;
@@ -67,16 +67,10 @@ pub(crate) fn read(
         let plan = ReadPlan { threads, block: None };
         let mut scan = parallel::read_table(input, &mut source, plan, scan)?;
         scan.end();
-        match date_verdict(scan.decoder.table.dates(), &orders, &header, default) {
-            DateVerdict::Right => {}
-            DateVerdict::Again(again) => {
-                orders = again;
-                continue;
-            }
-            DateVerdict::Wrong { column, problem } => {
-                let column = header.describe(column);
-                return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
-            }
+        let dates = scan.decoder.table.dates();
+        if let Some(again) = orders_to_read_in(path, dates, &orders, &header, default)? {
+            orders = again;
+            continue;
         }
         if are_counts_shortened(&header, &scan.log.problems.listed) {
             drop(scan);
