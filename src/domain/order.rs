@@ -161,7 +161,7 @@ impl<T> OrderOf<T> {
     }
 
     /// Returns the same order with its texts in another form.
-    fn with_texts<'a, U>(&'a self, text: impl Fn(&'a T) -> U) -> OrderOf<U> {
+    pub(crate) fn with_texts<'a, U>(&'a self, mut text: impl FnMut(&'a T) -> U) -> OrderOf<U> {
         OrderOf {
             id: self.id,
             shop: text(&self.shop),

@@ -4,16 +4,18 @@ use rusqlite::Row;
 
 use super::sums::verify;
 use super::words::order_state;
-use crate::domain::{Completion, Country, Currency, FactSet, Moment, Money, Order, OrderId};
+use crate::domain::{
+    Completion, Country, Currency, FactSet, Moment, Money, Order, OrderId, OrderOf,
+};
 
-/// All that is kept of an order.
+/// All that is kept of an order, whose texts are a `T`.
 #[derive(Clone, Debug)]
-pub(super) struct StoredOrder<'a> {
-    pub(super) order: Order<'a>,
+pub(super) struct StoredOf<T> {
+    pub(super) order: OrderOf<T>,
     /// How new what says so is; `None` when that is not known.
     pub(super) dated: Option<Moment>,
     /// The dates of its parts, where they are not all that one; else empty.
-    pub(super) part_dates: &'a str,
+    pub(super) part_dates: T,
     /// When it was put first and last, in milliseconds.
     pub(super) first_seen: i64,
     pub(super) last_seen: i64,
@@ -24,6 +26,19 @@ pub(super) struct StoredOrder<'a> {
     /// Which of [`FactSet::TIMES`] some input that has it can give. Of what is not packed both: only
     /// the platform's answers, which give both, are not packed at once.
     pub(super) given: FactSet,
+}
+
+/// All that is kept of an order, as a reader lends it.
+pub(super) type StoredOrder<'a> = StoredOf<&'a str>;
+
+impl<T> StoredOf<T> {
+    /// Returns the same with its texts in another form.
+    pub(super) fn with_texts<'a, U>(&'a self, mut text: impl FnMut(&'a T) -> U) -> StoredOf<U> {
+        let Self { dated, first_seen, last_seen, asked_at, channel, given, .. } = *self;
+        let order = self.order.with_texts(&mut text);
+        let part_dates = text(&self.part_dates);
+        StoredOf { order, dated, part_dates, first_seen, last_seen, asked_at, channel, given }
+    }
 }
 
 /// All of an order that anything is made of, the checksum over it, and what only a sync looks at.

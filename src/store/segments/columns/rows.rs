@@ -6,13 +6,13 @@ use rusqlite::{Connection, params};
 
 use super::{
     ASKED, BOUNDS, BY_SKU, Blobs, COLUMNS, COMPLETED, DATED, ESTIMATED, PAID, PRICED, PROTECTED,
-    ROWS, SHIPPED, Segment, UNTOLD_COMPLETED, UNTOLD_PAID, completion_of, given_of,
+    ROWS, SHIPPED, Segment, UNTOLD_COMPLETED, UNTOLD_PAID,
 };
-use crate::domain::{Country, Fact, Moment, Order, OrderId};
+use crate::domain::{Country, Fact, Moment};
 use crate::store::pack::{pack_numbers, pack_texts};
-use crate::store::stored_order::{StoredOrder, amount, signed};
+use crate::store::stored_order::{StoredOf, StoredOrder, signed};
 use crate::store::sums::{damage, seal};
-use crate::store::words::{completion_number, numbered_order_state, order_state_number};
+use crate::store::words::{completion_number, order_state_number};
 
 /// A segment as it is kept.
 #[derive(Debug)]
@@ -31,89 +31,51 @@ pub(in crate::store) struct PackedSegment {
 /// Orders on their way into segments, their ids rising.
 #[derive(Default)]
 pub(in crate::store) struct SegmentRows {
-    rows: Vec<RowFields>,
-    /// The texts of each, one after another.
+    rows: Vec<RowOrder>,
+    /// The texts of each, one after another, without those of orders that were dropped.
     texts: String,
+    /// How many bytes the texts of orders that were dropped had.
+    dropped: usize,
 }
 
-/// The texts of an order, in the sequence in which they stand.
-#[derive(Clone, Copy)]
-enum SegmentField {
-    Shop,
-    Country,
-    Product,
-    Sku,
-    Currency,
-    Status,
-    Tracking,
-    Carrier,
-    PartDates,
-}
-
-/// An order on its way into a segment.
-struct RowFields {
-    id: i64,
-    kind: i64,
-    marks: i64,
-    paid: i64,
-    completed: i64,
-    created: i64,
-    state: i64,
-    shipped: i64,
-    protection: i64,
-    amount: i64,
-    dated: i64,
-    first_seen: i64,
-    last_seen: i64,
-    asked: i64,
-    channel: i64,
-    /// Where its texts begin, and where each ends.
-    bounds: [usize; 10],
-}
+/// An order on its way into a segment: its texts are where they stand among those of all.
+type RowOrder = StoredOf<Range<usize>>;
 
 impl PackedSegment {
     /// Packs the first orders, so many or all that there are.
     pub(in crate::store) fn of(rows: &SegmentRows, count: usize, ids: Range<i64>) -> Self {
         let orders = rows.rows.get(..count).unwrap_or(&rows.rows);
-        let texts = |field: SegmentField| {
-            pack_texts(orders.len(), orders.iter().map(|row| rows.text(row, field)))
+        let texts = |text: fn(&RowOrder) -> &Range<usize>| {
+            pack_texts(orders.len(), orders.iter().map(|row| rows.text(text(row))))
         };
-        let item = |row: &RowFields| {
-            rows.text(
-                row,
-                if row_is_by_sku(row) { SegmentField::Sku } else { SegmentField::Product },
-            )
-        };
-        let sku = |row| if row_is_by_sku(row) { "" } else { rows.text(row, SegmentField::Sku) };
-        let mut moments = Vec::new();
-        pack_numbers(&mut moments, orders.iter().map(|row| row.id));
-        pack_given(&mut moments, orders, |row| (row.kind & PAID != 0).then_some(row.paid));
-        pack_given(&mut moments, orders, |row| {
-            (row.kind & COMPLETED != 0).then_some(row.completed)
+        let skus = orders.iter().map(|row| match is_by_sku(row) {
+            true => "",
+            false => rows.text(&row.order.sku),
         });
-        pack_numbers(&mut moments, orders.iter().map(|row| row.kind));
+        let countries = pack_texts(orders.len(), orders.iter().map(country));
+        let mut moments = Vec::new();
+        pack_each(&mut moments, orders, |row| signed(row.order.id));
+        pack_given(&mut moments, orders, |row| row.order.paid_at.map(Moment::millis));
+        pack_given(&mut moments, orders, |row| row.order.completed_at.map(Moment::millis));
+        pack_each(&mut moments, orders, kind_of);
         let mut placed = Vec::new();
-        pack_numbers(&mut placed, orders.iter().map(|row| row.created));
-        pack_numbers(&mut placed, orders.iter().map(|row| row.state));
+        pack_each(&mut placed, orders, |row| row.order.created_at.millis());
+        pack_each(&mut placed, orders, |row| order_state_number(row.order.state));
         let mut rest = pack_rest(orders);
-        rest.extend(texts(SegmentField::Currency));
-        rest.extend(pack_texts(orders.len(), orders.iter().map(sku)));
-        for field in [
-            SegmentField::Status,
-            SegmentField::Tracking,
-            SegmentField::Carrier,
-            SegmentField::PartDates,
-        ] {
-            rest.extend(texts(field));
-        }
+        rest.extend(pack_texts(orders.len(), orders.iter().map(currency)));
+        rest.extend(pack_texts(orders.len(), skus));
+        rest.extend(texts(|row| &row.order.status));
+        rest.extend(texts(|row| &row.order.tracking));
+        rest.extend(texts(|row| &row.order.carrier));
+        rest.extend(texts(|row| &row.part_dates));
         let first = ids.start;
         Self {
             ids,
             rows: orders.len(),
             moments: seal(moments, "moments", first),
-            shops: seal(texts(SegmentField::Shop), "shops", first),
-            countries: seal(texts(SegmentField::Country), "countries", first),
-            items: seal(pack_texts(orders.len(), orders.iter().map(item)), "items", first),
+            shops: seal(texts(|row| &row.order.shop), "shops", first),
+            countries: seal(countries, "countries", first),
+            items: seal(texts(item), "items", first),
             placed: seal(placed, "placed", first),
             rest: seal(rest, "rest", first),
         }
@@ -152,34 +114,78 @@ impl PackedSegment {
     }
 }
 
-fn row_is_by_sku(row: &RowFields) -> bool {
-    row.kind & BY_SKU != 0
+fn country(row: &RowOrder) -> &str {
+    row.order.country.as_ref().map_or("", Country::code)
+}
+
+fn currency(row: &RowOrder) -> &str {
+    row.order.amount.as_ref().map_or("", |amount| amount.currency.code())
+}
+
+/// Returns the product, or the SKU where there is none.
+fn item(row: &RowOrder) -> &Range<usize> {
+    if is_by_sku(row) { &row.order.sku } else { &row.order.product }
+}
+
+fn is_by_sku(row: &RowOrder) -> bool {
+    row.order.product.is_empty()
+}
+
+/// Returns how an order was completed, and which bits of [`Segment`]'s kinds are set.
+fn kind_of(row: &RowOrder) -> i64 {
+    let RowOrder { order, given, .. } = row;
+    let bits = [
+        (order.paid_at.is_some(), PAID),
+        (order.completed_at.is_some(), COMPLETED),
+        (order.completed_estimated, ESTIMATED),
+        (is_by_sku(row), BY_SKU),
+        (!given.has(Fact::Paid), UNTOLD_PAID),
+        (!given.has(Fact::Completed), UNTOLD_COMPLETED),
+    ];
+    order.completion.map_or(0, completion_number) | set(bits)
+}
+
+/// Returns which numbers of [`super::Rest`] an order has.
+fn marks_of(row: &RowOrder) -> i64 {
+    let RowOrder { order, dated, asked_at, .. } = row;
+    set([
+        (order.shipped_at.is_some(), SHIPPED),
+        (order.protection_ends_at.is_some(), PROTECTED),
+        (order.amount.is_some(), PRICED),
+        (dated.is_some(), DATED),
+        (asked_at.is_some(), ASKED),
+    ])
+}
+
+fn set<const COUNT: usize>(bits: [(bool, i64); COUNT]) -> i64 {
+    bits.into_iter().map(|(is, bit)| if is { bit } else { 0 }).sum()
 }
 
 /// Packs the numbers of [`super::Rest`].
-fn pack_rest(orders: &[RowFields]) -> Vec<u8> {
+fn pack_rest(orders: &[RowOrder]) -> Vec<u8> {
     let mut rest = Vec::new();
-    let given = |mark: i64, value: fn(&RowFields) -> i64| {
-        move |row: &RowFields| (row.marks & mark != 0).then(|| value(row))
-    };
-    pack_numbers(&mut rest, orders.iter().map(|row| row.marks));
-    pack_given(&mut rest, orders, given(SHIPPED, |row| row.shipped));
-    pack_given(&mut rest, orders, given(PROTECTED, |row| row.protection));
-    pack_given(&mut rest, orders, given(PRICED, |row| row.amount));
-    pack_given(&mut rest, orders, given(DATED, |row| row.dated));
-    pack_numbers(&mut rest, orders.iter().map(|row| row.first_seen));
-    pack_numbers(&mut rest, orders.iter().map(|row| row.last_seen));
-    pack_given(&mut rest, orders, given(ASKED, |row| row.asked));
-    pack_numbers(&mut rest, orders.iter().map(|row| row.channel));
+    pack_each(&mut rest, orders, marks_of);
+    pack_given(&mut rest, orders, |row| row.order.shipped_at.map(Moment::millis));
+    pack_given(&mut rest, orders, |row| row.order.protection_ends_at.map(Moment::millis));
+    pack_given(&mut rest, orders, |row| row.order.amount.map(|amount| amount.minor));
+    pack_given(&mut rest, orders, |row| row.dated.map(Moment::millis));
+    pack_each(&mut rest, orders, |row| row.first_seen);
+    pack_each(&mut rest, orders, |row| row.last_seen);
+    pack_given(&mut rest, orders, |row| row.asked_at);
+    pack_each(&mut rest, orders, |row| row.channel.cast_signed());
     rest
 }
 
+fn pack_each(into: &mut Vec<u8>, orders: &[RowOrder], value: impl Fn(&RowOrder) -> i64) {
+    let numbers: Vec<i64> = orders.iter().map(value).collect();
+    pack_numbers(into, numbers.iter().copied());
+}
+
 /// Packs numbers that are not always given; what is not takes no room of its own.
-fn pack_given(into: &mut Vec<u8>, orders: &[RowFields], value: impl Fn(&RowFields) -> Option<i64>) {
+fn pack_given(into: &mut Vec<u8>, orders: &[RowOrder], value: impl Fn(&RowOrder) -> Option<i64>) {
     // Where none is given no number is written that could be near another.
     let near = orders.iter().find_map(&value).unwrap_or(0);
-    let numbers: Vec<i64> = orders.iter().map(|row| value(row).unwrap_or(near)).collect();
-    pack_numbers(into, numbers.iter().copied());
+    pack_each(into, orders, |row| value(row).unwrap_or(near));
 }
 
 impl SegmentRows {
@@ -199,125 +205,48 @@ impl SegmentRows {
 
     /// Returns the id of the order in a row.
     pub(in crate::store) fn id(&self, row: usize) -> Option<i64> {
-        self.rows.get(row).map(|row| row.id)
+        self.rows.get(row).map(|row| signed(row.order.id))
     }
 
     /// Returns the id of the last order.
     pub(in crate::store) fn last_id(&self) -> Option<i64> {
-        self.rows.last().map(|row| row.id)
+        self.rows.last().map(|row| signed(row.order.id))
     }
 
     /// Adds an order, above those that are in.
     pub(in crate::store) fn push(&mut self, stored: &StoredOrder<'_>) {
-        let StoredOrder { order, .. } = stored;
-        let bit = |is: bool, bit: i64| if is { bit } else { 0 };
-        // What is not given is told by its bit.
-        let millis = |at: Option<Moment>| at.map_or(0, Moment::millis);
-        let mut bounds = [self.texts.len(); 10];
-        let texts = [
-            order.shop,
-            order.country.as_ref().map_or("", Country::code),
-            order.product,
-            order.sku,
-            order.amount.as_ref().map_or("", |amount| amount.currency.code()),
-            order.status,
-            order.tracking,
-            order.carrier,
-            stored.part_dates,
-        ];
-        for (end, text) in bounds.iter_mut().skip(1).zip(texts) {
+        let row = stored.with_texts(|text| {
+            let from = self.dropped + self.texts.len();
             self.texts.push_str(text);
-            *end = self.texts.len();
-        }
-        let completion = order.completion.map_or(0, completion_number);
-        self.rows.push(RowFields {
-            id: signed(order.id),
-            kind: completion
-                | bit(order.paid_at.is_some(), PAID)
-                | bit(order.completed_at.is_some(), COMPLETED)
-                | bit(order.completed_estimated, ESTIMATED)
-                | bit(order.product.is_empty(), BY_SKU)
-                | bit(!stored.given.has(Fact::Paid), UNTOLD_PAID)
-                | bit(!stored.given.has(Fact::Completed), UNTOLD_COMPLETED),
-            marks: bit(order.shipped_at.is_some(), SHIPPED)
-                | bit(order.protection_ends_at.is_some(), PROTECTED)
-                | bit(order.amount.is_some(), PRICED)
-                | bit(stored.dated.is_some(), DATED)
-                | bit(stored.asked_at.is_some(), ASKED),
-            paid: millis(order.paid_at),
-            completed: millis(order.completed_at),
-            created: order.created_at.millis(),
-            state: order_state_number(order.state),
-            shipped: millis(order.shipped_at),
-            protection: millis(order.protection_ends_at),
-            amount: order.amount.map_or(0, |amount| amount.minor),
-            dated: millis(stored.dated),
-            first_seen: stored.first_seen,
-            last_seen: stored.last_seen,
-            // 0 is written for an order that was never asked for by itself.
-            asked: stored.asked_at.unwrap_or(0),
-            channel: stored.channel.cast_signed(),
-            bounds,
+            from..from + text.len()
         });
+        self.rows.push(row);
     }
 
     /// Returns all that is kept of the order in a row.
     pub(in crate::store) fn get(&self, row: usize) -> Option<StoredOrder<'_>> {
-        let row = self.rows.get(row)?;
-        let (kind, marks) = (row.kind, row.marks);
-        let moment = |is: i64, millis: i64| (is != 0).then(|| Moment::from_millis(millis));
-        let text = |field: SegmentField| self.text(row, field);
-        let minor = (marks & PRICED != 0).then_some(row.amount);
-        Some(StoredOrder {
-            order: Order {
-                id: OrderId::from_number(u64::try_from(row.id).ok()?)?,
-                shop: text(SegmentField::Shop),
-                product: text(SegmentField::Product),
-                sku: text(SegmentField::Sku),
-                country: Country::from_code(text(SegmentField::Country)),
-                amount: amount(minor, Some(text(SegmentField::Currency))),
-                created_at: Moment::from_millis(row.created),
-                paid_at: moment(kind & PAID, row.paid),
-                shipped_at: moment(marks & SHIPPED, row.shipped),
-                completed_at: moment(kind & COMPLETED, row.completed),
-                completion: completion_of(kind),
-                completed_estimated: kind & ESTIMATED != 0,
-                protection_ends_at: moment(marks & PROTECTED, row.protection),
-                status: text(SegmentField::Status),
-                state: numbered_order_state(row.state),
-                tracking: text(SegmentField::Tracking),
-                carrier: text(SegmentField::Carrier),
-            },
-            dated: moment(marks & DATED, row.dated),
-            part_dates: text(SegmentField::PartDates),
-            first_seen: row.first_seen,
-            last_seen: row.last_seen,
-            asked_at: (marks & ASKED != 0).then_some(row.asked),
-            channel: row.channel.cast_unsigned(),
-            given: given_of(kind),
-        })
+        self.rows.get(row).map(|row| row.with_texts(|place| self.text(place)))
     }
 
-    fn text(&self, row: &RowFields, field: SegmentField) -> &str {
-        let at = field as usize;
-        let range = row.bounds.get(at).zip(row.bounds.get(at + 1));
-        range.and_then(|(from, to)| self.texts.get(*from..*to)).expect("bounds are of its texts")
+    fn text(&self, place: &Range<usize>) -> &str {
+        let place = place.start - self.dropped..place.end - self.dropped;
+        self.texts.get(place).expect("it is where the text was put")
     }
 
     /// Removes the last order.
     pub(in crate::store) fn pop(&mut self) {
         if let Some(row) = self.rows.pop() {
-            self.texts.truncate(row.bounds[0]);
+            self.texts.truncate(row.order.shop.start - self.dropped);
         }
     }
 
     /// Removes the first orders.
     pub(in crate::store) fn drop_first(&mut self, count: usize) {
         self.rows.drain(..count.min(self.rows.len()));
-        let from = self.rows.first().map_or(self.texts.len(), |row| row.bounds[0]);
-        self.texts.drain(..from);
-        let bounds = self.rows.iter_mut().flat_map(|row| &mut row.bounds);
-        bounds.for_each(|bound| *bound -= from);
+        let end = self.dropped + self.texts.len();
+        let from = self.rows.first().map_or(end, |row| row.order.shop.start);
+        self.texts.drain(..from - self.dropped);
+        self.dropped = from;
     }
 
     /// Packs as many orders as a segment should have, where there are enough, and visits it; returns
