@@ -11,7 +11,6 @@ use crate::input::table::cell_chunk::{CellChunk, CellKind, CellRange, Slots};
 use crate::input::table::header::Header;
 use crate::input::table::kind::TableKind;
 use crate::input::table::row::Cell;
-use crate::input::text::written_times::holds_time;
 
 /// A column that says that a row is none of the table's.
 #[derive(Clone, Copy, Debug)]
@@ -144,18 +143,9 @@ impl Says {
         match self {
             Self::Platform(names) => is_own(cell, names),
             Self::Deleted => said() != Some(true),
-            Self::DeletedAt => !is_time(cell),
+            Self::DeletedAt => !cell.is_time(),
             Self::Valid => said() != Some(false),
         }
-    }
-}
-
-/// Returns whether a cell holds a time after 1999, as far as that can be told.
-fn is_time(cell: Cell<'_>) -> bool {
-    match cell {
-        Cell::Text(text) => holds_time(text),
-        Cell::Date(_) | Cell::Moment(_) => true,
-        Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
     }
 }
 

@@ -8,7 +8,6 @@ use crate::input::RowProblem;
 use crate::input::decode::order_ids::read_id;
 use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::row::{Cell, Row, column_letters};
-use crate::input::text::written_times::holds_time;
 
 /// So many forms of a column's values are kept; a column with more has none of its own.
 const MOST_FORMS: usize = 100;
@@ -82,7 +81,7 @@ impl BeyondTitles {
         };
         // A remark may name another order and its day.
         let is_row = filled(count, row.len()) * 2 > filled(0, count);
-        if let Some(order) = order.filter(|_| is_row && cells().any(|(_, cell)| is_time(cell))) {
+        if let Some(order) = order.filter(|_| is_row && cells().any(|(_, cell)| cell.is_time())) {
             self.orders.insert(row.number(), order);
         }
     }
@@ -137,15 +136,6 @@ impl BeyondTitles {
 fn begin_alike(one: OrderId, other: OrderId) -> bool {
     let begin = |id: OrderId| id.to_string().chars().take(2).collect::<String>();
     begin(one) == begin(other)
-}
-
-/// Returns whether a cell holds a date, or a text written as one.
-fn is_time(cell: Cell<'_>) -> bool {
-    match cell {
-        Cell::Date(_) | Cell::Moment(_) => true,
-        Cell::Text(text) => holds_time(text),
-        Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
-    }
 }
 
 /// Returns how a value is written: digits, letters and the signs between them; `None` where it has neither.

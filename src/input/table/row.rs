@@ -1,6 +1,7 @@
 //! What every table is to the readers above: numbered rows of cells.
 
 use crate::domain::{Moment, WallTime};
+use crate::input::text::written_times::holds_time;
 
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +68,15 @@ impl Cell<'_> {
             Self::Whole(number) => number.to_string(),
             Self::Date(date) => date.format("%Y-%m-%d %H:%M:%S").to_string(),
             Self::Moment(moment) => moment.to_string(),
+        }
+    }
+
+    /// Returns whether the cell holds a time after 1999, or a text written as one, as far as that can be told.
+    pub(crate) fn is_time(self) -> bool {
+        match self {
+            Self::Date(_) | Self::Moment(_) => true,
+            Self::Text(text) => holds_time(text),
+            Self::Empty | Self::Whole(_) | Self::Error(_) => false,
         }
     }
 }
