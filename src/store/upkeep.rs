@@ -20,7 +20,7 @@ pub(crate) struct Forgotten {
 }
 
 /// What a store holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Info {
     /// The schema's number.
     pub(crate) schema: u32,
@@ -66,15 +66,12 @@ impl Store {
             Ok(Info {
                 schema: row.get(0)?,
                 bytes: row.get(1)?,
-                orders: 0,
-                estimated: 0,
-                first_order: None,
-                last_order: None,
                 disputes: row.get(2)?,
                 open: row.get(3)?,
                 imports: row.get(4)?,
                 notes: row.get(5)?,
                 handled: row.get(6)?,
+                ..Info::default()
             })
         })?;
         self.each_segment(Looked::of(ColumnSet::CREATED), &mut |segment| {

@@ -16,7 +16,7 @@ use crate::input::text::numbers::is_scientific;
 use crate::packed::word_list;
 
 /// A column of moments, and what it has proved of its date order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct DateColumn {
     column: usize,
     order: DateOrder,
@@ -389,26 +389,7 @@ impl DateColumn {
     /// Prepares a column; texts that leave the order open are first taken in one order. Where the
     /// title names a zone, times without one of their own are read by its clock.
     pub(crate) fn new(column: usize, order: DateOrder, title_zone: Option<Zone>) -> Self {
-        Self {
-            column,
-            order,
-            own_clock: title_zone.map(Clock::new),
-            day_zero: DayZero::Of1900,
-            evidence: OrderEvidence::default(),
-            without_zone: 0,
-            names_other_zone: false,
-            day_counts: 0,
-            missing: 0,
-            unknown: 0,
-            hours: HourSample::default(),
-            zero_dates: CountedRows::default(),
-            times_alone: CountedRows::default(),
-            times: TimesInCell::One,
-            moments: 0,
-            times_of_day: TimesOfDay::default(),
-            days_of_one_time: DaySet::default(),
-            days_of_midnights: DaySet::default(),
-        }
+        Self { column, order, own_clock: title_zone.map(Clock::new), ..Self::default() }
     }
 
     /// Returns the row of the first date of zero where the column holds nothing else.

@@ -106,9 +106,10 @@ impl TimeOfDay {
 }
 
 /// In which order a column writes day, month and year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrder {
     /// `01/16/2026`
+    #[default]
     MonthFirst,
     /// `16/01/2026`
     DayFirst,

@@ -287,13 +287,13 @@ impl OrderSample {
 
 /// Writes quarters of an hour as hours.
 fn hours(quarters: u64) -> String {
-    let hours = quarters / 4;
-    let rest = ["", ".25", ".5", ".75"].into_iter().nth(usize_of(quarters % 4));
-    format!("{hours}{}", rest.expect("a remainder by 4 is below 4"))
-}
-
-fn usize_of(rest: u64) -> usize {
-    usize::try_from(rest).expect("a remainder by 4 fits")
+    let rest = match quarters % 4 {
+        0 => "",
+        1 => ".25",
+        2 => ".5",
+        _ => ".75",
+    };
+    format!("{}{rest}", quarters / 4)
 }
 
 /// Returns how far a time of a table and the true one are apart, given that the table's may have
