@@ -71,7 +71,8 @@ pub enum Atom {
 }
 
 impl Atom {
-    pub(super) const fn bit(self) -> u32 {
+    /// Returns its bit in an [`AtomMask`](super::AtomMask).
+    pub(crate) const fn bit(self) -> u32 {
         match self {
             Self::Some(atom) => 1 << (2 * (atom as u32)),
             Self::SomeLive(atom) => 1 << (2 * (atom as u32) + 1),

@@ -346,24 +346,16 @@ fn is_possible(atoms: AtomMask) -> bool {
 const LIVE: u32 = 0x2_aaaa;
 
 /// The bits of what lies in the window of some dispute.
-const IN_WINDOW: u32 = {
-    let mut mask = AtomMask::from_bits(0);
-    mask.set(Atom::Some(DisputeAtom::Filed));
-    mask.set(Atom::Some(DisputeAtom::Escalated));
-    mask.set(Atom::Some(DisputeAtom::Liable));
-    mask.set(Atom::Some(DisputeAtom::OtherLiable));
-    mask.set(Atom::Some(DisputeAtom::LiableUnknown));
-    mask.bits()
-};
+const IN_WINDOW: u32 = Atom::Some(DisputeAtom::Filed).bit()
+    | Atom::Some(DisputeAtom::Escalated).bit()
+    | Atom::Some(DisputeAtom::Liable).bit()
+    | Atom::Some(DisputeAtom::OtherLiable).bit()
+    | Atom::Some(DisputeAtom::LiableUnknown).bit();
 
 /// The bits of what is true of a dispute that was filed in the window alone.
-const OF_FILED: u32 = {
-    let mut mask = AtomMask::from_bits(0);
-    mask.set(Atom::Some(DisputeAtom::NotReceived));
-    mask.set(Atom::Some(DisputeAtom::NotAsDescribed));
-    mask.set(Atom::Some(DisputeAtom::Resolved));
-    mask.bits()
-};
+const OF_FILED: u32 = Atom::Some(DisputeAtom::NotReceived).bit()
+    | Atom::Some(DisputeAtom::NotAsDescribed).bit()
+    | Atom::Some(DisputeAtom::Resolved).bit();
 
 /// Reads a row of a group that was met, as most clients print it: without quotes or blanks. `None` for all
 /// other rows.

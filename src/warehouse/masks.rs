@@ -7,22 +7,17 @@ use super::condition::{Condition, TimeColumn};
 use super::statement::bits;
 use super::tables::Field;
 use super::writer::{Key, QueryWriter, SqlTable, flag, of_keys, trimmed};
-use crate::domain::{Atom, AtomMask, DisputeAtom};
+use crate::domain::{Atom, DisputeAtom};
 
 /// The largest number of the atoms that count in no figure alone: a dispute was seen.
-const SEEN_ALONE: u32 = bit(Atom::Some(DisputeAtom::Seen)) | bit(Atom::SomeLive(DisputeAtom::Seen));
+const SEEN_ALONE: u32 =
+    Atom::Some(DisputeAtom::Seen).bit() | Atom::SomeLive(DisputeAtom::Seen).bit();
 
 /// When an id is written as a floating-point number: other ids have digits alone.
 const PRINTED_ID: &str = "order_key LIKE '%.%' OR order_key LIKE '%e%' OR order_key LIKE '%E%'";
 
 /// The disputes that are read.
 const SEEN_OR_UNDATED: &[Condition] = &[Condition::SEEN, Condition::Missing(TimeColumn::Opened)];
-
-const fn bit(atom: Atom) -> u32 {
-    let mut mask = AtomMask::from_bits(0);
-    mask.set(atom);
-    mask.bits()
-}
 
 /// Writes the union of numbers of a column, of which only these bits are used.
 fn union(writer: &QueryWriter<'_>) -> String {
@@ -89,8 +84,8 @@ impl QueryWriter<'_> {
     }
 
     fn order_bits(&self) -> String {
-        let paid = flag(&self.sql(Condition::PAID), u64::from(bit(Atom::Paid)));
-        let completed = flag(&self.sql(Condition::COMPLETED), u64::from(bit(Atom::Completed)));
+        let paid = flag(&self.sql(Condition::PAID), u64::from(Atom::Paid.bit()));
+        let completed = flag(&self.sql(Condition::COMPLETED), u64::from(Atom::Completed.bit()));
         let mut parts = vec![paid, completed];
         parts.extend(self.faults(SqlTable::Orders));
         parts.join("\n      + ")
@@ -98,7 +93,7 @@ impl QueryWriter<'_> {
 
     fn dispute_bits(&self) -> String {
         let atoms = DisputeAtom::ALL
-            .map(|atom| flag(&self.sql(Condition::of(atom)), u64::from(bit(Atom::Some(atom)))));
+            .map(|atom| flag(&self.sql(Condition::of(atom)), u64::from(Atom::Some(atom).bit())));
         // The bit beside each says that it is true of a dispute that is not cancelled.
         let mut parts = vec![format!(
             "({})\n      * CASE WHEN {} THEN 3 ELSE 1 END",
