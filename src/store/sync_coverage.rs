@@ -68,6 +68,12 @@ pub(crate) struct Progress {
     pub(crate) done: bool,
 }
 
+impl SyncedRange {
+    fn is_of(&self, shop: &str, channel: u64, list: &str) -> bool {
+        self.shop == shop && self.channel == channel && self.list == list
+    }
+}
+
 impl Store {
     /// Returns the finished spans by shop, channel, list and time.
     ///
@@ -184,7 +190,7 @@ impl Store {
         for (shop, channel, list) in self.needed(shops)? {
             let newest = spans
                 .iter()
-                .filter(|s| s.shop == shop && s.channel == channel && s.list == list)
+                .filter(|span| span.is_of(&shop, channel, list))
                 .map(|s| s.window.to)
                 .max();
             let Some(newest) = newest else { return Ok(None) };
@@ -231,9 +237,7 @@ impl Store {
         let mut gaps = Vec::new();
         for (shop, channel, list) in self.needed(shops)? {
             let mut from = window.from;
-            let of_list =
-                |s: &&SyncedRange| s.shop == shop && s.channel == channel && s.list == list;
-            for span in spans.iter().filter(of_list) {
+            for span in spans.iter().filter(|span| span.is_of(&shop, channel, list)) {
                 if span.window.from > from {
                     break;
                 }
