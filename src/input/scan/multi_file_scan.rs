@@ -218,13 +218,22 @@ impl Inputs {
         if late.is_empty() {
             return Ok(());
         }
-        let alike = AnyTally::of(LookAlikes::of_lines(&late));
+        let alike = self.look(LookAlikes::of_lines(&late), filings)?;
+        self.order_caveats.extend(alike.caveats());
+        Ok(())
+    }
+
+    /// Reads all files once more, for a tally of which no report is made.
+    fn look<T: OrderTally + 'static>(
+        &mut self,
+        tally: T,
+        filings: &Filings,
+    ) -> Result<T, SourceError> {
         let reports = self.reports.clone();
         let order: Vec<usize> = (0..self.order_files.len()).collect();
-        let read = self.round(&alike, filings, &order, None)?;
+        let read = self.round(&AnyTally::of(tally), filings, &order, None)?;
         self.reports = reports;
-        self.order_caveats.extend(read.tally.into_inner::<LookAlikes>().caveats());
-        Ok(())
+        Ok(read.tally.into_inner())
     }
 
     /// Forgets that ids of a dispute table look rounded, where files whose ids do not have all its orders; so are
@@ -269,11 +278,7 @@ impl Inputs {
         if self.reports.iter().all(|report| report.compared.is_none()) {
             return Ok(());
         }
-        let reports = self.reports.clone();
-        let order: Vec<usize> = (0..self.order_files.len()).collect();
-        let sought = AnyTally::of(PlacedOrders::of(filings.places()));
-        let placed = self.round(&sought, filings, &order, None)?.tally.into_inner::<PlacedOrders>();
-        self.reports = reports;
+        let placed = self.look(PlacedOrders::of(filings.places()), filings)?;
         for report in &mut self.reports {
             let compared = report.compared.take();
             let found = compared.map(|compared| compared.found(&|order| placed.get(order)));
