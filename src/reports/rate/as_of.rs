@@ -62,10 +62,6 @@ impl AsOfPoints {
         Self { within, ..self }
     }
 
-    pub(super) fn count(self) -> usize {
-        self.count
-    }
-
     /// Returns how many points come after a moment.
     fn after(self, moment: Moment) -> usize {
         match self.last.saturating_sub(moment.millis()) {

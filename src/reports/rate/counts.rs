@@ -15,25 +15,44 @@ use crate::reports::{add_at, index};
 use crate::rules::Denominator;
 
 /// The counts of one metric over some orders as of one moment.
+pub type MetricCounts = CountsOf<u64>;
+
+/// A value for each count of a metric.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MetricCounts {
+pub struct CountsOf<T> {
     /// Orders in the denominator.
-    pub denominator: u64,
+    pub denominator: T,
     /// Orders in the numerator, with cancelled disputes counted.
-    pub counted: u64,
+    pub counted: T,
     /// Orders in the numerator, without those all of whose disputes were cancelled.
-    pub excluded: u64,
+    pub excluded: T,
     /// Disputes behind the numerator whose ending is not known.
-    pub unknown_endings: u64,
+    pub unknown_endings: T,
     /// Disputes in the window whose family is not known.
-    pub unknown_families: u64,
+    pub unknown_families: T,
     /// Rulings in the window whose liable party is known (seller-liable rate only); where only orders
     /// were counted, the orders with such rulings.
-    pub known_parties: u64,
+    pub known_parties: T,
     /// The same of rulings whose liable party is not known.
-    pub unknown_parties: u64,
+    pub unknown_parties: T,
     /// Orders in the numerator if the seller was liable in all of those (seller-liable rate only).
-    pub liable_at_most: u64,
+    pub liable_at_most: T,
+}
+
+impl<T> CountsOf<T> {
+    /// Returns a value for each, made of its own.
+    fn each<U>(&mut self, mut of: impl FnMut(&mut T) -> U) -> CountsOf<U> {
+        CountsOf {
+            denominator: of(&mut self.denominator),
+            counted: of(&mut self.counted),
+            excluded: of(&mut self.excluded),
+            unknown_endings: of(&mut self.unknown_endings),
+            unknown_families: of(&mut self.unknown_families),
+            known_parties: of(&mut self.known_parties),
+            unknown_parties: of(&mut self.unknown_parties),
+            liable_at_most: of(&mut self.liable_at_most),
+        }
+    }
 }
 
 /// The counts of every metric over some orders as of one moment.
@@ -155,27 +174,19 @@ impl OrderGroup<'_> {
     }
 }
 
-/// Counts by point, as what changes from one to the next.
-#[derive(Clone, Debug)]
-struct DifferenceArray {
-    points: usize,
-    /// Empty until anything is counted: most groups of many have no disputed order.
-    steps: Vec<i64>,
-}
+/// Counts by point, as what changes from one to the next: empty until anything is counted, as most groups of many
+/// have no disputed order.
+#[derive(Clone, Debug, Default)]
+struct DifferenceArray(Vec<i64>);
 
 impl DifferenceArray {
-    fn new(points: usize) -> Self {
-        Self { points, steps: Vec::new() }
-    }
-
     fn add(&mut self, range: PointRange) {
         if range.is_empty() {
             return;
         }
-        self.steps.resize(self.points + 1, 0);
+        self.0.resize(self.0.len().max(range.to + 1), 0);
         for (at, step) in [(range.from, 1), (range.to, -1)] {
-            let slot = self.steps.get_mut(at).expect("a range ends with the points");
-            *slot += step;
+            *self.0.get_mut(at).expect("there is room up to the end of the range") += step;
         }
     }
 
@@ -194,11 +205,9 @@ impl DifferenceArray {
 
     /// Returns the count at a point; every point is asked once, in order.
     fn next(&mut self, point: usize) -> u64 {
-        if self.steps.is_empty() {
-            return 0;
-        }
-        let here = *self.steps.get(point).expect("each point is asked once");
-        if let Some(next) = self.steps.get_mut(point + 1) {
+        // No range reaches beyond the last step.
+        let here = self.0.get(point).copied().unwrap_or(0);
+        if let Some(next) = self.0.get_mut(point + 1) {
             *next += here;
         }
         u64::try_from(here).expect("a point is in as many ranges as have begun and not ended")
@@ -210,14 +219,7 @@ pub(super) struct MetricSums {
     metric: Metric,
     days: u32,
     atoms: Denominator,
-    denominator: DifferenceArray,
-    counted: DifferenceArray,
-    excluded: DifferenceArray,
-    unknown_endings: DifferenceArray,
-    unknown_families: DifferenceArray,
-    known_parties: DifferenceArray,
-    unknown_parties: DifferenceArray,
-    liable_at_most: DifferenceArray,
+    counts: CountsOf<DifferenceArray>,
 }
 
 /// What disputed orders add to every metric, by point.
@@ -240,7 +242,7 @@ impl AllSums {
                     clean.completed(back, days)
                 }
             };
-            let counts = sums.next(point);
+            let counts = sums.counts.each(|count| count.next(point));
             MetricCounts { denominator: counts.denominator + clean, ..counts }
         }))
     }
@@ -253,7 +255,7 @@ impl MetricSums {
         settings: &RateSettings,
         points: AsOfPoints,
     ) -> AllSums {
-        let mut metrics = Metric::ALL.map(|metric| Self::new(metric, settings, points.count()));
+        let mut metrics = Metric::ALL.map(|metric| Self::new(metric, settings));
         let mut ranges = Vec::new();
         for order in orders {
             for sums in &mut metrics {
@@ -263,33 +265,12 @@ impl MetricSums {
         AllSums { metrics, point: 0 }
     }
 
-    fn new(metric: Metric, settings: &RateSettings, points: usize) -> Self {
-        let sums = || DifferenceArray::new(points);
+    fn new(metric: Metric, settings: &RateSettings) -> Self {
         Self {
             metric,
             days: settings.days(metric),
             atoms: settings.rules.metric(metric).denominator,
-            denominator: sums(),
-            counted: sums(),
-            excluded: sums(),
-            unknown_endings: sums(),
-            unknown_families: sums(),
-            known_parties: sums(),
-            unknown_parties: sums(),
-            liable_at_most: sums(),
-        }
-    }
-
-    fn next(&mut self, point: usize) -> MetricCounts {
-        MetricCounts {
-            denominator: self.denominator.next(point),
-            counted: self.counted.next(point),
-            excluded: self.excluded.next(point),
-            unknown_endings: self.unknown_endings.next(point),
-            unknown_families: self.unknown_families.next(point),
-            known_parties: self.known_parties.next(point),
-            unknown_parties: self.unknown_parties.next(point),
-            liable_at_most: self.liable_at_most.next(point),
+            counts: CountsOf::default(),
         }
     }
 
@@ -307,21 +288,21 @@ impl MetricSums {
             let range = points.of_dispute(atom, dispute, days).and(reach);
             ranges.push(range);
             if !dispute.ending_known && dispute.state == State::Ended {
-                self.unknown_endings.add(range.and(points.in_last_state(dispute)));
+                self.counts.unknown_endings.add(range.and(points.in_last_state(dispute)));
             }
         }
         if ranges.iter().any(|range| !range.is_empty()) {
-            self.counted.add_union(ranges);
+            self.counts.counted.add_union(ranges);
             ranges.clear();
             ranges.extend(disputes.iter().map(|dispute| {
                 let range = points.of_dispute(atom, dispute, days).and(reach);
                 range.and(points.not_cancelled(dispute))
             }));
-            self.excluded.add_union(ranges);
+            self.counts.excluded.add_union(ranges);
         }
         if self.metric.needs() == Some(Fact::Reasons) {
             for dispute in disputes.iter().filter(|d| d.family == Family::Unknown) {
-                self.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
+                self.counts.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
             }
         }
         if self.metric.needs() == Some(Fact::Rulings) {
@@ -340,12 +321,12 @@ impl MetricSums {
         for dispute in disputes {
             let ruled = |atom| points.of_dispute(atom, dispute, self.days);
             let (liable, unknown) = (ruled(DisputeAtom::Liable), ruled(DisputeAtom::LiableUnknown));
-            self.known_parties.add(liable);
-            self.known_parties.add(ruled(DisputeAtom::OtherLiable));
-            self.unknown_parties.add(unknown);
+            self.counts.known_parties.add(liable);
+            self.counts.known_parties.add(ruled(DisputeAtom::OtherLiable));
+            self.counts.unknown_parties.add(unknown);
             ranges.extend([liable, unknown]);
         }
-        self.liable_at_most.add_union(ranges);
+        self.counts.liable_at_most.add_union(ranges);
     }
 
     fn add_denominator(
@@ -370,7 +351,7 @@ impl MetricSums {
                 })),
             }
         }
-        self.denominator.add_union(ranges);
+        self.counts.denominator.add_union(ranges);
     }
 }
 
