@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -100,6 +100,7 @@ struct IsDevice;
 /// Returns whether a path is that of a device other than a terminal and the one that is always empty.
 #[cfg(unix)]
 fn is_device(path: &Path, kind: std::fs::FileType) -> bool {
+    use std::io::IsTerminal;
     use std::os::unix::fs::FileTypeExt;
     let is_empty = || path.canonicalize().is_ok_and(|path| path == Path::new("/dev/null"));
     let is_terminal = || File::open(path).is_ok_and(|file| file.is_terminal());

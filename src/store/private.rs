@@ -1,7 +1,7 @@
 //! Files that are replaced whole or not at all, and those among them that only their owner may
 //! read: tokens, messages, the memory of reports.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +34,17 @@ pub(crate) enum Readers {
     AsBefore,
 }
 
+#[cfg(unix)]
+impl Readers {
+    /// Returns the mode of a new file, from which the system takes the umask.
+    const fn mode_of_new(self) -> u32 {
+        match self {
+            Self::Owner => 0o600,
+            Self::AsBefore => 0o666,
+        }
+    }
+}
+
 /// What a name to write to stands for, after its symbolic links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -50,9 +61,14 @@ pub(crate) enum Target {
 ///
 /// # Errors
 ///
-/// When a link cannot be read, or the links lead in a circle.
+/// When a link cannot be read, or the links lead in a circle; on Windows, when the name has a colon.
 pub(crate) fn target(path: &Path) -> std::io::Result<Target> {
     let mut path = path.to_owned();
+    if cfg!(windows) && path.file_name().is_some_and(|name| name.to_string_lossy().contains(':')) {
+        return Err(std::io::Error::other(
+            "Windows takes what follows a colon for the name of a part of the file that no folder shows",
+        ));
+    }
     for _ in 0..MOST_LINKS {
         // Links below these folders stand for open files, not for names.
         if ["/dev/fd", "/proc"].iter().any(|folder| path.starts_with(folder)) {
@@ -175,8 +191,7 @@ pub(super) fn named_beside(path: &Path, suffix: &str) -> PathBuf {
 pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {
     // What cannot be removed does not hinder the writing.
     let _ = sweep(folder_of(path));
-    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(path));
-    let file = file.map_err(without_name)?;
+    let file = empty_beside(path, Readers::Owner)?;
     // The locks of the database are others here; elsewhere a file that is open cannot be removed.
     #[cfg(unix)]
     let _ = file.as_file().try_lock();
@@ -186,21 +201,20 @@ pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {
 /// What SQLite puts beside a database.
 const LOGS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
-/// What the system says, without the name of the file that was to take the place of another.
-fn without_name(error: std::io::Error) -> std::io::Error {
-    let cause = error.get_ref().and_then(|error| error.source());
-    let code = cause.and_then(|cause| cause.downcast_ref::<std::io::Error>()?.raw_os_error());
-    code.map_or(error, std::io::Error::from_raw_os_error)
+/// Makes an empty file beside another. Opened here, because an error of the library's own opener names the
+/// file that was to take the place of the other.
+fn empty_beside(path: &Path, readers: Readers) -> std::io::Result<NamedTempFile> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, readers.mode_of_new());
+    #[cfg(not(unix))]
+    let _ = readers;
+    tempfile::Builder::new().prefix(PREFIX).make_in(folder_of(path), |path| options.open(path))
 }
 
 fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
-    #[cfg(unix)]
-    if readers == Readers::AsBefore {
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder_of(path)).map_err(without_name)?;
+    let mut file = empty_beside(path, readers)?;
     // The lock ends with the process, so that a left-over can be told from a file under way. Some
     // file systems have no locks; there the age alone says it.
     let _ = file.as_file().try_lock();
@@ -216,9 +230,15 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedT
     Ok(file)
 }
 
+/// Does nothing: elsewhere than on Unix a folder cannot be flushed.
+#[cfg(not(unix))]
+const fn flush_folder(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 /// The name itself is on the disk only once the folder is.
+#[cfg(unix)]
 fn flush_folder(path: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
     match File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
         // Some file systems cannot flush a folder, and some folders may be written but not read.
         Err(error)

@@ -338,6 +338,7 @@ const OPENED_BY: &[(&str, &str, &str)] = &[
         "File::open",
         "syncs a folder, and looks whether a file of this program is locked",
     ),
+    ("store/private.rs", "OpenOptions::new", "makes what is to take the place of a file"),
     ("store/repair.rs", "File::open", "copies the store, which is open already"),
 ];
 

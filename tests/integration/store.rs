@@ -69,6 +69,17 @@ fn no_doubt_about_what_is_stored_is_said_twice() {
 }
 
 #[test]
+fn a_copy_into_a_folder_that_is_not_there_is_refused_by_the_name_that_was_given() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    let told = place.run("store backup nowhere/copy.db");
+    for part in ["exit 2", "cannot write `", "nowhere/copy.db`", "make it, or name another place"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(!told.contains("disputes-tmp"), "{told}");
+}
+
+#[test]
 fn what_the_store_exports_is_read_again() {
     let place = Place::new();
     place.run(&format!("import {}", files()));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::args::dates::parse_day_start;
 use crate::cli::context::{Context, clock};
-use crate::cli::failure::{Failure, INPUT};
+use crate::cli::failure::{self, Failure, INPUT, USE};
 use crate::cli::output::answer::{self, OutputArgs};
 use crate::cli::output::destination::QuietArgs;
 use crate::cli::output::format::{TEXT, TEXT_AND_JSON};
@@ -19,7 +19,7 @@ use crate::cli::sources::store_export;
 use crate::cli::sources::store_notes;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format, FormatKind};
-use crate::store::{Forgotten, Import, Info, Obstacle, Repaired, Store, lock_store};
+use crate::store::{Forgotten, Import, Info, Obstacle, Repaired, Store, StoreError, lock_store};
 
 /// Inspect and maintain the local store
 #[derive(Debug, clap::Args)]
@@ -134,7 +134,10 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         StoreAction::Check { .. } => check(&store, context, out),
         StoreAction::Backup { path: to, quiet } => {
-            store.backup(to)?;
+            store.backup(to).map_err(|error| match error {
+                StoreError::Open { path, cause } => failure::of_file(cause, "write", &path, USE),
+                other => other.into(),
+            })?;
             quiet
                 .line(out, &translate(context, "store-backed-up", values!(path = to.display())))?;
             Ok(0)
