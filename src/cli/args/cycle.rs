@@ -71,6 +71,7 @@ impl CycleArgs {
         let begun = as_of.millis() - window.from.millis();
         match u32::try_from((begun + 86_399_999) / 86_400_000) {
             Ok(days) if days > 0 => {
+                self.note_end(as_of, context);
                 let kind = Some(kind);
                 Ok(Span { as_of, days: Some(days), since: Some(window.from), kind, cycle })
             }
@@ -78,6 +79,16 @@ impl CycleArgs {
                 let first = AssessmentDay::of(window.from);
                 Err(usage_error!("the span from {first} has not begun"))
             }
+        }
+    }
+
+    /// Says of which day the figures are, where a span that is named ends before the moment that is asked for.
+    fn note_end(&self, end: Moment, context: &Context) {
+        let word = self.cycle.as_ref().or(self.month.as_ref());
+        let is_named = word.is_some_and(|word| word != "previous");
+        if is_named && context.common.as_of.is_some() && end < context.as_of {
+            let last = AssessmentDay::before(end);
+            context.note(&format!("the span ends before `--as-of`: its figures are as of {last}"));
         }
     }
 }
