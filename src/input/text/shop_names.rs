@@ -55,7 +55,7 @@ fn of_line(line: &str) -> Option<&str> {
     const LONGEST: usize = 100;
     let is_sign = |sign: char| sign.is_whitespace() || matches!(sign, '#' | '"' | '\'');
     let clauses = line.split([',', '，', ';', '；', '|', '、', '\t']);
-    let named = clauses.filter_map(|clause| {
+    let mut named = clauses.filter_map(|clause| {
         let (title, value) = clause.split_once([':', '：', '='])?;
         // Cells stand with blanks between them.
         let value = value.trim_start().split("  ").next()?;
@@ -71,7 +71,7 @@ fn of_line(line: &str) -> Option<&str> {
         let is_named = is_title(last.unwrap_or(title)) && is_name(value);
         (is_named && value.len() <= LONGEST).then_some(value)
     });
-    named.last()
+    named.next()
 }
 
 #[cfg(test)]
