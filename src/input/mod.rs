@@ -37,6 +37,7 @@ pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::dispute_merge::joined_records;
+pub(crate) use scan::exchanged_days::{ExchangedColumns, StoredDays};
 pub use scan::input_part::{InputPart, InputParts};
 pub use scan::inputs::{FileReport, Inputs, OrderReach, shops_lacking_files};
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};

@@ -181,6 +181,11 @@ fn day_and_month_in_each_others_place_are_said_to_be() {
         let is_said = column.is_some_and(|column| told.contains(column));
         assert_eq!(is_said, told.contains("are swapped"), "{files}: {told}");
         assert_eq!(is_said, column.is_some(), "{files}: {told}");
+        // The same of a store that has them.
+        let _ = std::fs::remove_dir_all(place.path("state"));
+        files.split(' ').rev().for_each(|file| drop(place.run(&format!("import {file}"))));
+        let told = place.run("rate --as-of 2026-01-16");
+        assert_eq!(told.contains("_at` day and month are swapped"), is_said, "{files}: {told}");
     }
     // Every other value has an offset: of another zone than the rest is read in, or of that.
     for (offset, is_said) in [("+08:00", true), ("Z", true), ("-08:00", false)] {

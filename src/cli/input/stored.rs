@@ -12,7 +12,10 @@ use crate::domain::{
     OrderId, OrderTally, OrdersUnderWay, SavedDisputes, Severity, ShopOrders, SkippedRows, Window,
     Zone, is_asked, outdated_disputes, outdated_orders, to_u64,
 };
-use crate::input::{Details, Inputs, OrderCheck, OrderReach, joined_records, shops_lacking_files};
+use crate::input::{
+    Details, ExchangedColumns, Inputs, OrderCheck, OrderReach, StoredDays, joined_records,
+    shops_lacking_files,
+};
 use crate::render::FileV1;
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
@@ -50,6 +53,9 @@ pub(crate) struct StoreInput {
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
     compared: Vec<Caveat>,
+    /// Columns of times of orders and of disputes in which day and month may have been exchanged, once the orders
+    /// have been counted.
+    exchanged: [Vec<ExchangedColumns>; 2],
     synced_to: Option<Moment>,
     /// What the syncs of the shops asked for have noted.
     syncs: Vec<Import>,
@@ -110,6 +116,7 @@ pub(crate) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         saved_disputes: BTreeMap::new(),
         is_alone: true,
         compared: Vec::new(),
+        exchanged: Default::default(),
         gaps: Vec::new(),
         partial,
         synced_to,
@@ -260,6 +267,12 @@ impl StoreInput {
         });
         let of_imports = of_imports.filter(|caveat| !is_forgotten(caveat) && !is_outdated(caveat));
         found.extend(joined(of_imports.chain(needed)));
+        if !found.iter().any(|caveat| caveat.kind == CaveatKind::DateOrderMixed) {
+            let exchanged = self.exchanged.iter();
+            let said = exchanged
+                .flat_map(|of| of.iter().find_map(|columns| columns.caveat(context.as_of)));
+            found.extend(said);
+        }
         found
     }
 
@@ -295,6 +308,11 @@ impl StoreInput {
         self.by_shop = if are_told { by_shop } else { Vec::new() };
         tally.merge(both.0);
         self.compared = self.compare(&both.1, compared, filings)?;
+        if are_told && all <= to_u64(StoredDays::MOST_ORDERS) {
+            let mut days = StoredDays::beside(filings);
+            self.store.count_orders(&self.shops, filings, &mut days)?;
+            self.exchanged = days.found(filings);
+        }
         if self.are_saved_apart() {
             self.saved = self.store.saved_orders(lent)?;
         }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, IdTable, Moment, OrderBatch, OrderId, OrderTally, Projection,
-    Zone, quoted_list, to_u64,
+    Caveat, CaveatKind, ColumnSet, Filings, IdTable, Moment, OrderBatch, OrderId, OrderTally,
+    Projection, Zone, quoted_list, to_u64,
 };
 use crate::input::scan::time_order::{OF_DISPUTES, OF_ORDERS, exchange};
 
@@ -324,6 +324,78 @@ impl OrderTally for PlacedOrders {
 
     fn merge(&mut self, other: Self) {
         self.placed.extend(other.placed);
+    }
+}
+
+/// Looks for such columns in a store, which does not say by which file or in which zone its times came: as those of
+/// most files they are taken for the platform's.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredDays {
+    orders: ExchangedDays,
+    placed: PlacedOrders,
+}
+
+impl StoredDays {
+    /// More orders than these have days above 12.
+    pub(crate) const MOST_ORDERS: usize = MOST_ROWS;
+
+    /// Begins to look at all orders.
+    pub(crate) fn beside(filings: &Filings) -> Self {
+        Self::with(PlacedOrders::of(filings.places()))
+    }
+
+    fn with(placed: PlacedOrders) -> Self {
+        let zone = Some(Zone::PLATFORM);
+        Self { orders: ExchangedDays::of_orders([zone, zone, None, zone, None]), placed }
+    }
+
+    /// Returns what is found in the orders, and in the disputes.
+    pub(crate) fn found(&self, filings: &Filings) -> [Vec<ExchangedColumns>; 2] {
+        const OF_ORDERS: [&str; TIMES] = ["created_at", "paid_at", "", "completed_at", ""];
+        const OF_DISPUTES: [&str; TIMES] =
+            ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
+        let title = |of: [&'static str; TIMES]| {
+            move |at: usize| of.get(at).copied().unwrap_or_default().to_owned()
+        };
+        let mut disputes = ExchangedDays::of_disputes([Some(Zone::PLATFORM); TIMES]);
+        let mut opened = Vec::new();
+        for dispute in filings.disputes() {
+            let [escalated, ruled] = [dispute.escalated_at(), dispute.ruled_at()];
+            let due = dispute.details().response_due_at;
+            disputes.add([Some(dispute.opened_at), escalated, ruled, dispute.closed_at(), due]);
+            opened.push((dispute.order_id, dispute.opened_at));
+        }
+        let mut found = disputes.found(&title(OF_DISPUTES));
+        if disputes.has_many_months() {
+            let (title, zone) = (title(OF_DISPUTES)(0), Zone::PLATFORM);
+            let compared = FilingsToCompare { title, zone, filings: opened };
+            found.extend(compared.found(&|order| self.placed.get(order)));
+        }
+        [self.orders.found(&title(OF_ORDERS)), found]
+    }
+}
+
+impl OrderTally for StoredDays {
+    fn projection(&self) -> Projection {
+        let columns = ColumnSet::CREATED.and(ColumnSet::PAID).and(ColumnSet::COMPLETED);
+        Projection::of_every_order(columns)
+    }
+
+    fn fresh(&self) -> Self {
+        Self::with(self.placed.fresh())
+    }
+
+    fn add(&mut self, batch: &OrderBatch) {
+        self.placed.add(batch);
+        let times = batch.created().iter().zip(batch.paid()).zip(batch.counted_completions());
+        for ((created, paid), completed) in times {
+            self.orders.add([Some(*created), *paid, None, completed, None]);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.orders.merge(other.orders);
+        self.placed.merge(other.placed);
     }
 }
 
