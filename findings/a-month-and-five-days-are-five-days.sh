@@ -28,7 +28,11 @@ my %moments = (
     hours => [ [ 2026, 1, 16, 10, 0 ], [ 2026, 1, 18, 22, 30 ] ],
     month => [ [ 2025, 12, 13, 10, 0 ], [ 2026, 1, 18, 10, 0 ] ],
 );
-for my $case ( [ 'hours', 'days', 'hours' ], [ 'hours', 'hours' ], [ 'hours', 'minutes' ], [ 'month', 'months', 'days' ], [ 'month', 'weeks', 'days' ], [ 'month', 'days' ] ) {
+my @cases = (
+    [ 'hours', 'days', 'hours' ], [ 'hours', 'hours' ], [ 'hours', 'minutes' ],
+    [ 'month', 'months', 'days' ], [ 'month', 'weeks', 'days' ], [ 'month', 'days' ],
+);
+for my $case (@cases) {
     my ( $name, @units ) = @$case;
     my ( $first, $last ) = map {
         my %parts;

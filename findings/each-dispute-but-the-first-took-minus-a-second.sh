@@ -4,8 +4,8 @@
 # returns -1, whatever lies between; for one inside of the first pair it is right. So of four disputes the first took 2 hours, and the
 # other ones -1 second each, unless there is a new object for each, and a mean of them is less than nothing. Holidays that are set
 # after the first question do not count. Within hours each length has a second too many, as both ends are counted. The
-# documentation says that -1 is returned outside of "the calculated business hours", and in its example (`for_timespan`) one
-# calculates them; without that the first question does. There is no error.
+# documentation has -1 for moments outside of the hours that were worked out, which its example does first (`for_timespan`); without
+# that the first question does it. There is no error.
 #
 # A mean time to answer so is wrong as soon as there are two disputes. `disputes` counts hours of the clock.
 set -euo pipefail

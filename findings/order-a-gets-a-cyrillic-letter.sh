@@ -3,7 +3,7 @@
 # npm, which write Russian in Latin letters: of a text in both alphabets translit-rus-eng turns each into the other. `Заказ A-1101` is
 # `Zakaz А-1101`, whose A is the Cyrillic one (U+0410), so that the id looks the same and is another; `чехол iPhone` is `chehol
 # иПхоне`. By its documentation the language is chosen for the text. With `target: "eng"` it is right, but for Ё, which becomes a
-# small letter. transliterator, which by its description is for "strings that contain cyrillic characters", leaves all of them
+# small letter. transliterator, which by its description makes ASCII of Cyrillic texts, leaves all of their letters
 # out: `Иван Ким` is a blank. transliterate makes each А a small letter: `Анна` is `anna`. There is no error.
 #
 # A message about an order so names one that is nowhere to be found. `disputes` changes no letters of ids and names.

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Seen on 2026-11-30 with banknote 0.2.7 from npm, which writes amounts of money that are given in their smallest unit, "for example, an
-# e-commerce company", and Intl.NumberFormat (node 18 or later, ICU) beside it: an amount above 2,147,483,647 is another one. Three
-# billion rupiahs, about 180,000 dollars, are `Rp-296,00`, and 4,294,967,296 dollars are `$0.00`. An amount of which a hundredth is not a whole number is cut: 8.2 * 100 in JavaScript is 819.9999999999999, which is
-# `$8.19`. Dinars have 1000 parts in ISO 4217 and yen none; in banknote all currencies have a hundred, so that the 123456
-# fils that are 123.456 dinars of Kuwait are `KWD1,234.56`. There is no error.
+# Seen on 2026-11-30 with banknote 0.2.7 from npm, which writes amounts of money that are given in their smallest unit, for shops in the
+# web, and Intl.NumberFormat (node 18 or later, ICU) beside it: an amount above 2,147,483,647 is another one. Three billion rupiahs,
+# about 180,000 dollars, are `Rp-296,00`, and 4,294,967,296 dollars are `$0.00`. An amount whose smallest units are no whole
+# number is cut: 8.2 * 100 in JavaScript is 819.9999999999999, which is `$8.19`. Dinars have 1000 parts in ISO 4217 and yen none; in
+# banknote all currencies have a hundred, so that the 123456 fils that are 123.456 dinars of Kuwait are `KWD1,234.56`. There is no
+# error.
 #
 # A year's sales of a shop in Indonesia so are less than nothing. `disputes` counts the smallest units of a currency in 64 bits.
 set -euo pipefail
