@@ -45,6 +45,44 @@ enum Packing {
     Zlib,
 }
 
+impl Packing {
+    /// Tells it by the first four bytes.
+    const fn of(magic: &[u8]) -> Self {
+        match magic {
+            [0x1f, 0x8b, _, _, ..] => Self::Gzip,
+            // Programs that pack on several threads begin with a frame to be skipped.
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            [0x78, 0x01 | 0x5e | 0x9c | 0xda, _, _, ..] => Self::Zlib,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Unpacks what a reader gives, up to so many bytes; what is not packed has no bound.
+    fn unpacked<'a>(
+        self,
+        packed: impl Read + Send + 'a,
+        most: u64,
+    ) -> io::Result<Box<dyn Read + Send + 'a>> {
+        Ok(match self {
+            Self::Plain => Box::new(packed),
+            Self::Gzip => Box::new(Bounded::new(flate2::read::MultiGzDecoder::new(packed), most)),
+            Self::Zlib => Box::new(Bounded::new(flate2::read::ZlibDecoder::new(packed), most)),
+            Self::Zstd => Box::new(Bounded::new(zstd::Decoder::new(packed)?, most)),
+        })
+    }
+}
+
+/// Unpacks bytes that are packed by gzip, zlib or zstd, up to so many and as far as they are whole; others stay.
+pub(crate) fn unpacked(bytes: Vec<u8>, most: u64) -> Vec<u8> {
+    let packing = Packing::of(&bytes);
+    if packing == Packing::Plain {
+        return bytes;
+    }
+    let mut all = Vec::new();
+    let read = packing.unpacked(&*bytes, most).and_then(|mut packed| packed.read_to_end(&mut all));
+    if read.is_err() && all.is_empty() { bytes } else { all }
+}
+
 /// An input that can be read from its beginning as often as needed.
 #[derive(Debug)]
 pub(crate) struct Input {
@@ -135,13 +173,7 @@ impl Input {
         let mut magic = [0; 4];
         file.rewind().map_err(unreadable)?;
         let count = read_up_to(&mut file, &mut magic).map_err(unreadable)?;
-        let packing = match (count, magic) {
-            (4, [0x1f, 0x8b, ..]) => Packing::Gzip,
-            // Programs that pack on several threads begin with a frame to be skipped.
-            (4, [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18]) => Packing::Zstd,
-            (4, [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..]) => Packing::Zlib,
-            _ => Packing::Plain,
-        };
+        let packing = Packing::of(magic.get(..count).unwrap_or_default());
         Ok(Self { name, folder: None, file, packing, meter: Arc::clone(meter), bounds })
     }
 
@@ -191,21 +223,8 @@ impl Input {
         let file = self.rewound()?;
         let size = file.metadata().map_err(|cause| self.unreadable(cause))?.len();
         let file = Metered::new(file, &self.meter, size);
-        match self.packing {
-            Packing::Plain => Ok(Box::new(file)),
-            Packing::Gzip => {
-                let unpacked = flate2::read::MultiGzDecoder::new(file);
-                Ok(Box::new(Bounded::new(unpacked, self.bounds.bytes)))
-            }
-            Packing::Zlib => {
-                let unpacked = flate2::read::ZlibDecoder::new(file);
-                Ok(Box::new(Bounded::new(unpacked, self.bounds.bytes)))
-            }
-            Packing::Zstd => match zstd::Decoder::new(file) {
-                Ok(decoder) => Ok(Box::new(Bounded::new(decoder, self.bounds.bytes))),
-                Err(cause) => Err(self.unreadable(cause)),
-            },
-        }
+        let unpacked = self.packing.unpacked(file, self.bounds.bytes);
+        unpacked.map_err(|cause| self.unreadable(cause))
     }
 
     /// Returns the file itself, for readers that seek. Packed spreadsheets are unpacked to a

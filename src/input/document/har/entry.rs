@@ -15,6 +15,7 @@ use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{
     TextExtent, candidates, encoding_named, in_whole_characters,
 };
+use crate::input::container::raw_file::unpacked;
 use crate::input::document::pages::{CHANNEL, Lost};
 use crate::input::document::{extract, lenient};
 
@@ -230,6 +231,9 @@ pub(super) fn field(asked: &Value, name: &str) -> Option<String> {
     }
 }
 
+/// So many characters of a body tell whether it is a text.
+const SAMPLE: usize = 200;
+
 pub(super) fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
     let is_answer =
         response.status.is_none_or(|status| (200..300).contains(&status) || status == 304);
@@ -239,6 +243,9 @@ pub(super) fn body(response: &WrittenResponse<'_>, companions: &mut Companions) 
     let Some(content) = &response.content else { return Body::Missing(Lost::NoBody) };
     let text = match content.text.map(text_of).filter(|text| !text.is_empty()) {
         Some(text) => {
+            let address = text.strip_prefix("data:").and_then(|data| data.split_once(";base64,"));
+            let data = address.map(|(_, data)| data.to_owned());
+            let text = data.map_or(text, Cow::Owned);
             let is_base64 =
                 content.encoding.as_deref().is_some_and(|e| e.eq_ignore_ascii_case("base64"));
             let bytes = if is_base64 { from_base64(&text) } else { unmarked_base64(&text) };
@@ -247,11 +254,11 @@ pub(super) fn body(response: &WrittenResponse<'_>, companions: &mut Companions) 
             }
             // Some writers say base64 over a plain text.
             let plain = || in_whole_characters(text.into_owned());
-            let text = bytes.map_or_else(plain, |bytes| decoded(&bytes, content));
+            let text = bytes.map_or_else(plain, |bytes| decoded(bytes, content));
             without_wrapping(text, content)
         }
         None => match content.file.as_deref().and_then(|name| companions.read(name)) {
-            Some(bytes) if !bytes.is_empty() => decoded(&bytes, content),
+            Some(bytes) if !bytes.is_empty() => decoded(bytes, content),
             Some(_) | None => return Body::Missing(Lost::NoBody),
         },
     };
@@ -259,6 +266,11 @@ pub(super) fn body(response: &WrittenResponse<'_>, companions: &mut Companions) 
         let is_json = extract::is_json(text.trim_start());
         is_json && extract::documents(&text).is_err()
     };
+    // No text of JSON holds these signs; it is packed in a way that is not read, such as Brotli.
+    let is_packed = |c: char| c < ' ' && !c.is_whitespace() && c != '\0';
+    if text.chars().take(SAMPLE).any(is_packed) {
+        return Body::Missing(Lost::Unreadable);
+    }
     if text.contains('\0') || ends_early() { Body::Cut } else { Body::Text(text) }
 }
 
@@ -278,7 +290,7 @@ pub(super) fn unmarked_base64(text: &str) -> Option<Vec<u8>> {
 /// Takes off what a proxy has put around an answer once more: base64, or a text of JSON.
 pub(super) fn without_wrapping(text: String, content: &HarContent<'_>) -> String {
     if let Some(bytes) = unmarked_base64(&text) {
-        return decoded(&bytes, content);
+        return decoded(bytes, content);
     }
     let inner = text.starts_with('"').then(|| serde_json::from_str::<String>(&text).ok());
     inner.flatten().filter(|inner| extract::is_json(inner.trim_start())).unwrap_or(text)
@@ -290,9 +302,14 @@ pub(super) fn is_cut_base64(text: &str) -> bool {
     text.len() > 16 && text.chars().all(is_sign)
 }
 
+/// No answer of the pages that are read is larger, unpacked, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
 /// Returns the text of a body of bytes: UTF-8, the encoding that the answer itself stated, as
 /// `text/javascript;charset=GBK`, of which mitmproxy keeps the bytes, or the likeliest one.
-pub(super) fn decoded(bytes: &[u8], content: &HarContent<'_>) -> String {
+/// Bytes that the log has kept packed are unpacked first.
+pub(super) fn decoded(bytes: Vec<u8>, content: &HarContent<'_>) -> String {
+    let bytes = &*unpacked(bytes, LARGEST);
     let stated = || {
         let kind = content.mime_type.as_ref()?.as_str()?.to_ascii_lowercase();
         let (_, rest) = kind.split_once("charset=")?;

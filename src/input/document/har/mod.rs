@@ -35,6 +35,10 @@ pub(crate) use self::scrub::{NotScrubbed, scrubbed};
 const RECORD_AGAIN: &str = "open the network panel, open the dispute page again, wait until the list is \
                             shown, and save the log again; README, \"Files\"";
 
+/// What to do where a program has kept it packed.
+const UNPACKED: &str = "open the dispute page again and save the log in the network panel of Chrome or Firefox, \
+                        which unpack answers";
+
 /// What to do where a browser has cut it.
 const WITHOUT_LIMIT: &str = "in Firefox set `devtools.netmonitor.responseBodyLimit` to 0 in about:config, open \
                              the dispute page again, and save the log again";
@@ -317,10 +321,13 @@ impl Gathered {
     fn nothing(self, found: &mut Documents) {
         found.refusals.extend(self.refusals);
         let asked = !found.pages.is_empty();
-        let is_cut = found.pages.iter().any(|page| page.lost == Some(Lost::Cut));
+        let is = |lost: &Lost| found.pages.iter().any(|page| page.lost.as_ref() == Some(lost));
+        let (is_cut, is_packed) = (is(&Lost::Cut), is(&Lost::Unreadable));
         found.pages.clear();
         found.no_answers = Some(if is_cut {
             ("a HAR in which the browser has cut the dispute list", WITHOUT_LIMIT)
+        } else if is_packed {
+            ("a HAR in which the dispute list is packed or is none", UNPACKED)
         } else if asked {
             ("a HAR without the text of any dispute list", RECORD_AGAIN)
         } else {

@@ -1,3 +1,5 @@
+use std::io::Write;
+
 use base64::Engine;
 use serde_json::json;
 
@@ -63,15 +65,24 @@ fn bodies_are_read_in_every_form_that_writers_use() {
     let bytes: String = text.bytes().map(char::from).collect();
     let gbk = encoding_rs::GBK.encode(&text).0;
     let gbk = base64::engine::general_purpose::STANDARD.encode(gbk);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let gzip = base64::engine::general_purpose::STANDARD.encode(gzip.finish().unwrap());
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    zlib.write_all(text.as_bytes()).unwrap();
+    let zlib = base64::engine::general_purpose::STANDARD.encode(zlib.finish().unwrap());
     for content in [
         json!({"text": gbk, "encoding": "base64", "mimeType": "text/javascript; Charset=\"GBK\""}),
         json!({"text": base64, "encoding": "base64", "mimeType": "text/javascript;charset=GBK"}),
+        json!({"text": gzip, "encoding": "base64"}),
+        json!({"text": zlib, "encoding": "base64"}),
         json!({"text": text, "mimeType": 5}),
         json!({"text": text, "size": -1}),
         json!({"text": base64, "encoding": "base64"}),
         json!({"text": base64::engine::general_purpose::STANDARD.encode(&base64), "encoding": "base64"}),
         json!({"text": Value::String(text.clone()).to_string()}),
         json!({"text": base64}),
+        json!({"text": format!("data:application/json;base64,{base64}")}),
         json!({"text": text, "encoding": "base64"}),
         json!({"text": bytes}),
         json!({"text": format!("mtopjsonp1({text})"), "size": 3}),
@@ -97,6 +108,7 @@ fn what_has_no_body_is_a_missing_page() {
         (-1, json!({"size": -1}), "why=failed"),
         (200, json!({"text": cut}), "why=cut"),
         (200, json!({"text": early}), "why=cut"),
+        (200, json!({"text": "GwMAgJjBAQ4fHxMZ8PH0", "encoding": "base64"}), "why=unreadable"),
         (
             200,
             json!({"text": "{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::x\"],\"data\":{}}"}),
