@@ -143,6 +143,16 @@ impl Zone {
         Some(Moment::from_millis(millis)).filter(|later| *later > moment)
     }
 
+    /// Returns whether two zones show the same time in summer, in winter, and while some zones have changed their clocks
+    /// and others have not: `Asia/Shanghai` and `Asia/Hong_Kong` do.
+    pub(crate) fn shows_as(self, other: Self) -> bool {
+        // 15 January, 15 March, 15 July and 28 October 2026.
+        [1_768_435_200_000, 1_773_532_800_000, 1_784_073_600_000, 1_793_145_600_000]
+            .map(Moment::from_millis)
+            .into_iter()
+            .all(|moment| self.wall(moment) == other.wall(moment))
+    }
+
     fn setting(self, moment: Moment) -> TimeZoneOffsetInfo<'static> {
         // Beyond the years that the library counts, its last setting holds.
         let last = if moment.millis() < 0 { Timestamp::MIN } else { Timestamp::MAX };
@@ -234,6 +244,19 @@ mod tests {
                 assert_eq!(wall.and_utc().timestamp_millis(), back, "{name} {year}");
             }
         }
+    }
+
+    #[test]
+    fn zones_that_always_show_one_time_are_told_from_those_that_do_for_a_part_of_the_year() {
+        let shows_as = |one: &str, other: &str| {
+            Zone::named(one).unwrap().shows_as(Zone::named(other).unwrap())
+        };
+        assert!(
+            shows_as("Asia/Shanghai", "Asia/Hong_Kong") && shows_as("Etc/GMT-3", "Europe/Moscow")
+        );
+        assert!(shows_as("America/Los_Angeles", "America/Tijuana"));
+        assert!(!shows_as("America/Los_Angeles", "Etc/GMT+8"));
+        assert!(!shows_as("Europe/Moscow", "Europe/Helsinki"));
     }
 
     #[test]

@@ -268,11 +268,12 @@ fn a_zone_that_is_named_beside_a_table_is_obeyed() {
     assert_eq!(figures(page(&bare, SAYS)), above);
     assert_eq!(figures(format!("{bare}注：以上时间均为北京时间\n")), above);
     assert_eq!(figures(bare.replacen('\n', &format!(",{SAYS}\n"), 1)), above);
-    // Each row by its own offset, as if each time had it.
+    // Each row by its own zone, as if each time had it.
     let table = |row: &dyn Fn(&str, &str) -> String| {
         let whole = all();
         let lines = whole.lines().enumerate().map(|(at, line)| match at {
             0 => row(line, "utc_offset"),
+            1 => row(line, " America/Los_Angeles"),
             _ => row(line, if at < 40 { "-07:00" } else { "-08:00" }),
         });
         lines.collect::<String>()

@@ -96,32 +96,31 @@ impl ZoneSlot {
     /// Returns whether a row names another zone than the first.
     fn differs(&self, chunk: &CellChunk, row: usize) -> bool {
         let text = chunk.text(Some(self.slot), row).trim();
-        text != self.named.text
-            && !is_missing(text)
-            && zone_named(text) != Some(self.named.zone)
-            && self.hours_later(chunk, row).is_none()
+        let is_same = |zone: Zone| {
+            zone == self.named.zone
+                || is_of_platform([zone, self.named.zone])
+                || zone.shows_as(self.named.zone)
+        };
+        text != self.named.text && !is_missing(text) && !zone_named(text).is_some_and(is_same)
     }
 
-    /// Returns by how many hours the times of a row are later than they are by the offset of the first, where both are
-    /// offsets of the platform's clocks, in summer and in winter; `None` where they are not, or are the same.
-    fn hours_later(&self, chunk: &CellChunk, row: usize) -> Option<i64> {
+    /// Returns the zone of a row that names another than the first, where both are the platform's or offsets of its
+    /// clocks, in summer and in winter; `None` where they are not, or are the same.
+    fn other_zone(&self, chunk: &CellChunk, row: usize) -> Option<Zone> {
         let text = chunk.text(Some(self.slot), row).trim();
         if text == self.named.text {
             return None;
         }
-        let first = platform_offset(self.named.zone)?;
-        let hours = platform_offset(zone_named(text)?)? - first;
-        (hours != 0).then_some(hours)
+        let zone = zone_named(text).filter(|zone| *zone != self.named.zone)?;
+        is_of_platform([zone, self.named.zone]).then_some(zone)
     }
 }
 
-/// Returns how many hours a fixed zone is behind UTC, if the platform's clocks are so too in summer or in winter.
-fn platform_offset(zone: Zone) -> Option<i64> {
-    match zone.name() {
-        "Etc/GMT+7" => Some(7),
-        "Etc/GMT+8" => Some(8),
-        _ => None,
-    }
+/// Returns whether all of these zones are the platform's, or fixed ones that its clocks show in summer or in winter.
+fn is_of_platform<const COUNT: usize>(zones: [Zone; COUNT]) -> bool {
+    let is_own =
+        |zone: Zone| zone == Zone::PLATFORM || matches!(zone.name(), "Etc/GMT+7" | "Etc/GMT+8");
+    zones.into_iter().all(is_own)
 }
 
 impl TwinSlots {
@@ -253,11 +252,11 @@ impl TableColumns {
     ) {
         self.times.read(chunk, times, bad);
         let Some(zone) = &self.zone else { return };
-        if platform_offset(zone.named.zone).is_none() {
+        if !is_of_platform([zone.named.zone]) {
             return;
         }
         for row in 0..chunk.len() {
-            let Some(hours) = zone.hours_later(chunk, row) else { continue };
+            let Some(own) = zone.other_zone(chunk, row) else { continue };
             for (at, times) in times.iter_mut().enumerate() {
                 let slot = self.times.column(at).and_then(|column| self.slots.find(column));
                 let is_absolute =
@@ -266,7 +265,8 @@ impl TableColumns {
                     && let Some(Some(time)) = times.get_mut(row)
                     && !is_absolute()
                 {
-                    *time = time.plus_hours(hours);
+                    // Each was read by the clock of the first row. An hour that the row's clock skips stays.
+                    *time = own.moment(zone.named.zone.wall(*time)).unwrap_or(*time);
                 }
             }
         }
