@@ -121,7 +121,8 @@ impl Reader<'_> {
         }
         for document in &documents.all {
             let document: &RawValue = document;
-            if is_about_rows(document) {
+            // A console writes `undefined` below what it has printed.
+            if is_about_rows(document) || document.get() == "null" {
                 continue;
             }
             if let Some(more) = har::logged(document) {
@@ -601,6 +602,7 @@ mod tests {
             format!("{row}\n\n{row}"),
             format!("{{\"data\": [{row}, {row}]}}"),
             format!("const orders = [{row},{row}];"),
+            format!("[{row},{row}]\nundefined\n"),
             r#"{"order_id":{"0":"8200000000000001","1":"8200000000000002"},"created_at":{"0":1,"1":2}}"#
                 .to_owned(),
             r#"{"order_id":["8200000000000001","8200000000000002"],"created_at":[1,2]}"#.to_owned(),
