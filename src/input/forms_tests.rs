@@ -45,6 +45,8 @@ const FORMS: &[InputForm] = &[
         "records with a line a field",
         "`psql` after `\\x`, `mysql` after `\\G`, ClickHouse's `Vertical`, SQLite's `.mode line`",
     ),
+    form("LTSV", "logs: a line a row, and the name of each field before its value"),
+    form("rows in XML", "phpMyAdmin, `mysql --xml`, Navicat, DBeaver, data frames"),
     form("JSON lines", "databases, data frames"),
     form(
         "JSON rows",

@@ -650,6 +650,22 @@ fn of_table(titles: &str) -> String {
     titles.split(',').map(|title| format!("orders.{title}")).collect::<Vec<_>>().join(",")
 }
 
+/// Returns the columns as rows.
+fn turned(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    (0..rows[0].len()).map(|at| rows.iter().map(|row| row[at].clone()).collect()).collect()
+}
+
+/// Returns the rows as Navicat writes them.
+fn records_in_xml(rows: &[Vec<String>]) -> String {
+    let record = |row: &Vec<String>| {
+        let field = |(name, cell): (&String, &String)| format!("<{name}>{cell}</{name}>\n");
+        let fields: String = rows[0].iter().zip(row).map(field).collect();
+        format!("<RECORD>\n{fields}</RECORD>\n")
+    };
+    let records: String = rows[1..].iter().map(record).collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<RECORDS>\n{records}</RECORDS>\n")
+}
+
 /// Returns the rows as pandas' `to_json` writes them.
 fn by_column(rows: &[Vec<String>]) -> String {
     let (titles, rest) = rows.split_first().unwrap();
@@ -717,6 +733,8 @@ fn what_stands_around_a_table_changes_no_figure() {
         ("names.csv", beside(&text, "").replacen(',', "", 1).into_bytes()),
         ("hive.csv", text.replacen(titles, &of_table(titles), 1).into_bytes()),
         ("columns.json", by_column(&rows).into_bytes()),
+        ("columns.csv", joined(&turned(&rows), ",", "\n").into_bytes()),
+        ("records.xml", records_in_xml(&rows).into_bytes()),
         ("products.csv", with_products(&rows).into_bytes()),
         ("log.txt", log_of(&json_lines(&rows)).into_bytes()),
     ];

@@ -33,13 +33,14 @@ use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
-use crate::input::table::held::{HeldFormat, HeldSheet};
+use crate::input::table::held::{HeldFormat, HeldSheet, TooManyCells};
 use crate::input::table::held_format;
 use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::misread::{self, Corrected};
 use crate::input::table::row::{Cell, Flow, Row};
+use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{self, Workbook};
@@ -445,8 +446,28 @@ impl Detector<'_> {
             None if in_whole_characters(text.to_owned()) != text => {
                 inner(input, &in_whole_characters(whole_text(input, encoding)?))
             }
-            None => Err(self.catalogue.unknown_header(input.name(), &widest)),
+            None => match self.turned(text) {
+                Some(delimiter) => {
+                    let sheet = turned(&whole_text(input, encoding)?, delimiter);
+                    let sheet =
+                        sheet.map_err(|_| input.unknown_kind("a table with too many cells"))?;
+                    self.sheets(input, Workbook::Held(vec![sheet]))
+                }
+                None => Err(self.catalogue.unknown_header(input.name(), &widest)),
+            },
         }
+    }
+
+    /// Returns what stands between the fields of a text whose first column has the titles of a whole table; `None` for
+    /// any other.
+    fn turned(&self, text: &str) -> Option<u8> {
+        let is_so = |delimiter: &u8| {
+            let records = first_records(text.as_bytes(), *delimiter, MOST_TURNED);
+            let titles: Vec<String> = records.iter().map(|record| record.text(0)).collect();
+            let header = self.catalogue.read(&KeyRow(&titles));
+            records.len() < MOST_TURNED && header.is_some_and(|header| header.is_complete())
+        };
+        DELIMITERS.into_iter().find(is_so)
     }
 
     /// Looks for titles among the first records of a text.
@@ -487,6 +508,22 @@ impl Detector<'_> {
         }
         DelimitedTitles { best, widest }
     }
+}
+
+/// So many lines of a text may be columns of a table.
+const MOST_TURNED: usize = 200;
+
+/// Returns a table with a row for each column of a text.
+fn turned(text: &str, delimiter: u8) -> Result<HeldSheet, TooManyCells> {
+    let mut sheet = HeldSheet::named("columns");
+    for (column, record) in
+        first_records(text.as_bytes(), delimiter, MOST_TURNED).iter().enumerate()
+    {
+        for (row, cell) in (1..).zip(record.texts()) {
+            sheet.put(row, column, SheetCell::Text(cell.into()))?;
+        }
+    }
+    Ok(sheet)
 }
 
 /// Returns the zone that one of the last lines of a text, without any other field, says all times are of.

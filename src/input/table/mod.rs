@@ -15,6 +15,7 @@ pub(crate) mod html;
 mod interchange;
 pub(crate) mod jsonl;
 pub(crate) mod kind;
+mod labelled;
 pub(crate) mod misread;
 pub(crate) mod ods;
 mod other_tables;
@@ -35,18 +36,21 @@ pub(crate) mod title_zone;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;
 pub(crate) mod xlsx;
+mod xml_records;
 
 use held::HeldFormat;
 
 /// The formats of texts that are read whole, beside web pages.
-const HELD: [&HeldFormat; 7] = [
+const HELD: [&HeldFormat; 9] = [
     &spreadsheet_xml::FORMAT,
     &ods::FLAT,
     &gnumeric::FORMAT,
+    &xml_records::FORMAT,
     &interchange::SYLK,
     &interchange::DIF,
     &drawn::FORMAT,
     &expanded::FORMAT,
+    &labelled::LTSV,
 ];
 
 /// Returns the format that a text has by its beginning; `None` where it is not read whole.
