@@ -71,14 +71,14 @@ pub(super) fn is_for_programs(begin: &str) -> bool {
         let titles: Vec<&str> = titles.collect();
         let has = |key: &str| titles.contains(&key);
         let is_export = titles.iter().any(|title| is_of_export(title));
-        return has_two(&OWN, has) || !is_export && has_two(&WORKED_OUT, has);
+        return has_two(&OWN, has) || !is_export && has_two(WORKED_OUT, has);
     };
     let schema = inner.strip_prefix("\"schema\":").map(str::trim_start);
     let has = |key: &str| first.contains(&format!("\"{key}\":"));
     let is_export = has("created_at") || has("opened_at");
     schema.is_some_and(|schema| schema.starts_with(&format!("\"{OWN_NAME}/")))
         || has_two(&OWN, has)
-        || !is_export && has_two(&WORKED_OUT, has)
+        || !is_export && has_two(WORKED_OUT, has)
 }
 
 /// Returns whether a row has two of these keys.
