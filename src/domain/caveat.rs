@@ -73,9 +73,9 @@ kinds! {
     UnreadSheet, "unread_sheet", Note, NONE, ["others"];
     /// Files of a folder or an archive that can hold neither orders nor disputes.
     FilesPassedOver, "files_passed_over", Note, NONE, ["count", "names"];
-    /// A sheet that is not read, with order ids that stand in it alone.
-    SheetLost, "sheet_lost", Blocking, ALL, ["sheet", "count"];
-    /// A sheet without titles, read as the continuation of the one before.
+    /// A sheet that is not read, with order ids that stand in it alone, or without titles and not like any sheet above.
+    SheetLost, "sheet_lost", Blocking, ALL, ["sheet", "count", "why"];
+    /// A sheet without titles, read as the continuation of one above.
     SheetContinued, "sheet_continued", Note, NONE, ["sheet", "above"];
     /// Orders that are known only from a file without completion times.
     NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];

@@ -303,3 +303,49 @@ fn merged_cells_hold_the_same_in_each_of_their_rows() {
         assert_eq!(write("html", &page), write("csv", &|table| text(&filled(table))));
     }
 }
+
+#[test]
+fn a_table_without_titles_continues_the_one_whose_columns_fit() {
+    let row = |n: u64, cells: &str| format!("{},{cells}", 8_208_460_785_972_844 + n * 7919);
+    let time = |n: u64| format!("2025-12-{:02}T09:00:00Z", n + 1);
+    let table = |titles: &str, rows: &mut dyn Iterator<Item = String>| -> Table {
+        let titles = Some(titles.to_owned()).filter(|titles| !titles.is_empty());
+        let rows = titles.into_iter().chain(rows);
+        rows.map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let orders = |titles: &str, from: u64, to: u64| {
+        table(titles, &mut (from..to).map(|n| row(n, &format!("{},{}", time(n), time(n + 9)))))
+    };
+    let disputes = |titles: &str, on: &[u64], cells: &str| {
+        table(titles, &mut on.iter().map(|n| row(*n, &format!("{}{cells}", time(n + 12)))))
+    };
+    let (ordered, closed) = ("order_id,created_at,completed_at", "order_id,opened_at,closed_at");
+    let with_reason = "order_id,opened_at,reason";
+    let place = Place::new();
+    let read = |tables: &[Table]| {
+        let path = place.write("tables.html", tables.iter().flat_map(page).collect::<Vec<u8>>());
+        let line = format!("rate {} --as-of 2026-01-16 --format json", path.display());
+        let output = place.command(&line, &root()).output().unwrap();
+        let answer: Option<Value> = serde_json::from_slice(&output.stdout).ok();
+        match answer {
+            Some(answer) => {
+                format!("{} {}", answer["inputs"]["orders"], answer["inputs"]["disputes"])
+            }
+            None => place.told(&output),
+        }
+    };
+    for tables in [
+        [orders(ordered, 0, 8), disputes(closed, &[1, 9], ","), orders("", 8, 12)],
+        [disputes(closed, &[1], ","), orders(ordered, 0, 12), disputes("", &[9], ",")],
+        [
+            disputes(with_reason, &[1], ",quality"),
+            orders(ordered, 0, 12),
+            disputes("", &[9], ",quality"),
+        ],
+        [orders(ordered, 0, 8), disputes(with_reason, &[1, 2], ",quality"), orders("", 8, 12)],
+    ] {
+        assert_eq!(read(&tables), "12 2");
+    }
+    let either = [orders(ordered, 0, 8), disputes(closed, &[1], ","), orders("", 8, 12)];
+    assert!(read(&either).contains("which sheet it continues is not plain"));
+}

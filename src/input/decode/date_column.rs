@@ -765,7 +765,7 @@ const NOT_YET: &[&str] = word_list!("lists/not_yet.txt");
 
 /// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
 /// with 0, and 未确认 (not confirmed yet) and the like.
-fn is_no_time(text: &str) -> bool {
+pub(crate) fn is_no_time(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
     let day = match text.split_once(' ') {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,

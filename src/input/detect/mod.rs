@@ -7,6 +7,7 @@
 
 mod own_output;
 pub(crate) mod sheets;
+mod untitled;
 
 use std::borrow::Cow;
 use std::io::Read;

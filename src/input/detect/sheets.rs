@@ -8,6 +8,7 @@ use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::order_ids::read_id;
 use crate::input::detect::FAR_TITLE_ROWS;
+use crate::input::detect::untitled::{Continues, FirstRows, TablesAbove};
 use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::header::Header;
 use crate::input::table::held::HeldSheet;
@@ -42,14 +43,41 @@ pub(crate) struct SheetPart {
 /// What is to be said of sheets that are not read.
 #[derive(Debug, Default)]
 pub(crate) struct Unread {
-    /// Sheets whose order ids stand in no sheet that is read: the input is incomplete. With the
-    /// count of such ids.
-    pub(crate) with_ids: Vec<(String, usize)>,
+    /// Sheets that hold what is missing elsewhere: the input is incomplete.
+    pub(crate) lost: Vec<LostSheet>,
     /// Sheets with titles of a kind that holds no orders and no disputes, or without rows beside
     /// others of their kind, or whose ids are read from other sheets.
     pub(crate) known: Vec<String>,
     /// Sheets without titles that were read as the continuation of another.
     pub(crate) continued: Vec<(String, String)>,
+}
+
+/// A sheet that is not read and holds what no sheet that is read has.
+#[derive(Debug)]
+pub(crate) struct LostSheet {
+    name: String,
+    why: WhyLost,
+    /// Its order ids; of those that stand in it alone, where this is why.
+    ids: usize,
+}
+
+/// Why a sheet is lost.
+#[derive(Clone, Copy, Debug)]
+enum WhyLost {
+    /// Order ids stand in it alone.
+    Ids,
+    /// It has no titles, and the columns of no sheet above fit, or those of orders and those of disputes.
+    Untitled,
+}
+
+impl WhyLost {
+    /// Returns its word in messages.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ids => "ids",
+            Self::Untitled => "untitled",
+        }
+    }
 }
 
 /// What the first rows of a sheet show.
@@ -59,8 +87,8 @@ struct SheetPreview {
     /// Titles of other tables below it.
     below: Vec<Header>,
     titles: Vec<String>,
-    /// Its first row is an order below these titles.
-    continues: Option<Header>,
+    /// Which table above its rows continue, where it has no titles.
+    continues: Continues,
     has_ids: bool,
     /// Something stands below its titles.
     has_rows: bool,
@@ -78,51 +106,46 @@ pub(crate) fn choose(
     workbook: &mut Workbook,
     catalogue: &TitleCatalogue,
 ) -> Result<(Vec<SheetPart>, Unread), SourceError> {
-    let (mut seen, mut above): (Vec<SheetPreview>, Option<Header>) = (Vec::new(), None);
-    for name in workbook.sheets() {
-        let sheet = look(input, workbook, catalogue, name, above.clone())?;
-        let header = sheet.header.as_ref().or(sheet.continues.as_ref());
-        above = header.filter(|header| header.is_complete()).cloned().or(above);
-        seen.push(sheet);
-    }
+    let seen = look_at_all(input, workbook, catalogue)?;
     if !seen.iter().any(|sheet| sheet.header.as_ref().is_some_and(Header::is_complete)) {
         return Ok((vec![best(input, catalogue, seen)?], Unread::default()));
     }
     let day_zero = workbook.day_zero();
     let filled = |sheet: &SheetPreview| {
         let own = sheet.header.as_ref().filter(|header| header.is_complete() && sheet.has_rows);
-        Some(own.or(sheet.continues.as_ref())?.kind)
+        let continued = match &sheet.continues {
+            Continues::Table(table) => Some(&table.header),
+            Continues::None | Continues::Either { .. } | Continues::Unfit => None,
+        };
+        Some(own.or(continued)?.kind)
     };
     let filled: Vec<TableKind> = seen.iter().filter_map(filled).collect();
-    let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
-    // `apart`: titles without rows, which are those of the sheet below.
-    let (zone, mut apart): (_, Option<String>) = (zone_of_remarks(&seen), None);
+    let (mut parts, mut rest) = (Vec::new(), Unread::default());
+    let (mut others, mut untitled) = (Vec::new(), Vec::new());
+    let zone = zone_of_remarks(&seen);
     for sheet in seen {
         match (sheet.header, sheet.continues) {
             // A sheet that is there for rows to come.
             (Some(header), _)
                 if header.is_complete() && !sheet.has_rows && filled.contains(&header.kind) =>
             {
-                apart = Some(sheet.name.clone());
                 rest.known.push(sheet.name);
             }
             (Some(header), _) if header.is_complete() => {
-                apart = None;
                 let headers = [vec![header], sheet.below].concat();
                 parts.extend(tables(&sheet.name, headers, catalogue, day_zero));
             }
             (Some(header), _) if !header.kind.is_read() => rest.known.push(sheet.name),
-            (None, Some(header)) => {
-                let last = || parts.last().map_or_else(String::new, |part| part.name.clone());
-                let of = apart.clone().unwrap_or_else(last);
-                rest.known.retain(|name| *name != of);
-                rest.continued.push((sheet.name.clone(), of));
-                let header = header.counting_from(day_zero);
+            (None, Continues::Table(table)) => {
+                rest.known.retain(|name| *name != table.titled);
+                rest.continued.push((sheet.name.clone(), table.titled));
+                let header = table.header.at_row(0).counting_from(day_zero);
                 parts.push(SheetPart { name: sheet.name, header, last_row: None, is_below: false });
             }
+            (None, Continues::Unfit | Continues::Either { .. }) => untitled.push(sheet.name),
             (Some(_), _) => others.push(sheet.name),
-            (None, None) if sheet.has_ids => others.push(sheet.name),
-            (None, None) => {}
+            (None, Continues::None) if sheet.has_ids => others.push(sheet.name),
+            (None, Continues::None) => {}
         }
     }
     parts.iter_mut().for_each(|part| part.header.state_zone(zone));
@@ -131,7 +154,38 @@ pub(crate) fn choose(
     if !others.is_empty() {
         compare_ids(input, workbook, &parts, others, &mut rest)?;
     }
+    for name in untitled {
+        let ids = columns_of_ids(input, workbook, &name)?.values().map(HashSet::len).max();
+        rest.lost.push(LostSheet { name, why: WhyLost::Untitled, ids: ids.unwrap_or_default() });
+    }
     Ok((parts, rest))
+}
+
+/// Looks at the first rows of each sheet.
+fn look_at_all(
+    input: &Input,
+    workbook: &mut Workbook,
+    catalogue: &TitleCatalogue,
+) -> Result<Vec<SheetPreview>, SourceError> {
+    let (mut seen, mut above): (Vec<SheetPreview>, _) = (Vec::new(), TablesAbove::default());
+    for name in workbook.sheets() {
+        let mut sheet = look(input, workbook, catalogue, name, &above)?;
+        if let Continues::Either { orders, disputes } = sheet.continues {
+            let table = above.by_ids(input, workbook, &sheet.name, orders, disputes)?;
+            sheet.continues = table.map_or(Continues::Unfit, Continues::Table);
+        }
+        match (&sheet.header, &sheet.continues) {
+            (Some(header), _) if header.is_complete() => {
+                above.add(header, &sheet.name);
+                above.lacks_rows = !sheet.has_rows;
+            }
+            (None, Continues::Table(table)) => above.add_continued(table.clone(), &sheet.name),
+            (Some(_), _)
+            | (None, Continues::None | Continues::Either { .. } | Continues::Unfit) => {}
+        }
+        seen.push(sheet);
+    }
+    Ok(seen)
 }
 
 /// Returns the zone that sheets which are no tables name for all times.
@@ -224,18 +278,20 @@ fn look(
     workbook: &mut Workbook,
     catalogue: &TitleCatalogue,
     name: String,
-    above: Option<Header>,
+    above: &TablesAbove,
 ) -> Result<SheetPreview, SourceError> {
-    let mut rows = 0;
     let (mut below, mut is_filled): (Vec<Header>, _) = (Vec::new(), false);
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
-    let (mut first_is_order, mut has_rows, mut lines) = (false, false, Vec::new());
-    let (mut zone, mut last) = (zone_beside(&name), Vec::new());
+    let (mut first, mut has_rows, mut lines) = (FirstRows::default(), false, Vec::new());
+    let (mut zone, mut last, mut rows) = (zone_beside(&name), Vec::new(), 0);
     workbook.each_row(input, &name, &mut |row| {
+        if let Some(flow) = above.look(row, &mut first) {
+            has_ids = true;
+            return Ok(flow);
+        }
         rows += 1;
         if titles.is_empty() && !row.is_blank() {
             titles = row.texts();
-            first_is_order = above.as_ref().is_some_and(|above| continues(row, above));
         }
         let joined = catalogue.titles_in_two_rows(&last, row).filter(|_| !has_rows);
         if let Some(found) = joined {
@@ -257,7 +313,7 @@ fn look(
             has_rows |= !row.is_blank() || rows >= SEARCHED_ROWS;
         }
         let may_be_titles = rows <= TITLE_ROWS || (rows <= FAR_TITLE_ROWS && !has_ids);
-        if may_be_titles && !first_is_order && header.is_none() && !row.is_blank() {
+        if may_be_titles && header.is_none() && !row.is_blank() {
             header = catalogue.read(row).map(|header| header.below(&lines));
             lines.push(shop_names::line_of(&row.texts()));
             last = row.texts();
@@ -266,14 +322,12 @@ fn look(
         has_ids = has_ids || ids(row).next().is_some();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
         let is_looked_through = !input.is_small() || below.len() == MOST_TABLES;
-        let done =
-            (has_rows && is_looked_through) || first_is_order || (header.is_none() && searched);
+        let done = (has_rows && is_looked_through) || (header.is_none() && searched);
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
     // Titles with nothing below them begin no table.
     below.pop_if(|_| !is_filled);
-    let continues =
-        above.filter(|_| first_is_order && header.is_none()).map(|header| header.at_row(0));
+    let continues = above.continued(&name, &first);
     if below.is_empty() {
         header.iter_mut().for_each(|header| header.state_zone(zone));
     }
@@ -295,15 +349,6 @@ fn has_digits(row: &SheetRow<'_>) -> bool {
         Cell::Empty => false,
         Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => true,
     })
-}
-
-/// Returns whether a row is one below these titles.
-fn continues(row: &SheetRow<'_>, above: &Header) -> bool {
-    let filled =
-        |field: &str| above.column(field).is_none_or(|column| row.cell(column) != Cell::Empty);
-    above.column("order_id").is_some_and(|column| read_id(row.cell(column)).is_ok())
-        && filled("created_at")
-        && filled("opened_at")
 }
 
 /// Returns what may be order ids in a row, each with its column.
@@ -372,32 +417,43 @@ fn compare_ids(
         })?;
     }
     for name in others {
-        let mut columns: BTreeMap<usize, HashSet<OrderId>> = BTreeMap::new();
-        workbook.each_row(input, &name, &mut |row| {
-            for (at, id) in ids(row) {
-                columns.entry(at).or_default().insert(id);
-            }
-            Ok(Flow::Next)
-        })?;
+        let columns = columns_of_ids(input, workbook, &name)?;
         let is_other = |id: &OrderId| no_orders.contains(id) && !orders.contains(id);
         let of_orders = columns.values().filter(|ids| !ids.iter().any(is_other));
         let lacking: HashSet<&OrderId> =
             of_orders.flatten().filter(|id| !orders.contains(id)).collect();
         match lacking.len() {
             0 => rest.known.push(name),
-            count => rest.with_ids.push((name, count)),
+            ids => rest.lost.push(LostSheet { name, why: WhyLost::Ids, ids }),
         }
     }
     Ok(())
+}
+
+/// Returns what may be order ids in the columns of a sheet.
+fn columns_of_ids(
+    input: &Input,
+    workbook: &mut Workbook,
+    sheet: &str,
+) -> Result<BTreeMap<usize, HashSet<OrderId>>, SourceError> {
+    let mut columns: BTreeMap<usize, HashSet<OrderId>> = BTreeMap::new();
+    workbook.each_row(input, sheet, &mut |row| {
+        for (at, id) in ids(row) {
+            columns.entry(at).or_default().insert(id);
+        }
+        Ok(Flow::Next)
+    })?;
+    Ok(columns)
 }
 
 impl Unread {
     /// Says what was read how, and what was not.
     pub(crate) fn caveats(&self) -> Vec<Caveat> {
         let mut caveats = Vec::new();
-        for (sheet, count) in &self.with_ids {
-            let caveat = Caveat::new(CaveatKind::SheetLost).with("sheet", sheet);
-            caveats.push(caveat.counting(to_u64(*count)).in_sheet(Some(sheet.clone())));
+        for LostSheet { name, why, ids } in &self.lost {
+            let caveat = Caveat::new(CaveatKind::SheetLost).with("sheet", name);
+            let caveat = caveat.with("why", why.word()).counting(to_u64(*ids));
+            caveats.push(caveat.in_sheet(Some(name.clone())));
         }
         for (sheet, above) in &self.continued {
             let caveat = Caveat::new(CaveatKind::SheetContinued).with("sheet", sheet);

@@ -270,6 +270,12 @@ impl Header {
         self.columns.values().flatten().copied()
     }
 
+    /// Returns the columns of times.
+    pub(crate) fn time_columns(&self) -> impl Iterator<Item = usize> {
+        let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
+        times.flat_map(|(_, columns)| columns).copied()
+    }
+
     /// Returns the texts that say how the values of a column are written: its title, then the lines above.
     pub(crate) fn says_of(&self, column: usize) -> impl Iterator<Item = &str> {
         self.titles.get(column).into_iter().chain(&self.above).map(String::as_str)

@@ -24,10 +24,16 @@ caveat-files-passed-over = { $count ->
    *[other] were
  } passed over: { $names }
 caveat-files-passed-over-do = Nothing, if that is what they are.
-caveat-sheet-lost = sheet `{ $sheet }` is not read, and { $count ->
-    [one] 1 order id appears
-   *[other] { $count } order ids appear
- } only in it
+caveat-sheet-lost = { $why ->
+    [untitled] sheet `{ $sheet }`, with { $count ->
+        [one] 1 order id
+       *[other] { $count } order ids
+     }, has no titles, and which sheet it continues is not plain
+   *[other] sheet `{ $sheet }` is not read, and { $count ->
+        [one] 1 order id appears
+       *[other] { $count } order ids appear
+     } only in it
+ }
 caveat-sheet-lost-do = Give the sheet titles as the export has them, or save it as a file of its own; delete it if it is not needed.
 caveat-sheet-continued = sheet `{ $sheet }` has no titles and was read as the continuation of `{ $above }`
 caveat-sheet-continued-do = Nothing, if that is what it is.

@@ -17,7 +17,10 @@ caveat-unread-sheet = 没有读取的工作表（其中没有别处没有的订�
 caveat-unread-sheet-do = 如果确实如此，无需处理。
 caveat-files-passed-over = 跳过了 { $count } 个既没有订单也没有纠纷的文件：{ $names }
 caveat-files-passed-over-do = 如果确实如此，无需处理。
-caveat-sheet-lost = 没有读取工作表 `{ $sheet }`，其中有 { $count } 个订单号别处没有
+caveat-sheet-lost = { $why ->
+    [untitled] 工作表 `{ $sheet }`（{ $count } 个订单号）没有标题，无法确定它是哪张工作表的续表，没有读取
+   *[other] 没有读取工作表 `{ $sheet }`，其中有 { $count } 个订单号别处没有
+ }
 caveat-sheet-lost-do = 请为该工作表加上与导出文件相同的标题，或另存为文件；不需要的话请删除。
 caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 的续表读取
 caveat-sheet-continued-do = 如果确实如此，无需处理。
