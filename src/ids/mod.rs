@@ -7,6 +7,7 @@ mod id_filter;
 mod id_index;
 mod id_table;
 pub(crate) mod number_filter;
+pub(crate) mod number_set;
 pub(crate) mod order_id;
 pub(crate) mod sorted_runs;
 

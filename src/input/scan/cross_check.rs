@@ -5,27 +5,25 @@ use std::ops::Range;
 
 use crate::domain::{Caveat, CaveatKind, Filings, OrderId, quoted_list};
 use crate::ids::number_filter::NumberFilter;
+use crate::ids::number_set::NumberSet;
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
 use crate::input::scan::lost_order_ids::{EXACT, damaged, float};
 
 /// So many different ids that all end in zeros are no chance: one in ten would be. Buyers share the
 /// last four digits of their orders, so ids that share them count once.
-const NO_CHANCE: u32 = 6;
+const NO_CHANCE: u64 = 6;
 
 /// How many ids are named.
 const NAMED: usize = 3;
-
-/// Every last four digits that an id may have.
-const ENDINGS: usize = 10_000;
 
 /// The ids of a table that end in 0 after 15 digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RoundedIds {
     rows: u64,
     rounded: u64,
-    /// A bit for each last four digits met; empty where there are none.
-    endings: Vec<u64>,
+    /// The last four digits met.
+    endings: NumberSet,
     /// The smallest of them.
     named: Vec<OrderId>,
 }
@@ -62,13 +60,7 @@ impl RoundedIds {
 
     fn add_rounded(&mut self, id: OrderId) {
         self.rounded += 1;
-        if self.endings.is_empty() {
-            self.endings = vec![0; ENDINGS.div_ceil(64)];
-        }
-        let ending = usize::try_from(id.number() % 10_000).expect("below 10,000");
-        if let Some(bits) = self.endings.get_mut(ending / 64) {
-            *bits |= 1 << (ending % 64);
-        }
+        self.endings.add(usize::try_from(id.number() % 10_000).expect("below 10,000"));
         self.name(id);
     }
 
@@ -85,18 +77,13 @@ impl RoundedIds {
     pub(crate) fn merge(&mut self, other: &Self) {
         self.rows += other.rows;
         self.rounded += other.rounded;
-        if self.endings.is_empty() {
-            self.endings.clone_from(&other.endings);
-        }
-        for (mine, theirs) in self.endings.iter_mut().zip(&other.endings) {
-            *mine |= theirs;
-        }
+        self.endings.merge(&other.endings);
         other.named.iter().for_each(|id| self.name(*id));
     }
 
     /// Count of different ids, as far as their last four digits tell them apart.
-    fn different(&self) -> u32 {
-        self.endings.iter().map(|bits| bits.count_ones()).sum()
+    fn different(&self) -> u64 {
+        self.endings.count()
     }
 
     /// Refuses a table all of whose ids end in 0 after 15 digits, where that is no chance.
@@ -113,8 +100,8 @@ impl RoundedIds {
 
     /// Returns true if so many rows and different ids all end in four zeros that one buyer cannot be meant.
     fn are_cut(&self) -> bool {
-        let only_zeros = self.different() == 1 && self.endings.first() == Some(&1);
-        only_zeros && self.named.len() == NAMED && self.rows >= u64::from(NO_CHANCE)
+        let only_zeros = self.different() == 1 && self.endings.has(0);
+        only_zeros && self.named.len() == NAMED && self.rows >= NO_CHANCE
     }
 
     /// Returns what is said of ids that may be damaged: all of a few, or far more than one in ten.
@@ -151,7 +138,7 @@ pub(crate) struct DisputeIds {
 }
 
 /// So many different ids that all are floating-point numbers are no chance: one in two would be.
-const ALL_FLOATS: u32 = 20;
+const ALL_FLOATS: u64 = 20;
 
 impl DisputeIds {
     /// Adds an id.

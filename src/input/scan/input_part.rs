@@ -210,7 +210,7 @@ impl Inputs {
         // Of an order that files give to several shops, the first one by name counts.
         let mut of_places: Vec<Option<usize>> = vec![None; self.filings().orders()];
         for (number, shop) in shops.values().enumerate() {
-            for place in shop.orders.met.places() {
+            for place in shop.orders.met.iter() {
                 if let Some(of) = of_places.get_mut(place) {
                     of.get_or_insert(number);
                 }

@@ -1,9 +1,9 @@
 //! Orders whose ids have lost digits, as the disputes prove: a dispute is on an order that the file
-//! lacks, and its id would become that of an order without a dispute. Also which disputed orders a
-//! file has.
+//! lacks, and its id would become that of an order without a dispute.
 
 use crate::domain::{Caveat, CaveatKind, DisputedIndex, Filings, OrderId, to_u64};
 use crate::ids::number_filter::NumberFilter;
+use crate::ids::number_set::NumberSet;
 
 /// How many ids are named.
 const NAMED: usize = 3;
@@ -17,10 +17,6 @@ pub(crate) struct LostOrderIds {
     /// A bit for each number that an id may become, so that few orders need a search.
     filter: NumberFilter,
 }
-
-/// Disputed orders, by index.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct DisputedMet(Vec<u64>);
 
 /// Orders without a dispute whose id another one's may have become.
 #[derive(Clone, Debug, Default)]
@@ -103,48 +99,6 @@ pub(crate) fn float(number: u64) -> u64 {
     if low > step / 2 || (low == step / 2 && is_odd) { base.saturating_add(step) } else { base }
 }
 
-impl DisputedMet {
-    /// Notes that an order is there.
-    pub(crate) fn add(&mut self, disputed: DisputedIndex) {
-        let (word, bit) = (disputed.get() / 64, disputed.get() % 64);
-        if self.0.len() <= word {
-            self.0.resize(word + 1, 0);
-        }
-        if let Some(bits) = self.0.get_mut(word) {
-            *bits |= 1 << bit;
-        }
-    }
-
-    /// Returns whether an order is there.
-    pub(crate) fn has(&self, disputed: DisputedIndex) -> bool {
-        let (word, bit) = (disputed.get() / 64, disputed.get() % 64);
-        self.0.get(word).is_some_and(|bits| bits & (1 << bit) != 0)
-    }
-
-    /// Returns the places of the orders that are there.
-    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
-        let words = self.0.iter().enumerate().filter(|(_, bits)| **bits != 0);
-        words.flat_map(|(word, bits)| {
-            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
-        })
-    }
-
-    /// Returns how many orders are there.
-    pub(crate) fn count(&self) -> u64 {
-        self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()
-    }
-
-    /// Adds the orders of another part.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine |= theirs;
-        }
-    }
-}
-
 impl LostIdCandidates {
     /// Adds those of another part.
     pub(crate) fn merge(&mut self, other: Self) {
@@ -153,8 +107,8 @@ impl LostIdCandidates {
 
     /// Returns what is said of a file that has these disputed orders; `None` where no id is proved to
     /// be damaged.
-    pub(crate) fn caveat(&self, met: &DisputedMet, filings: &Filings) -> Option<Caveat> {
-        let lost = self.0.iter().filter(|(_, disputed)| !met.has(*disputed));
+    pub(crate) fn caveat(&self, met: &NumberSet, filings: &Filings) -> Option<Caveat> {
+        let lost = self.0.iter().filter(|(_, disputed)| !met.has(disputed.get()));
         let mut lost: Vec<(OrderId, DisputedIndex)> = lost.copied().collect();
         lost.sort_unstable();
         lost.dedup_by_key(|(id, _)| *id);
@@ -189,10 +143,10 @@ mod tests {
         let dispute = |number: &u64| Dispute::new(id(*number), Moment::from_millis(0));
         let filings = Filings::new(disputes.iter().map(dispute).collect());
         let lost = LostOrderIds::of(&filings);
-        let (mut found, mut met) = (LostIdCandidates::default(), DisputedMet::default());
+        let (mut found, mut met) = (LostIdCandidates::default(), NumberSet::default());
         for order in orders {
             match filings.index(id(*order)) {
-                Some(disputed) => met.add(disputed),
+                Some(disputed) => met.add(disputed.get()),
                 None => lost.see(id(*order), &filings, &mut found),
             }
         }

@@ -9,18 +9,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{
-    AnyTally, Caveat, CaveatKind, CompletionDays, Contradiction, DisputedIndex, Fact, FactSet,
-    Filings, Moment, OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus,
-    OrderTally, OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders,
-    quoted_words, to_u64,
+    AnyTally, Caveat, CaveatKind, CompletionDays, Contradiction, Fact, FactSet, Filings, Moment,
+    OrderBatch, OrderFacts, OrderId, OrderProgress, OrderRecord, OrderStatus, OrderTally,
+    OrdersUnderWay, Window, Zone, contradicting, none_is_rare, outdated_orders, quoted_words,
+    to_u64,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
+use crate::ids::number_set::NumberSet;
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::exchanged_days::PlacedOrders;
 use crate::input::scan::inputs::{FileReport, Inputs, ProvedClock};
-use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::order_check::{LookAlikes, MissingOrders, OrderCheck, only_disputed};
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::{FileRead, threads};
@@ -191,7 +191,7 @@ impl Inputs {
     /// the disputes have ids of lines.
     fn note_orders_missing(
         &mut self,
-        met: &DisputedMet,
+        met: &NumberSet,
         last_placed: Option<Moment>,
         filings: &Filings,
     ) -> Result<(), SourceError> {
@@ -205,7 +205,7 @@ impl Inputs {
             let Some(first) = disputes.first().filter(|first| first.opened_at >= oldest) else {
                 continue;
             };
-            if met.has(DisputedIndex::new(place)) {
+            if met.has(place) {
                 missing.add_met();
                 continue;
             }
@@ -238,10 +238,10 @@ impl Inputs {
 
     /// Forgets that ids of a dispute table look rounded, where files whose ids do not have all its orders; so are
     /// ids of disputes that end as those do, in the last four digits of the buyer.
-    fn forget_rounded_ids(&mut self, met: &DisputedMet, filings: &Filings) {
+    fn forget_rounded_ids(&mut self, met: &NumberSet, filings: &Filings) {
         let is_rounded = |caveat: &Caveat| caveat.kind == CaveatKind::IdsRounded;
         let mut of_orders = self.reports.iter().filter(|report| report.given.has(Fact::Orders));
-        let are_met = (0..filings.orders()).all(|place| met.has(DisputedIndex::new(place)));
+        let are_met = (0..filings.orders()).all(|place| met.has(place));
         if !are_met || of_orders.any(|report| report.caveats.iter().any(is_rounded)) {
             return;
         }
@@ -465,7 +465,7 @@ impl Inputs {
         mut watch: Option<DuplicateTracker>,
     ) -> Result<ScanRound<T>, SourceError> {
         let (mut tally, mut ids, mut files) = (tally.fresh(), Vec::new(), Vec::new());
-        let (mut merge, mut met) = (OrderMerge::default(), DisputedMet::default());
+        let (mut merge, mut met) = (OrderMerge::default(), NumberSet::default());
         let mut placed = Vec::new();
         for index in order {
             let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
@@ -598,7 +598,7 @@ struct ScanRound<T> {
     /// When those were placed, according to each file.
     placed: Vec<PlacedInFile>,
     /// The disputed orders that some file has.
-    met: DisputedMet,
+    met: NumberSet,
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Severity, Window, Zone, to_u64,
+    Caveat, CaveatKind, ColumnSet, Filings, IdTable, Moment, OrderBatch, OrderId, OrderTally,
+    Projection, Severity, Window, Zone, to_u64,
 };
-use crate::input::scan::lost_order_ids::{DisputedMet, damaged, may_have_been};
+use crate::ids::number_set::NumberSet;
+use crate::input::scan::lost_order_ids::{damaged, may_have_been};
 
 /// How many ids are named.
 const NAMED: usize = 3;
@@ -77,7 +78,7 @@ pub struct OrderCheck {
     filings: Arc<Filings>,
     places: Arc<IdTable>,
     shops: BTreeSet<String>,
-    met: DisputedMet,
+    met: NumberSet,
     late: u64,
     /// The one of them with the smallest id: when it was placed, and when its dispute was opened.
     first_late: Option<(OrderId, Moment, Moment)>,
@@ -87,7 +88,7 @@ impl OrderCheck {
     /// Begins to look at the disputed orders of some shops; none named means all.
     pub fn new(filings: Arc<Filings>, shops: BTreeSet<String>) -> Self {
         let places = filings.places();
-        let met = DisputedMet::default();
+        let met = NumberSet::default();
         Self { filings, places, shops, met, late: 0, first_late: None }
     }
 
@@ -119,7 +120,7 @@ impl OrderCheck {
             if disputes.first().is_none_or(|first| first.opened_at < files.from) {
                 continue;
             }
-            match self.met.has(DisputedIndex::new(place)) {
+            match self.met.has(place) {
                 true => missing.add_met(),
                 false => missing.add_missing(placed(id), files),
             }
@@ -131,7 +132,7 @@ impl OrderCheck {
     /// have lost digits, or are those of lines.
     pub fn look_alikes(&self) -> LookAlikes {
         let ids = self.filings.iter().enumerate();
-        let missing = ids.filter(|(place, _)| !self.met.has(DisputedIndex::new(*place)));
+        let missing = ids.filter(|(place, _)| !self.met.has(*place));
         let missing: Vec<OrderId> = missing.map(|(_, (id, _))| id).take(SOUGHT).collect();
         let known = |id: &OrderId| self.filings.index(*id).is_none();
         let pairs = missing.iter().flat_map(|id| {
@@ -167,7 +168,7 @@ impl OrderTally for OrderCheck {
         let rows = batch.ids().iter().zip(batch.created()).zip(disputed.iter());
         for ((id, placed), disputed) in rows {
             let Some(disputed) = *disputed else { continue };
-            self.met.add(disputed);
+            self.met.add(disputed.get());
             let opened = self.filings.of_index(disputed).first().map(|first| first.opened_at);
             let Some(opened) = opened.filter(|opened| opened < placed) else { continue };
             self.late += 1;

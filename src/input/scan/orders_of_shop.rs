@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{CompletionDays, DisputedIndex, Moment, PlacedDays, ShopOrders};
+use crate::ids::number_set::NumberSet;
 use crate::input::decode::missing;
-use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::time_range::TimeRange;
 use crate::input::table::cell_chunk::{CellChunk, CellRange, TextKey};
 
@@ -28,7 +28,7 @@ pub(crate) struct OrdersOfShop {
     /// When they were placed.
     pub(crate) placed: PlacedDays,
     /// Which of the disputed orders are among them.
-    pub(crate) met: DisputedMet,
+    pub(crate) met: NumberSet,
 }
 
 impl OrdersOfShop {
@@ -56,7 +56,7 @@ impl OrdersOfShop {
             self.range.extend_to(Some(newest));
         }
         self.placed.merge(&other.paid);
-        other.disputed.iter().for_each(|disputed| self.met.add(*disputed));
+        other.disputed.iter().for_each(|disputed| self.met.add(disputed.get()));
     }
 
     /// Adds other orders of the same shop.
@@ -261,7 +261,7 @@ impl OrdersByShop {
     /// Notes that the order of a row is disputed.
     pub(crate) fn note_disputed(&mut self, row: usize, disputed: DisputedIndex) {
         if let Some(shop) = self.of_row(row) {
-            shop.met.add(disputed);
+            shop.met.add(disputed.get());
         }
     }
 
