@@ -14,6 +14,9 @@ use crate::input::table::title_zone::zone_beside;
 const MOST_TABLES: usize = 5_000;
 /// A longer text beside a table, in bytes, says more than a length or a zone.
 const LONGEST_REMARK: usize = 200;
+/// The most columns and rows that a cell fills (WHATWG HTML, 4.9.11).
+const MOST_COLUMNS: u16 = 1_000;
+const MOST_ROWS: u16 = 65_534;
 /// Tags that do not end a text.
 const INLINE: [&[u8]; 14] = [
     b"a", b"b", b"i", b"u", b"s", b"em", b"strong", b"span", b"font", b"small", b"label", b"code",
@@ -46,6 +49,8 @@ pub(crate) struct WebPage {
 struct OpenTable {
     sheet: HeldSheet,
     row: u64,
+    /// The last row above the group that is open (`tbody`).
+    above: u64,
     column: usize,
     /// Columns that cells of rows above still fill, and down to which row.
     filled: Vec<u64>,
@@ -65,6 +70,7 @@ struct OpenCell {
     /// The options of the list that is open in it, each with whether it is the selected one.
     options: Vec<(bool, String)>,
     columns: usize,
+    /// How many rows it fills; 0 for all that are left of its group.
     rows: u64,
 }
 
@@ -214,7 +220,7 @@ impl PageReader {
 
     fn end_table(&mut self) -> Result<(), TooManyCells> {
         if let Some((number, mut table)) = self.open.pop() {
-            table.end_cell()?;
+            table.end_group()?;
             // One is what a page copies its rows from; several are other pages of the table, and the first has titles.
             if let [hidden] = table.hidden.as_slice() {
                 let first = table.sheet.rows.first().map(|(row, _)| *row);
@@ -283,6 +289,7 @@ impl PageReader {
 impl OpenTable {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), TooManyCells> {
         match tag.name.as_slice() {
+            b"thead" | b"tbody" | b"tfoot" => self.end_group()?,
             b"tr" => {
                 self.end_cell()?;
                 self.row += 1;
@@ -292,14 +299,15 @@ impl OpenTable {
             b"td" | b"th" => {
                 self.end_cell()?;
                 self.row = self.row.max(1);
-                let span = |name: &[u8]| -> Option<usize> {
-                    let value = attribute(tag, name)?;
-                    value.trim().parse().ok().filter(|count| (1..=1000).contains(count))
+                let span = |name: &[u8], most: u16| -> Option<u16> {
+                    let count: u64 = attribute(tag, name)?.trim().parse().ok()?;
+                    Some(u16::try_from(count).unwrap_or(most).min(most))
                 };
+                let columns = span(b"colspan", MOST_COLUMNS).filter(|columns| *columns > 0);
                 self.cell = Some(OpenCell {
                     number: attribute(tag, b"x:num").filter(|number| !number.is_empty()),
-                    columns: span(b"colspan").unwrap_or(1),
-                    rows: span(b"rowspan").and_then(|rows| rows.try_into().ok()).unwrap_or(1),
+                    columns: columns.unwrap_or(1).into(),
+                    rows: span(b"rowspan", MOST_ROWS).unwrap_or(1).into(),
                     ..OpenCell::default()
                 });
             }
@@ -313,6 +321,17 @@ impl OpenTable {
         Ok(())
     }
 
+    /// Ends a group of rows, and with it the cells that fill more rows than it has.
+    fn end_group(&mut self) -> Result<(), TooManyCells> {
+        self.end_cell()?;
+        let (above, row) = (self.above, self.row);
+        let of_group = self.sheet.merges.iter_mut().rev().take_while(|cells| cells.first > above);
+        of_group.for_each(|cells| cells.last = cells.last.min(row));
+        self.filled.iter_mut().for_each(|last| *last = row.min(*last));
+        self.above = row;
+        Ok(())
+    }
+
     fn end_cell(&mut self) -> Result<(), TooManyCells> {
         let Some(mut cell) = self.cell.take() else { return Ok(()) };
         cell.end_select();
@@ -320,7 +339,8 @@ impl OpenTable {
         while self.filled.get(self.column).is_some_and(|last| *last >= row) {
             self.column += 1;
         }
-        let (left, last) = (self.column, row.saturating_add(cell.rows - 1));
+        let left = self.column;
+        let last = cell.rows.checked_sub(1).map_or(u64::MAX, |more| row.saturating_add(more));
         // A blank that does not break is one that pages put for a plain one.
         let field = cell.field.filter(|_| cell.text.trim().is_empty());
         let text = cell.number.or(field).unwrap_or(cell.text).replace('\u{a0}', " ");
@@ -424,6 +444,22 @@ mod tests {
         assert_eq!(page.tables.len(), 1);
         assert_eq!(texts(&page.tables[0]), [["1", "a"], ["", "b"]]);
         assert_eq!(page.tables[0].merges, [Merge { first: 1, last: 2, left: 0, right: 0 }]);
+    }
+
+    #[test]
+    fn a_cell_fills_no_row_below_its_group_and_with_0_all_that_are_left_of_it() {
+        for (span, last) in [("0", 3), ("3", 3), ("2000", 3), ("2", 2)] {
+            let rows = "<tr><td>a<td>b<tr><td>c";
+            let page = read(&format!(
+                "<table><tbody><tr><td rowspan={span}>1<td>a<tr><td>b<tr><td>c<tbody>{rows}</table>"
+            ))
+            .unwrap();
+            let merges = &page.tables[0].merges;
+            assert_eq!(*merges, [Merge { first: 1, last, left: 0, right: 0 }], "{span}");
+            let third = if last == 3 { ["", "c"] } else { ["c", ""] };
+            assert_eq!(texts(&page.tables[0])[2][..1], third[..1], "{span}");
+            assert_eq!(texts(&page.tables[0])[3], ["a", "b"], "{span}");
+        }
     }
 
     #[test]
