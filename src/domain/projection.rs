@@ -152,6 +152,13 @@ impl Projection {
         Self { columns, ids, range, shops: self.shops }
     }
 
+    /// Returns whether each order of a table is looked at, if it is of a shop that is.
+    pub fn has_all(&self, table: &Arc<IdTable>) -> bool {
+        let IdSelection::Listed(listed) = &self.ids else { return true };
+        let has_all = |one: &Arc<IdTable>| table.ids().all(|id| one.get(id).is_some());
+        listed.iter().any(|one| Arc::ptr_eq(one, table) || has_all(one))
+    }
+
     /// Returns whether every order is looked at.
     #[cfg(test)]
     pub(crate) const fn is_of_every_order(&self) -> bool {

@@ -449,6 +449,9 @@ fn a_store_says_of_its_orders_what_files_say_of_theirs() {
     // A shop that only disputes name.
     let named = disputes("status,shop", |n| format!("finished,{}", if n < 5 { "a" } else { "c" }));
     assert!(warnings(&given(&all(), &named), "rate o.csv d.csv").contains(&"no_orders".to_owned()));
+    // A list looks at the orders of the disputes that it shows: here of none. It has no window.
+    let over = disputes("status,shop,closed_at", |_| "finished,a,2026-01-13T00:00:00Z".to_owned());
+    assert_eq!(warnings(&given(&all(), &over), "list o.csv d.csv"), Vec::<String>::new());
 }
 
 #[test]

@@ -89,6 +89,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let pushed = filter.dispute_filter(context.as_of);
     let mut data = data::open_for(context, &args.files, Some(pushed.clone()), Details::Kept)?;
     data.require_disputes(context, "none can be listed")?;
+    data.count_between([context.as_of]);
     // The order may name another shop.
     let early = DisputeFilter { shops: Vec::new(), ..pushed };
     let shown = |dispute: &&Dispute| early.lets_through(&dispute.summary());
@@ -102,8 +103,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let most = args.max_rows.and_then(|rows| usize::try_from(rows).ok());
     let listing = Listing::new(source, &filter, key, most);
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
-    let words = seller_words(context.locale);
-    let zone = context.own_zone()?;
+    let (words, zone) = (seller_words(context.locale), context.own_zone()?);
     let style = context.style();
     match format.kind() {
         FormatKind::Calendar => {

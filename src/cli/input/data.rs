@@ -207,7 +207,9 @@ impl Data {
         let known = self.stored.as_ref().map_or(0, |stored| stored.known_shops().len());
         let asked = self.shops.asked();
         let are_named = self.inputs.names_shops() || known > 1;
-        let counts = match are_named || several_shops(self.inputs.filings()) {
+        // Where some of the disputed orders are looked at, the others may be of any shop.
+        let counts_all = tally.projection().has_all(&self.inputs.filings().places());
+        let counts = match counts_all && (are_named || several_shops(self.inputs.filings())) {
             true => ShopCounts::beside(self.inputs.filings(), asked),
             false => ShopCounts::of_none(asked),
         };
