@@ -119,6 +119,12 @@ fn every_mistake_in_a_command_is_named() {
         ("a folder that is not there", "config init a/b/c.toml".to_owned()),
         ("a file in place of a note", format!("note 739830 {shop}")),
         ("a field that is none", format!("rate {shop} --as-of 2026-01-16 --map ordr_id=Pedido")),
+        (
+            "a column for two fields",
+            format!(
+                "rate {shop} --as-of 2026-01-16 --map created_at=created_at --map paid_at=created_at"
+            ),
+        ),
         ("a title for no field", format!("rate {shop} --as-of 2026-01-16 --map Pedido")),
         ("a shop that is none", format!("rate {shop} --as-of 2026-01-16 --shop other")),
         ("settings that are not there", "rate --as-of 2026-01-16 --config absent.toml".to_owned()),

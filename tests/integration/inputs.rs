@@ -168,6 +168,37 @@ fn two_columns_of_one_title_must_say_the_same() {
     let answer = place.told(&place.command(&line, &root()).output().unwrap());
     let wrong = "column H created_at has the same title";
     assert!(answer.contains("row 3") && answer.contains(wrong), "{answer}");
+    // A blank says that an order was not completed; of two columns one of which is blank, the other counts.
+    const IDS: [&str; 3] = ["8200000000000003", "8200000000000004", "8200000000000005"];
+    let table = |titles: &str, cells: [&str; 3]| {
+        let rows = IDS.iter().zip(cells);
+        let rows = rows.map(|(id, cells)| format!("{id},2026-01-02T10:11:12Z,{cells}\n"));
+        format!("order_id,created_at,{titles}\n{}", rows.collect::<String>())
+    };
+    let (one, two) = ("2026-01-12T10:11:12Z", "2026-01-13T10:11:12Z");
+    place.write("disputes.toml", "[map]\ncompleted_at = \"own\"\n");
+    for (titles, cells, map, completed) in [
+        ("completed_at,completed_at", ["@,@", "@,", ",@"], "", None),
+        ("completed_at,completed_at_1", ["@,@", ",@", "@,@"], "", None),
+        ("completed_at,completed_at", ["@,", "@,", ","], "", Some(2)),
+        ("completed_at,completed_at", [",@", ",@", ","], "", Some(2)),
+        ("completed_at,completed_at_right", ["@,@", "@,@", ","], "", Some(2)),
+        ("completed_at,completed_at_right", ["@,@", "@,*", ","], "", None),
+        // A column that is named takes the place of the usual one, and of one that the settings name.
+        ("completed_at,own", ["@,", "@,@", "@,"], "--map completed_at=own", Some(1)),
+        ("own,other", ["@,", "@,@", "@,"], "--map completed_at=other", Some(1)),
+        ("own,other", ["@,", "@,@", "@,"], "", Some(3)),
+    ] {
+        let cells = cells.map(|cells| cells.replace('@', one).replace('*', two));
+        place.write("own.csv", table(titles, cells.each_ref().map(String::as_str)));
+        let line = "rate own.csv --no-disputes --as-of 2026-01-16 --format json";
+        let answer = place.run(&format!("{line} {map}"));
+        let is_right = match completed {
+            Some(count) => answer.contains(&format!("\"denominator\": {count},")),
+            None => answer.starts_with("exit 3") && answer.contains("which one counts is not plain"),
+        };
+        assert!(is_right, "{titles} {cells:?} {map}: {answer}");
+    }
 }
 
 /// How a program draws the lines of a table.

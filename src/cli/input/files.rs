@@ -165,8 +165,19 @@ pub(crate) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>,
 
 /// Refuses a title of `--map` that no file has.
 pub(crate) fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failure> {
-    for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
-        if unmet.iter().any(|own| own == field.trim()) {
+    let named = || context.common.map.iter().filter_map(|pair| pair.split_once('='));
+    let is_unmet = |field: &str| unmet.iter().any(|own| own == field.trim());
+    for (field, title) in named() {
+        if is_unmet(field) {
+            let is_met =
+                |(other, same): &(&str, &str)| same.trim() == title.trim() && !is_unmet(other);
+            if let Some((other, _)) = named().find(is_met) {
+                let [field, other] = [field, other].map(str::trim);
+                return Err(usage_error!(
+                    "`--map`: the column `{title}` is read as `{other}`, and cannot be `{field}` too"
+                )
+                .hint("a column is read as one field: copy it under a title of its own"));
+            }
             return Err(usage_error!("`--map`: no file has a column `{title}`")
                 .hint("write the title as it is in the file, in quotes if it has spaces"));
         }
@@ -190,9 +201,11 @@ pub(crate) fn options(context: &Context) -> Result<ReadOptions, Failure> {
         }
         map.push((field.trim().to_owned(), title.to_owned()));
     }
-    map.extend(
-        context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
-    );
+    let of_settings = context.found.settings.map.iter();
+    let of_settings = of_settings.map(|(field, title)| (field.clone(), title.clone()));
+    let is_flagged = |field: &str| map.iter().any(|(flagged, _)| flagged == field);
+    let of_settings: Vec<_> = of_settings.filter(|(field, _)| !is_flagged(field)).collect();
+    map.extend(of_settings);
     let fields = if map.is_empty() { Vec::new() } else { input::mappable_fields() };
     for (field, _) in &map {
         if !fields.contains(field) {

@@ -167,7 +167,7 @@ impl DisputeDecoder {
 
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.table.times.merge(&other.table.times);
+        self.table.merge(&other.table);
         self.reasons.merge(&other.reasons);
         self.liabilities.merge(&other.liabilities);
         self.bad_amounts += other.bad_amounts;

@@ -236,7 +236,7 @@ impl OrderDecoder {
 
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.table.times.merge(&other.table.times);
+        self.table.merge(&other.table);
         self.packages.merge(&other.packages);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::domain::{Moment, RowKind, SkippedRow, Zone};
-use crate::input::RowProblem;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates;
@@ -18,6 +17,7 @@ use crate::input::table::cell_chunk::{CellChunk, Slots};
 use crate::input::table::cell_padding::CellPadding;
 use crate::input::table::header::{Header, TwinColumns, ZoneColumn};
 use crate::input::table::title_zone::zone_named;
+use crate::input::{RowProblem, SourceError};
 
 /// The columns asked for, a slot each, and the columns of times.
 pub(crate) struct TableColumns {
@@ -26,6 +26,7 @@ pub(crate) struct TableColumns {
     /// The columns of times.
     pub(crate) times: TimestampColumns,
     twins: Vec<TwinSlots>,
+    twin_blanks: Vec<TwinBlanks>,
     split: Vec<SplitSlots>,
     padding: CellPadding,
     zone: Option<ZoneSlot>,
@@ -35,6 +36,8 @@ pub(crate) struct TableColumns {
 struct TwinSlots {
     /// They hold order ids.
     are_ids: bool,
+    /// A blank cell says something: that what is asked for has not been.
+    tells_by_blanks: bool,
     /// How their times are read; `None` where both are of one zone, or hold no times.
     clocks: Option<[TwinClock; 2]>,
     first: usize,
@@ -43,6 +46,36 @@ struct TwinSlots {
     column: usize,
     /// The letters and the title of the first.
     name: String,
+}
+
+/// What was found in two columns of one title, of which a blank cell says as much as a value does.
+#[derive(Clone, Copy, Default)]
+struct TwinBlanks {
+    /// Rows with values in both that are written alike.
+    alike: u64,
+    /// Rows with values in both that are not: halves of a moment, or one moment by two clocks.
+    unlike: u64,
+    /// Rows with a value in the first alone.
+    first_alone: u64,
+    /// Rows with a value in the second alone.
+    second_alone: u64,
+}
+
+impl TwinBlanks {
+    /// Returns in how many rows a blank stands beside a value, where neither column is blank in all rows.
+    fn beside_values(self) -> u64 {
+        let is_filled = |alone: u64| self.alike + alone > 0;
+        let are_filled = is_filled(self.first_alone) && is_filled(self.second_alone);
+        let beside = self.first_alone + self.second_alone;
+        if are_filled && self.unlike == 0 { beside } else { 0 }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.alike += other.alike;
+        self.unlike += other.unlike;
+        self.first_alone += other.first_alone;
+        self.second_alone += other.second_alone;
+    }
 }
 
 /// How the times of one of two columns are read.
@@ -206,13 +239,15 @@ impl TableColumns {
         };
         let twin = |TwinColumns { field, first, second }: TwinColumns<'_>| TwinSlots {
             are_ids: field == "order_id",
+            tells_by_blanks: field == "status" || times.contains(&field),
             clocks: are_apart(field, first, second).then(|| [first, second].map(clock)),
             first: slots.of(first),
             second: slots.of(second),
             column: second,
             name: header.describe(first),
         };
-        let twins = header.twins().into_iter().map(twin).collect();
+        let twins: Vec<TwinSlots> = header.twins().into_iter().map(twin).collect();
+        let twin_blanks = vec![TwinBlanks::default(); twins.len()];
         let split = header.split_times.iter().map(|split| SplitSlots {
             read: slots.of(split.read),
             other: slots.of(split.other),
@@ -227,7 +262,7 @@ impl TableColumns {
             }),
             named,
         });
-        Self { slots, times: columns, twins, split, padding: header.padding, zone }
+        Self { slots, times: columns, twins, twin_blanks, split, padding: header.padding, zone }
     }
 
     /// Takes off what stands around the values of cells where a table has any.
@@ -236,6 +271,52 @@ impl TableColumns {
             CellPadding::Padded => chunk.trim_cells(),
             CellPadding::Plain => {}
         }
+    }
+
+    /// Counts the blank cells beside values in columns of one title, before any are filled.
+    pub(crate) fn count_twin_blanks(&mut self, chunk: &CellChunk) {
+        let twins = self.twins.iter().zip(&mut self.twin_blanks);
+        for (twin, blanks) in twins.filter(|(twin, _)| twin.tells_by_blanks) {
+            for row in 0..chunk.len() {
+                let [first, second] = [twin.first, twin.second].map(|slot| chunk.cell(slot, row));
+                let [first, second] = [first.to_text(), second.to_text()];
+                match [is_missing(&first), is_missing(&second)] {
+                    [false, false] if first.trim() == second.trim() => blanks.alike += 1,
+                    [false, false] => blanks.unlike += 1,
+                    [false, true] => blanks.first_alone += 1,
+                    [true, false] => blanks.second_alone += 1,
+                    [true, true] => {}
+                }
+            }
+        }
+    }
+
+    /// Adds what was found in other rows of the same table.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.times.merge(&other.times);
+        let blanks = self.twin_blanks.iter_mut().zip(&other.twin_blanks);
+        blanks.for_each(|(own, other)| own.add(*other));
+    }
+
+    /// Refuses a table with two columns of one title of which a blank stands beside a value of the other.
+    pub(crate) fn refuse_twin_blanks(
+        &self,
+        path: &str,
+        header: &Header,
+    ) -> Result<(), SourceError> {
+        for (twin, blanks) in self.twins.iter().zip(&self.twin_blanks) {
+            let (rows, other) = (blanks.beside_values(), header.describe(twin.column));
+            if rows > 0 {
+                let name = &twin.name;
+                let what = format!(
+                    "a table with two columns of one title, {name} and {other}: in {rows} of its rows only one of \
+                     them has a value, and which one counts is not plain"
+                );
+                let remedy = "remove the column that does not count";
+                return Err(SourceError::Named { path: path.to_owned(), what, remedy });
+            }
+        }
+        Ok(())
     }
 
     /// Joins dates with the times of day that stand in columns of their own.

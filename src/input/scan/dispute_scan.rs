@@ -237,6 +237,7 @@ impl ChunkScan for DisputeScan<'_> {
         for mark in &self.decoder.marks {
             self.log.leave_out_others(*mark, chunk);
         }
+        self.decoder.table.count_twin_blanks(chunk);
         self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);
         self.check_times(chunk);

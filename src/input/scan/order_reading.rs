@@ -103,6 +103,7 @@ impl OrderFile {
         pass.log.refuse_marks(&path, &titles)?;
         pass.log.refuse(&path, &|at| times.column(at).map(titles), options)?;
         refuse_no_rows(&path, &pass.log.rows)?;
+        pass.decoder.table.refuse_twin_blanks(&path, &header)?;
         let ids = std::mem::take(&mut pass.ids);
         if !repeated.is_empty() {
             drop(pass);

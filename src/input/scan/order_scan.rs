@@ -641,6 +641,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         for mark in &self.decoder.marks {
             self.log.leave_out_others(*mark, chunk);
         }
+        self.decoder.table.count_twin_blanks(chunk);
         self.decoder.table.join_split_times(chunk);
         self.decoder.decode(chunk, &mut self.values);
         self.by_shop.read(chunk, self.decoder.place.shop);

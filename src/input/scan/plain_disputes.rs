@@ -79,6 +79,7 @@ pub(crate) fn read(
         }
         scan.rounded.refuse(path)?;
         scan.own_ids.refuse(path)?;
+        scan.decoder.table.refuse_twin_blanks(path, &header)?;
         let times = &scan.decoder.table.times;
         scan.log.refuse_marks(path, &titles)?;
         scan.log.refuse(path, &|at| times.column(at).map(titles), options)?;

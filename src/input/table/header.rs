@@ -9,7 +9,7 @@ use crate::input::table::kind::TableKind;
 use crate::input::table::row::{DayZero, Row, column_letters};
 use crate::input::table::split_times::SplitTime;
 use crate::input::table::stated_length::StatedLength;
-use crate::input::table::title_forms::{is_ornament, normalise, without_repeat, zone_of};
+use crate::input::table::title_forms::{is_ornament, name_of_joined, normalise, zone_of};
 use crate::input::table::title_zone::{TitleZone, is_of_all_times, zone_named, zone_of_line};
 use crate::input::text::chinese::simplified;
 use crate::input::text::shop_names;
@@ -215,16 +215,11 @@ impl Header {
         self.columns.get(field)?.first().copied()
     }
 
-    /// Returns the columns whose title has come before, with or without a number that pandas gave it, and
-    /// whatever stands between its words (`completedAt`, `completed_at`). Of amounts the first that is not
-    /// empty counts.
+    /// Returns the columns whose title has come before, with or without what a program that joins tables has put
+    /// behind it, and whatever stands between its words (`completedAt`, `completed_at`). Of amounts the first that
+    /// is not empty counts.
     pub(crate) fn twins(&self) -> Vec<TwinColumns<'_>> {
-        let bare = |column: &usize| {
-            let title = self.title(*column);
-            let mut bare = normalise(without_repeat(title).unwrap_or(title));
-            bare.retain(char::is_alphanumeric);
-            bare
-        };
+        let bare = |column: &usize| name_of_joined(self.title(*column));
         let fields = self.columns.iter().filter(|(field, _)| *field != "amount");
         fields
             .flat_map(|(field, columns)| {

@@ -15,8 +15,8 @@ use crate::input::table::other_tables::{OtherTitles, is_of_neither};
 use crate::input::table::row::Row;
 use crate::input::table::split_times::times_of_day;
 use crate::input::table::title_forms::{
-    FormOfLastResort, LastResort, form_of_last_resort, forms, forms_of_all, may_hold_id, normalise,
-    remark_behind, without_repeat,
+    FormOfLastResort, LastResort, form_of_last_resort, forms, forms_of_all, may_hold_id,
+    name_of_joined, normalise, remark_behind, without_mark_of_join, without_repeat,
 };
 use crate::input::text::outline::may_be_title;
 
@@ -110,6 +110,13 @@ impl TitleCatalogue {
         self.map.iter().map(|own| own.field.clone()).filter(|field| !is_met(field)).collect()
     }
 
+    /// Returns the place of a title, by its forms, among those that the seller has named for a field.
+    fn place_of_own(&self, field: &str, forms: Option<&Vec<String>>) -> Option<usize> {
+        let is_own =
+            |own: &OwnTitle| own.field == field && forms.is_some_and(|f| f.contains(&own.title));
+        self.map.iter().position(is_own)
+    }
+
     /// Returns whether the seller has named this title, in the form in which titles are compared, for a
     /// field.
     pub(super) fn is_mapped(&self, title: &str) -> bool {
@@ -169,12 +176,17 @@ impl TitleCatalogue {
                 let usual = || usual.iter().take(1).cloned().collect();
                 return title.map_or_else(usual, |title| vec![normalise(title)]);
             }
-            let is_own = |title: &&str| {
-                forms(title).iter().any(|form| usual.contains(form) || self.is_mapped(form))
-            };
-            title
-                .filter(|title| !is_own(title))
-                .map_or(usual.clone(), |title| vec![normalise(title)])
+            let is_named = |title: &str| forms(title).iter().any(|form| self.is_mapped(form));
+            if title.is_some_and(is_named) {
+                return Vec::new();
+            }
+            let is_usual = |title: &&str| forms(title).iter().any(|form| usual.contains(form));
+            let titles = title
+                .filter(|title| !is_usual(title))
+                .map_or(usual.clone(), |title| vec![normalise(title)]);
+            let joined = first.columns(field).iter().map(|column| first.title(*column));
+            let joined = joined.filter(|title| without_mark_of_join(title).is_some());
+            titles.into_iter().chain(joined.map(normalise)).collect()
         };
         let halves = first.split_times.iter().map(|split| normalise(first.title(split.other)));
         let usual = known.iter().flat_map(|known| &known.fields).flat_map(of_field);
@@ -427,6 +439,7 @@ impl<'c> RowTitles<'c> {
     fn matched(&self, at: usize) -> Option<KindMatch> {
         let (kind, known) = self.catalogue.kinds.get(at)?;
         let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut mapped: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut unknown = Vec::new();
         let mut hits = 0;
         let times_of_day = times_of_day(known.fields.keys(), &self.forms);
@@ -435,7 +448,7 @@ impl<'c> RowTitles<'c> {
             match meaning.or(of_day) {
                 TitleMeaning::Mapped(field) => {
                     hits += 1;
-                    columns.entry(field.to_owned()).or_default().insert(0, column);
+                    mapped.entry(field).or_default().push(column);
                 }
                 TitleMeaning::Field(field) => {
                     hits += 1;
@@ -448,7 +461,11 @@ impl<'c> RowTitles<'c> {
                 TitleMeaning::Unknown => unknown.push(column),
             }
         }
+        let named =
+            |(field, columns): (&str, _)| (field.to_owned(), self.first_named(field, columns));
+        columns.extend(mapped.into_iter().map(named));
         let before = unknown.len();
+        self.take_joined(*kind, &mut columns, &mut unknown);
         self.take_last_resorts(known, &mut columns, &mut unknown);
         hits += before - unknown.len();
         let own = self.titles.len().saturating_sub(unknown.len());
@@ -475,6 +492,43 @@ impl<'c> RowTitles<'c> {
         // Titles of other kinds make no table of this one that it would not be without them, unless it is whole.
         let header = header.filter(|header| own_hits >= 2 || hits >= 2 && header.is_complete())?;
         Some(KindMatch { header, own })
+    }
+
+    /// Returns the column that is read in place of one with a usual title, of those that the seller names for its field.
+    fn first_named(&self, field: &str, named: Vec<usize>) -> Vec<usize> {
+        let place = |column: &usize| self.catalogue.place_of_own(field, self.forms.get(*column));
+        Vec::from_iter(named.into_iter().min_by_key(place))
+    }
+
+    /// Takes unknown titles for second columns of the titles beside them, with what a program that joins tables has put
+    /// behind them, where the two could count differently; and what is called the dispute's (`dispute_status`) for that.
+    fn take_joined(
+        &self,
+        kind: TableKind,
+        columns: &mut BTreeMap<String, Vec<usize>>,
+        unknown: &mut Vec<usize>,
+    ) {
+        const COUNTING: [&str; 5] =
+            ["status", "created_at", "completed_at", "opened_at", "closed_at"];
+        let title = |column: &usize| self.titles.get(*column).map_or("", String::as_str);
+        if kind == TableKind::PlainDisputes && columns.contains_key("opened_at") {
+            unknown.retain(|column| {
+                let title = normalise(title(column));
+                let own = title.strip_prefix("dispute_").filter(|field| COUNTING.contains(field));
+                own.map(|field| columns.insert(field.to_owned(), vec![*column])).is_none()
+            });
+        }
+        unknown.retain(|column| {
+            if without_mark_of_join(title(column)).is_none() {
+                return true;
+            }
+            let name = name_of_joined(title(column));
+            let is_first = |first: &usize| name_of_joined(title(first)) == name;
+            let mut counting =
+                columns.iter_mut().filter(|(field, _)| COUNTING.contains(&field.as_str()));
+            let own = counting.find(|(_, own)| own.iter().any(is_first));
+            own.map(|(_, own)| own.push(*column)).is_none()
+        });
     }
 
     /// Takes unknown titles for what they are in their form of last resort, where one column alone is it.
@@ -768,6 +822,22 @@ mod tests {
         assert_eq!(joined.twins(), [twin("order_id", 2, 0)]);
         let twice = header("order_id,created_at,Status,status,status.1");
         assert_eq!(twice.twins(), [twin("status", 2, 3), twin("status", 2, 4)]);
+        for mark in ["_1", ":1", "_right", "_2", " (2)"] {
+            let joined = header(&format!("order_id,created_at,status,status{mark}"));
+            assert_eq!(joined.twins(), [twin("status", 2, 3)], "{mark}");
+            assert_eq!(joined.unknown.len(), 0);
+        }
+        for titles in ["status_x,status_y", "status_left,status_right"] {
+            let joined = header(&format!("order_id,created_at,{titles}"));
+            assert_eq!(joined.twins(), [twin("status", 2, 3)], "{titles}");
+        }
+        // What no join has written, or may differ.
+        for title in ["address_1", "product_id_2", "sku_2", "status_y", "country_1"] {
+            let alone = header(&format!("order_id,created_at,product_id,sku,country,{title}"));
+            assert_eq!((alone.twins(), alone.unknown.len()), (Vec::new(), 1), "{title}");
+        }
+        let own = header("order_id,status,opened_at,reason,dispute_status");
+        assert_eq!((own.column("status"), own.twins()), (Some(4), Vec::new()));
     }
 
     #[test]

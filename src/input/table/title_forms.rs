@@ -75,7 +75,8 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     if let Some(name) = without_type(bare) {
         add(name);
     }
-    if let Some(first) = without_repeat(bare).or_else(|| bare.strip_suffix("_x")) {
+    let of_left = || ["_x", "_left"].iter().find_map(|suffix| bare.strip_suffix(suffix));
+    if let Some(first) = without_repeat(bare).or_else(of_left) {
         add(first);
     }
     if let Some((first, second)) = halves(bare).or_else(|| scripts(bare)) {
@@ -241,6 +242,22 @@ pub(super) fn without_repeat(title: &str) -> Option<&str> {
     let (first, number) = title.rsplit_once('.')?;
     let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     (is_number && !first.is_empty()).then_some(first)
+}
+
+/// Takes off what programs that join tables put behind a title that both have: `status_1` (DuckDB), `status:1`
+/// (SQLite), `status_right` (polars), `status_x` and `status_y` (pandas), `status_2`, `status (2)`.
+pub(super) fn without_mark_of_join(title: &str) -> Option<&str> {
+    const MARKS: [&str; 9] = ["_1", "_2", ":1", ":2", "_left", "_right", "_x", "_y", " (2)"];
+    let title = title.trim();
+    let bare = MARKS.iter().find_map(|mark| title.strip_suffix(mark));
+    bare.or_else(|| without_repeat(title)).filter(|bare| !bare.is_empty())
+}
+
+/// Returns the letters and digits of a title without the mark of a join: the same for two columns of one title.
+pub(super) fn name_of_joined(title: &str) -> String {
+    let mut name = normalise(without_mark_of_join(title).unwrap_or(title));
+    name.retain(char::is_alphanumeric);
+    name
 }
 
 /// Returns the forms of all titles, without what all of them have in front: the name of the table (Hive:
