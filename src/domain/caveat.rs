@@ -69,6 +69,8 @@ const ESCALATED: &[Metric] = &[Metric::EscalationRate];
 kinds! {
     /// Titles that are not known; their columns are not read.
     UnknownColumns, "unknown_columns", Note, NONE, ["titles"];
+    /// Names of platforms that are not known, in a column that names this one in other rows.
+    UnknownPlatform, "unknown_platform", Warning, ALL, ["column", "count", "words"];
     /// Sheets of a workbook that are not read and hold nothing that is missing.
     UnreadSheet, "unread_sheet", Note, NONE, ["others"];
     /// Files of a folder or an archive that can hold neither orders nor disputes.

@@ -141,6 +141,12 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
     const ID: &str = "8200000000099991";
     match kind {
         K::UnknownColumns => by(vec![orders(""), disputes(",moon", ",full")], ""),
+        K::UnknownPlatform => {
+            let row = |id: &str, name: &str| format!("{id},2026-01-02T00:00:00Z,{name}");
+            let rows = [row(ID, "AliExpress"), row("8200000000099992", "Moonmart")];
+            let more = text("more.csv", &["order_id,created_at,platform", &rows[0], &rows[1]]);
+            by(vec![orders(""), more, disputes("", "")], "")
+        }
         K::NoCompletionTimes => {
             let more = text(
                 "more.csv",

@@ -195,7 +195,9 @@ fn two_columns_of_one_title_must_say_the_same() {
         let answer = place.run(&format!("{line} {map}"));
         let is_right = match completed {
             Some(count) => answer.contains(&format!("\"denominator\": {count},")),
-            None => answer.starts_with("exit 3") && answer.contains("which one counts is not plain"),
+            None => {
+                answer.starts_with("exit 3") && answer.contains("which one counts is not plain")
+            }
         };
         assert!(is_right, "{titles} {cells:?} {map}: {answer}");
     }

@@ -1,24 +1,53 @@
 //! Names of platforms, in tables of programs that serve several.
 
+use crate::input::decode::missing::is_missing;
 use crate::input::table::row::Cell;
 use crate::packed::word_list;
 
 /// Names of other platforms, in small letters, as programs write them.
 const OTHERS: &[&str] = word_list!("lists/other_platforms.txt");
 
-/// Returns whether a cell that names the platform of a row leaves it to be AliExpress's.
-pub(crate) fn is_own(cell: Cell<'_>, names: NamedPlatforms) -> bool {
+/// What a cell says of the platform of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Platform {
+    /// It is AliExpress.
+    Own,
+    /// Nothing.
+    Unsaid,
+    /// It is another one.
+    Other,
+    /// Its name is not known.
+    Unknown,
+}
+
+/// Returns what a cell says of the platform of its row.
+pub(crate) fn platform_of(cell: Cell<'_>, names: NamedPlatforms) -> Platform {
     let names_all = names == NamedPlatforms::All;
     match cell {
         Cell::Text(text) => {
-            let text = text.to_lowercase();
-            let is_named = text.contains("aliexpress") || text.contains("速卖通") || text == "smt";
-            // Programs write the country of a shop behind its platform: `Amazon-US`.
-            let name = text.split(['-', '_', '(', '（', ':']).next().unwrap_or_default().trim();
-            is_named || !names_all && !OTHERS.contains(&name)
+            let text = text.trim().to_lowercase();
+            let is_named = text.contains("aliexpress") || text.contains("速卖通");
+            if is_named || text == "smt" {
+                return Platform::Own;
+            }
+            // Programs write the country of a shop or the kind of the market behind a name: `Amazon-US`, `Temu半托管`.
+            let is_of = |name: &&str| {
+                text.strip_prefix(*name).is_some_and(|rest| {
+                    let is_chinese = !name.is_ascii();
+                    is_chinese || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+                })
+            };
+            match names_all || OTHERS.iter().any(is_of) {
+                true => Platform::Other,
+                false if is_missing(&text) => Platform::Unsaid,
+                false => Platform::Unknown,
+            }
         }
-        Cell::Empty => true,
-        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => !names_all,
+        Cell::Empty => Platform::Unsaid,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => match names_all {
+            true => Platform::Other,
+            false => Platform::Unsaid,
+        },
     }
 }
 
@@ -37,18 +66,28 @@ mod tests {
 
     #[test]
     fn rows_of_other_platforms_are_told_by_their_names() {
+        use Platform::{Other, Own, Unknown};
         let own = |text: &str| {
             [NamedPlatforms::All, NamedPlatforms::Others]
-                .map(|names| is_own(Cell::Text(text), names))
+                .map(|names| platform_of(Cell::Text(text), names))
         };
         for text in ["AliExpress", "速卖通", "smt", "全球速卖通"] {
-            assert_eq!(own(text), [true, true], "{text}");
+            assert_eq!(own(text), [Own, Own], "{text}");
         }
-        for text in ["Amazon", "亚马逊", "eBay", "Amazon-US", "TikTok Shop"] {
-            assert_eq!(own(text), [false, false], "{text}");
+        for text in [
+            "Amazon",
+            "亚马逊",
+            "eBay",
+            "Amazon-US",
+            "TikTok Shop",
+            "Temu半托管",
+            "亚马逊美国",
+            "lazada.com.my",
+        ] {
+            assert_eq!(own(text), [Other, Other], "{text}");
         }
-        for text in ["yes", "true", "AE", "platform"] {
-            assert_eq!(own(text), [false, true], "{text}");
+        for text in ["yes", "true", "AE", "Wishes"] {
+            assert_eq!(own(text), [Other, Unknown], "{text}");
         }
     }
 }

@@ -254,10 +254,10 @@ impl RowLog {
         let last = chunk.rows().iter().copied().max();
         let others = mark.drop_others(chunk);
         let count = others.rows.count;
+        self.marked.entry((mark.why(), mark.column)).or_default().merge(others);
         if let Some(last) = last.filter(|_| count > 0) {
             self.rows.read += count;
             self.rows.skipped += count;
-            self.marked.entry((mark.why(), mark.column)).or_default().merge(others);
             self.note_row(last);
         }
     }
@@ -367,7 +367,8 @@ impl RowLog {
         refuse_bad_rows(path, &mut self.problems, &self.rows, options)
     }
 
-    /// Stops at a column that says of most rows that they are deleted, tests or not valid: it may mean something else.
+    /// Stops at a column that says of most rows that they are deleted, tests or not valid: it may mean something else;
+    /// and at one that says neither yes nor no.
     ///
     /// # Errors
     ///
@@ -380,6 +381,16 @@ impl RowLog {
         /// So few rows of a short part may all be deleted.
         const FEW: u64 = 2;
         let rows = self.rows.read;
+        let of_deleted = self.marked.iter().filter(|((why, _), _)| *why == LeftOut::Deleted);
+        for ((_, column), marked) in of_deleted {
+            if let Some(words) = marked.unclear_words() {
+                let (path, column) = (path.to_owned(), title(*column));
+                let what =
+                    format!("a table whose column {column} says neither yes nor no: {words}");
+                let remedy = "write `1` and `0` in it, or remove the column";
+                return Err(SourceError::Named { path, what, remedy });
+            }
+        }
         let mut marked = self.marked.iter().map(|(key, marked)| (*key, marked.rows.count));
         match marked
             .find(|((why, _), count)| *why == LeftOut::Deleted && *count > FEW && *count * 2 > rows)
@@ -420,8 +431,11 @@ impl RowLog {
                 Some(_) | None => caveat,
             })
         };
-        let marked = self.marked.iter();
-        let marked = marked.filter_map(|((why, at), rows)| rows.caveat(*why, &title(*at)));
+        let marked = self.marked.iter().flat_map(|((why, at), rows)| {
+            let unknown = Some(rows).filter(|_| *why == LeftOut::Platform);
+            let unknown = unknown.and_then(|rows| rows.unknown_platforms(&title(*at)));
+            rows.caveat(*why, &title(*at)).into_iter().chain(unknown)
+        });
         self.left_out.iter().filter_map(caveat).chain(marked).collect()
     }
 }

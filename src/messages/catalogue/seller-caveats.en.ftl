@@ -287,6 +287,11 @@ caveat-unknown-status-do = { $words ->
        *[other] Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
     }
  }
+caveat-unknown-platform = { $count ->
+    [one] 1 row names a platform that is not known in column { $column }, and counts
+   *[other] { $count } rows name platforms that are not known in column { $column }, and count
+ } as AliExpress: { $words }
+caveat-unknown-platform-do = Remove the rows if they are of other platforms, or write AliExpress in them.
 caveat-unknown-country = { $count ->
     [one] 1 country is not known and is left empty
    *[other] { $count } countries are not known and are left empty

@@ -171,6 +171,8 @@ caveat-unknown-status-do = { $words ->
        *[other] 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
     }
  }
+caveat-unknown-platform = 列 { $column } 中有 { $count } 行的平台名无法识别，按速卖通计入：{ $words }
+caveat-unknown-platform-do = 若是其他平台的订单，请删除这些行；否则请写成“速卖通”。
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
