@@ -66,6 +66,11 @@ impl OrderId {
         Self::from_digits(digits.as_bytes()).ok_or(InvalidId::Length(digits.len()))
     }
 
+    /// Returns the id that the number of a package stands behind (`…-1`, `…_2`, `…(2)`); `None` for any other text.
+    pub fn of_package(text: &str) -> Option<Self> {
+        id_of_package(text).map(|(id, _)| id)
+    }
+
     /// Returns the id of exactly 16 or 17 ASCII digits, or `None` for anything else.
     #[inline]
     pub fn from_digits(digits: &[u8]) -> Option<Self> {

@@ -73,6 +73,23 @@ fn why_a_language_was_chosen_is_said_in_the_sellers() {
 }
 
 #[test]
+fn an_id_may_be_written_as_in_files() {
+    let place = Place::new();
+    place.write("d.csv", "order_id,opened_at\n8200000000000001,2026-01-02T00:00:00Z\n");
+    let show = |id: &str| place.run(&format!("show \"{id}\" d.csv --as-of 2026-01-05"));
+    let plain = show("8200000000000001");
+    assert!(plain.starts_with("exit 0\n"), "{plain}");
+    for id in [
+        "8200000000000001.0",
+        "8200000000000001-1",
+        "No. 8200000000000001",
+        "https://trade.aliexpress.com/order_detail.htm?orderId=8200000000000001",
+    ] {
+        assert_eq!(show(id), plain, "{id}");
+    }
+}
+
+#[test]
 fn ended_disputes_are_refused_with_what_happened() {
     let list =
         run(&format!("list --state cancelled,ended --columns order_id,state {SHOP} --format csv"));

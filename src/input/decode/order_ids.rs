@@ -1,7 +1,6 @@
 //! Order ids of cells.
 
 use crate::domain::{InvalidId, OrderId};
-use crate::ids::order_id::id_of_package;
 use crate::input::decode::missing;
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::drawn::NO_ROW;
@@ -94,7 +93,7 @@ impl PackageIds {
 
     fn id(cell: Cell<'_>) -> Option<OrderId> {
         match cell {
-            Cell::Text(text) => id_of_package(text).map(|(id, _)| id),
+            Cell::Text(text) => OrderId::of_package(text),
             Cell::Empty | Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => None,
         }
     }

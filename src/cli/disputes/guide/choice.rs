@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::disputes::today;
@@ -55,9 +56,12 @@ pub(crate) fn current<'a>(
     on_order.pop()
 }
 
-/// Tells ids from files: a file is there, has an ending or stands in a folder.
+/// Tells ids from files: a file is there, has an ending or stands in a folder. Ids may be written as in files:
+/// `No. …`, `….0`, the address of the order's page.
 pub(crate) fn ids_and_files(words: &[String]) -> (Vec<String>, Vec<String>) {
-    let is_file = |word: &&String| word.contains(['.', '/', '\\']) || today::is_file(word);
+    let is_there = |word: &str| Path::new(word).exists();
+    let may_be_file = |word: &str| OrderId::parse(word).is_err() || is_there(word);
+    let is_file = |word: &&String| today::is_file(word) && may_be_file(word);
     let (files, ids): (Vec<&String>, Vec<&String>) = words.iter().partition(is_file);
     (ids.into_iter().cloned().collect(), files.into_iter().cloned().collect())
 }
@@ -70,8 +74,12 @@ const FEWEST_DIGITS: usize = 5;
 pub(crate) fn whole_id(data: &Data, wanted: &str, context: &Context) -> Result<String, Failure> {
     let digits = wanted.bytes().all(|byte| byte.is_ascii_digit());
     let order_id = OrderId::parse(wanted).ok();
-    if !digits || order_id.is_some() || current(data, wanted, order_id, context).is_some() {
+    if order_id.is_some() || current(data, wanted, order_id, context).is_some() {
         return Ok(wanted.to_owned());
+    }
+    if !digits {
+        let order = OrderId::of_package(wanted).map(|order| order.to_string());
+        return Ok(order.unwrap_or_else(|| wanted.to_owned()));
     }
     let mut open = BTreeSet::new();
     let mut over = BTreeSet::new();
