@@ -50,13 +50,10 @@ pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// Returns the encoding that the user states, with the mark that a text begins with.
-pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> TextEncoding {
-    let mark = match Encoding::for_bom(head) {
-        Some((marked, length)) if marked == encoding => length,
-        Some(_) | None => 0,
-    };
-    TextEncoding { encoding, mark, is_guessed: false }
+/// Returns the encoding that the user states, of a text that does not state its own by the mark with which it begins.
+pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> Option<TextEncoding> {
+    let is_marked = Encoding::for_bom(head).is_some();
+    (!is_marked).then_some(TextEncoding { encoding, mark: 0, is_guessed: false })
 }
 
 /// How much of an input the bytes at hand are.

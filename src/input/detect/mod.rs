@@ -226,10 +226,8 @@ impl Detector<'_> {
             let text = encoding::without_surrogate_pairs(&bytes);
             return Ok(InputFormat::Inner(input.of_bytes(&text)?));
         }
-        let encodings = match self.encoding {
-            Some(stated) if !head.starts_with(UTF_8_MARK) => vec![encoding::named(stated, head)],
-            Some(_) | None => candidates(head, extent),
-        };
+        let stated = self.encoding.and_then(|stated| encoding::named(stated, head));
+        let encodings = stated.map_or_else(|| candidates(head, extent), |stated| vec![stated]);
         let Some(first) = encodings.first() else {
             return Err(input.unknown_kind("neither a workbook nor a text"));
         };
