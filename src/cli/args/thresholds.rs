@@ -103,7 +103,7 @@ fn threshold(word: &str) -> Result<Threshold, Failure> {
     let bp =
         Limit::parse_percent(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
     // A rate as other programs write it: 0.03 of one is 3 %.
-    const DOUBTFUL: std::ops::Range<u32> = 1..10;
+    const DOUBTFUL: std::ops::Range<u32> = 1..100;
     if DOUBTFUL.contains(&bp) && !value.ends_with('%') {
         // In one piece: `check` prints a line.
         return Err(usage_error!("threshold `{word}` may be {percent} or {bp}%; write its sign"));
@@ -118,10 +118,12 @@ mod tests {
     #[test]
     fn a_rate_that_may_be_a_part_of_one_needs_its_sign() {
         let rate = Subject::Metric(Metric::DisputeRate);
-        for (word, bp) in [("3", 300), ("0.1", 10), ("0.03%", 3), ("0", 0)] {
+        for (word, bp) in [("3", 300), ("1.5", 150), ("0.03%", 3), ("0.1%", 10), ("0", 0)] {
             assert_eq!(threshold(word).unwrap(), (rate, bp), "{word}");
         }
-        assert!(threshold("0.03").is_err() && threshold("dispute_rate=0.09").is_err());
+        for word in ["0.03", "dispute_rate=0.09", "0.1", "0.5"] {
+            assert!(threshold(word).is_err(), "{word}");
+        }
     }
 
     #[test]
