@@ -224,6 +224,8 @@ kinds! {
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
     /// Names of shops that differ in case, width or blanks alone; a note where no shop is asked for.
     ShopsAlike, "shops_alike", Warning, ALL, ["names"];
+    /// Shops that folders or the settings name for files whose rows name others.
+    ShopUnused, "shop_unused", Note, NONE, ["shops", "names"];
     /// Orders that name no shop, where shops are asked for, or disputes name several: they count for none of them.
     ShopBlank, "shop_blank", Warning, ALL, ["count", "shops"];
     /// States that may be newer than as-of.

@@ -142,9 +142,10 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
     match kind {
         K::UnknownColumns => by(vec![orders(""), disputes(",moon", ",full")], ""),
         K::UnknownPlatform => {
-            let row = |id: &str, name: &str| format!("{id},2026-01-02T00:00:00Z,{name}");
+            let row = |id: &str, name: &str| format!("{id},2026-01-02T00:00:00Z,,{name}");
             let rows = [row(ID, "AliExpress"), row("8200000000099992", "Moonmart")];
-            let more = text("more.csv", &["order_id,created_at,platform", &rows[0], &rows[1]]);
+            let more =
+                text("more.csv", &["order_id,created_at,paid_at,platform", &rows[0], &rows[1]]);
             by(vec![orders(""), more, disputes("", "")], "")
         }
         K::NoCompletionTimes => {
@@ -494,6 +495,13 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             ],
             "--shop nowhere",
         ),
+        K::ShopUnused => {
+            let more = text(
+                "shop=a/more.csv",
+                &["order_id,created_at,paid_at,shop", &format!("{ID},2026-01-02T00:00:00Z,,b")],
+            );
+            by(vec![orders(""), more, disputes("", "")], "")
+        }
         K::ShopBlank => by(
             vec![
                 text(

@@ -14,7 +14,7 @@ use crate::cli::output::caveats::Caveats;
 use crate::domain::{
     AnyTally, AssessmentDay, BuyerIndex, Caveat, CaveatKind, Contradiction, Dispute, DisputeFilter,
     Fact, FactSet, Filings, Metric, Moment, OrderTally, Severity, SkippedRows, Stage, State,
-    Window, Zone, contradicting, is_asked, quoted_words, settings_lines, to_u64,
+    Window, Zone, contradicting, is_asked, quoted_list, quoted_words, settings_lines, to_u64,
 };
 use crate::input::{self, Details, FileReport, Inputs, Meter, OrdersOfFile, ReadOptions};
 use crate::render::{CaveatV1, FileV1, RowsV1};
@@ -432,6 +432,7 @@ impl Data {
         caveats.extend(self.of_shops.iter().chain(&self.estimated).cloned());
         caveats.extend(future(context));
         caveats.extend(self.alike_shops());
+        caveats.extend(self.unused_shops());
         caveats.extend(unknown_statuses);
         caveats.extend(self.blank_statuses());
         caveats.extend(self.open_and_closed(context));
@@ -470,6 +471,21 @@ impl Data {
         let severity = if asked.is_empty() { Severity::Note } else { Severity::Warning };
         let caveat = Caveat::new(CaveatKind::ShopsAlike).with("names", found.join(", "));
         (!found.is_empty()).then(|| caveat.of_severity(severity))
+    }
+
+    /// Returns the shops that folders or the settings name for files whose rows name others, which count.
+    fn unused_shops(&self) -> Option<Caveat> {
+        let mut names = self.inputs.shop_names();
+        names.extend(self.inputs.passed_over().shops.iter().map(|shop| shop.as_str()));
+        let with_rows = self.inputs.reports.iter().filter(|report| report.rows.used > 0);
+        let given = with_rows.map(|report| report.shop.as_str());
+        let unused: BTreeSet<String> = given
+            .filter(|shop| !shop.is_empty() && !names.contains(shop))
+            .map(str::to_owned)
+            .collect();
+        let (any, unused) = (!unused.is_empty(), quoted_list(unused));
+        let caveat = Caveat::new(CaveatKind::ShopUnused).with("shops", unused);
+        any.then(|| caveat.with("names", quoted_list(names.into_iter().map(str::to_owned))))
     }
 
     /// Returns the disputes whose status is not known.

@@ -614,6 +614,8 @@ caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $
 caveat-shop-unmatched-do = Write the name as the files have it.
 caveat-shops-alike = names of shops differ in case, width or blanks alone, and each counts as a shop of its own: { $names }
 caveat-shops-alike-do = Write the name in one way in all files, or ask for all of them, as `--shop NAME,name`.
+caveat-shop-unused = a folder or the settings call the shop of files { $shops }, and their rows name { $names }, which counts
+caveat-shop-unused-do = Give the folder, or the block in the settings, the name that the rows have.
 caveat-shop-blank = { $count ->
     [one] 1 order names no shop and counts
    *[other] { $count } orders name no shop and count

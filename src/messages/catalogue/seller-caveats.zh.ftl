@@ -397,6 +397,8 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
 caveat-shops-alike = 有些店铺名只在大小写、全半角或空格上不同，各算一个店铺：{ $names }
 caveat-shops-alike-do = 请在所有文件里统一店铺名，或同时指定它们，如 `--shop NAME,name`。
+caveat-shop-unused = 文件夹或设置把文件的店铺称为 { $shops }，而各行写的是 { $names }，以各行为准
+caveat-shop-unused-do = 请把文件夹或设置中的店铺名改成各行所写的名称。
 caveat-shop-blank = 有 { $count } 个订单没有写店铺，{ $shops ->
     [asked] 不计入所查的任何店铺
    *[other] 不计入纠纷所写的任何店铺：{ $shops }
