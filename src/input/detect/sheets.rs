@@ -10,6 +10,7 @@ use crate::input::decode::order_ids::read_id;
 use crate::input::detect::FAR_TITLE_ROWS;
 use crate::input::detect::untitled::{Continues, FirstRows, TablesAbove};
 use crate::input::table::cell_padding::FIRST_ROWS;
+use crate::input::table::dispute_titles::are_of_disputes;
 use crate::input::table::header::Header;
 use crate::input::table::held::HeldSheet;
 use crate::input::table::kind::TableKind;
@@ -20,6 +21,7 @@ use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{SheetRow, Workbook};
 use crate::input::text::numbers::is_scientific;
 use crate::input::text::shop_names;
+use crate::input::text::written_times::holds_time;
 
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
@@ -66,6 +68,8 @@ pub(crate) struct LostSheet {
 enum WhyLost {
     /// Order ids stand in it alone.
     Ids,
+    /// It may be one of disputes.
+    Disputes,
     /// It has no titles, and the columns of no sheet above fit, or those of orders and those of disputes.
     Untitled,
 }
@@ -75,9 +79,18 @@ impl WhyLost {
     const fn word(self) -> &'static str {
         match self {
             Self::Ids => "ids",
+            Self::Disputes => "disputes",
             Self::Untitled => "untitled",
         }
     }
+}
+
+/// A sheet that is not read.
+struct OtherSheet {
+    name: String,
+    titles: Vec<String>,
+    /// What it is, where its titles say so.
+    kind: Option<TableKind>,
 }
 
 /// What the first rows of a sheet show.
@@ -135,17 +148,21 @@ pub(crate) fn choose(
                 let headers = [vec![header], sheet.below].concat();
                 parts.extend(tables(&sheet.name, headers, catalogue, day_zero));
             }
-            (Some(header), _) if !header.kind.is_read() => rest.known.push(sheet.name),
+            (Some(header), _) if !header.kind.is_read() && !may_hold_disputes(header.kind) => {
+                rest.known.push(sheet.name);
+            }
             (None, Continues::Table(table)) => {
                 rest.known.retain(|name| *name != table.titled);
                 rest.continued.push((sheet.name.clone(), table.titled));
                 let header = table.header.at_row(0).counting_from(day_zero);
                 parts.push(SheetPart { name: sheet.name, header, last_row: None, is_below: false });
             }
-            (None, Continues::Unfit | Continues::Either { .. }) => untitled.push(sheet.name),
-            (Some(_), _) => others.push(sheet.name),
-            (None, Continues::None) if sheet.has_ids => others.push(sheet.name),
-            (None, Continues::None) => {}
+            (_, Continues::Unfit | Continues::Either { .. }) => untitled.push(sheet.name),
+            (None, Continues::None) if !sheet.has_ids => {}
+            (header, Continues::None | Continues::Table(_)) => {
+                let kind = header.map(|header| header.kind);
+                others.push(OtherSheet { name: sheet.name, titles: sheet.titles, kind });
+            }
         }
     }
     parts.iter_mut().for_each(|part| part.header.state_zone(zone));
@@ -154,10 +171,7 @@ pub(crate) fn choose(
     if !others.is_empty() {
         compare_ids(input, workbook, &parts, others, &mut rest)?;
     }
-    for name in untitled {
-        let ids = columns_of_ids(input, workbook, &name)?.values().map(HashSet::len).max();
-        rest.lost.push(LostSheet { name, why: WhyLost::Untitled, ids: ids.unwrap_or_default() });
-    }
+    say_untitled(input, workbook, untitled, &mut rest)?;
     Ok((parts, rest))
 }
 
@@ -179,7 +193,7 @@ fn look_at_all(
                 above.add(header, &sheet.name);
                 above.lacks_rows = !sheet.has_rows;
             }
-            (None, Continues::Table(table)) => above.add_continued(table.clone(), &sheet.name),
+            (None, Continues::Table(table)) => above.add_continued((**table).clone(), &sheet.name),
             (Some(_), _)
             | (None, Continues::None | Continues::Either { .. } | Continues::Unfit) => {}
         }
@@ -402,32 +416,92 @@ fn compare_ids(
     input: &Input,
     workbook: &mut Workbook,
     parts: &[SheetPart],
-    others: Vec<String>,
+    others: Vec<OtherSheet>,
     rest: &mut Unread,
 ) -> Result<(), SourceError> {
     let (mut orders, mut no_orders): (HashSet<OrderId>, HashSet<OrderId>) = Default::default();
+    let mut disputed: HashSet<OrderId> = HashSet::new();
     for part in parts {
         let column = part.header.id_column();
+        let are_disputes = part.header.kind == TableKind::PlainDisputes;
+        let opened = part.header.column("opened_at").filter(|_| are_disputes);
         workbook.each_row(input, &part.name, &mut |row| {
             for (at, id) in ids(row) {
                 let set = if at == column { &mut orders } else { &mut no_orders };
                 set.insert(id);
             }
+            if opened.is_some_and(|opened| row.cell(opened) != Cell::Empty) {
+                disputed.extend(read_id(row.cell(column)));
+            }
             Ok(Flow::Next)
         })?;
     }
-    for name in others {
+    for OtherSheet { name, titles, kind } in others {
         let columns = columns_of_ids(input, workbook, &name)?;
         let is_other = |id: &OrderId| no_orders.contains(id) && !orders.contains(id);
         let of_orders = columns.values().filter(|ids| !ids.iter().any(is_other));
         let lacking: HashSet<&OrderId> =
             of_orders.flatten().filter(|id| !orders.contains(id)).collect();
-        match lacking.len() {
-            0 => rest.known.push(name),
-            ids => rest.lost.push(LostSheet { name, why: WhyLost::Ids, ids }),
+        if !lacking.is_empty() && kind.is_none_or(TableKind::is_read) {
+            rest.lost.push(LostSheet { name, why: WhyLost::Ids, ids: lacking.len() });
+            continue;
+        }
+        let undisputed = |ids: &HashSet<OrderId>| ids.difference(&disputed).count();
+        let ids = columns.values().map(undisputed).max().unwrap_or_default();
+        let may_be_lost = ids > 0 && {
+            let times = columns_of_times(input, workbook, &name)?;
+            are_of_disputes(&name, &titles, &times)
+        };
+        match may_be_lost {
+            true => rest.lost.push(LostSheet { name, why: WhyLost::Disputes, ids }),
+            false => rest.known.push(name),
         }
     }
     Ok(())
+}
+
+/// Says which sheets have no titles and continue none.
+fn say_untitled(
+    input: &Input,
+    workbook: &mut Workbook,
+    untitled: Vec<String>,
+    rest: &mut Unread,
+) -> Result<(), SourceError> {
+    for name in untitled {
+        let ids = columns_of_ids(input, workbook, &name)?.values().map(HashSet::len).max();
+        rest.lost.push(LostSheet { name, why: WhyLost::Untitled, ids: ids.unwrap_or_default() });
+    }
+    Ok(())
+}
+
+/// Returns whether a sheet whose titles say that it is of a kind that is not read may be one of disputes all the same.
+fn may_hold_disputes(kind: TableKind) -> bool {
+    kind == TableKind::Workbook
+}
+
+/// Returns the columns in which at least every second of the first rows has a time.
+fn columns_of_times(
+    input: &Input,
+    workbook: &mut Workbook,
+    sheet: &str,
+) -> Result<Vec<usize>, SourceError> {
+    let (mut rows, mut times): (u64, BTreeMap<usize, u64>) = (0, BTreeMap::new());
+    workbook.each_row(input, sheet, &mut |row| {
+        for column in 0..row.len() {
+            let is_time = match row.cell(column) {
+                Cell::Date(_) | Cell::Moment(_) => true,
+                Cell::Text(text) => holds_time(text),
+                Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
+            };
+            if is_time {
+                *times.entry(column).or_default() += 1;
+            }
+        }
+        rows += u64::from(!row.is_blank());
+        Ok(if rows <= FIRST_ROWS { Flow::Next } else { Flow::Stop })
+    })?;
+    // The titles are a row too.
+    Ok(times.into_iter().filter(|(_, count)| count * 2 + 1 >= rows).map(|(at, _)| at).collect())
 }
 
 /// Returns what may be order ids in the columns of a sheet.

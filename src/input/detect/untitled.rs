@@ -41,9 +41,9 @@ pub(super) enum Continues {
     /// None: it does not begin with an order or a dispute.
     None,
     /// This one.
-    Table(TableAbove),
+    Table(Box<TableAbove>),
     /// Orders, or disputes: the columns of both fit.
-    Either { orders: TableAbove, disputes: TableAbove },
+    Either { orders: Box<TableAbove>, disputes: Box<TableAbove> },
     /// A table whose columns do not fit.
     Unfit,
 }
@@ -124,13 +124,13 @@ impl TablesAbove {
         let of = |is_wanted: fn(&Header) -> bool| {
             let mut own = fitting().filter(move |table| is_wanted(&table.header));
             let named = own.clone().rfind(is_named);
-            named.or(own.next_back()).cloned()
+            named.or(own.next_back()).cloned().map(Box::new)
         };
         match (of(|header| !are_disputes(header)), of(are_disputes)) {
             _ if best < 0 => Continues::Unfit,
             (None, None) => Continues::None,
             (Some(table), None) | (None, Some(table)) => Continues::Table(table),
-            (Some(orders), Some(disputes)) => match (is_named(&&orders), is_named(&&disputes)) {
+            (Some(orders), Some(disputes)) => match (is_named(&&*orders), is_named(&&*disputes)) {
                 (true, false) => Continues::Table(orders),
                 (false, true) => Continues::Table(disputes),
                 (true, true) | (false, false) => Continues::Either { orders, disputes },
@@ -145,9 +145,9 @@ impl TablesAbove {
         input: &Input,
         workbook: &mut Workbook,
         sheet: &str,
-        orders: TableAbove,
-        disputes: TableAbove,
-    ) -> Result<Option<TableAbove>, SourceError> {
+        orders: Box<TableAbove>,
+        disputes: Box<TableAbove>,
+    ) -> Result<Option<Box<TableAbove>>, SourceError> {
         let (mut ordered, mut disputed) = (HashSet::new(), HashSet::new());
         for table in &self.tables {
             let set = if are_disputes(&table.header) { &mut disputed } else { &mut ordered };

@@ -5,6 +5,7 @@ pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
 pub(crate) mod cell_padding;
 pub(crate) mod csv;
+pub(crate) mod dispute_titles;
 pub(crate) mod drawn;
 mod expanded;
 pub(crate) mod foreign_ids;

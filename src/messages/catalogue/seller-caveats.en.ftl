@@ -29,6 +29,10 @@ caveat-sheet-lost = { $why ->
         [one] 1 order id
        *[other] { $count } order ids
      }, has no titles, and which sheet it continues is not plain
+    [disputes] sheet `{ $sheet }` is not read, and may hold disputes on { $count ->
+        [one] 1 order
+       *[other] { $count } orders
+     }
    *[other] sheet `{ $sheet }` is not read, and { $count ->
         [one] 1 order id appears
        *[other] { $count } order ids appear

@@ -19,6 +19,7 @@ caveat-files-passed-over = 跳过了 { $count } 个既没有订单也没有纠�
 caveat-files-passed-over-do = 如果确实如此，无需处理。
 caveat-sheet-lost = { $why ->
     [untitled] 工作表 `{ $sheet }`（{ $count } 个订单号）没有标题，无法确定它是哪张工作表的续表，没有读取
+    [disputes] 没有读取工作表 `{ $sheet }`，其中可能有 { $count } 个订单的纠纷
    *[other] 没有读取工作表 `{ $sheet }`，其中有 { $count } 个订单号别处没有
  }
 caveat-sheet-lost-do = 请为该工作表加上与导出文件相同的标题，或另存为文件；不需要的话请删除。
