@@ -101,6 +101,8 @@ impl ListStatement {
     pub(super) fn of(fields: &JsonFields<'_>) -> Self {
         let mut own = Self::default();
         let mut nested = Self::default();
+        // Kafka numbers the records of each partition, of which this row is one.
+        let is_record = fields.get("partition").is_some();
         for (name, value) in fields.iter() {
             let name = name.chars().filter(|c| c.is_alphanumeric());
             let name = name.collect::<String>().to_lowercase();
@@ -122,7 +124,7 @@ impl ListStatement {
                     }
                     nested = nested.or(stated);
                 }
-            } else {
+            } else if !is_record || name != "offset" {
                 own.take(&name, value);
             }
         }
@@ -271,6 +273,8 @@ mod tests {
             assert_eq!(stated(text).follows, Some(false), "{text}");
         }
         assert_eq!(stated(r#"{"offset": 20}"#).follows, None);
+        let record = r#"{"topic": "orders", "partition": 0, "offset": 1050, "value": {}}"#;
+        assert_eq!(stated(record), ListStatement::default());
         for (text, precedes) in [
             (r#"{"offset": 20}"#, Some(true)),
             (r#"{"offset": 0, "limit": 20}"#, Some(false)),
