@@ -22,7 +22,7 @@ use crate::input::document::list_page::{
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::lost_lists::note_lost;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
-use crate::input::document::pages::{ListAccount, PageFact};
+use crate::input::document::pages::{ListAccount, PageFact, STATED};
 use crate::input::document::plain_rows::{
     PlainRowMark, add_rows_of, has_titles, is_row, rows_within,
 };
@@ -458,8 +458,8 @@ impl Reader<'_> {
         let rows = to_u64(ids.len()).max(found.rows.read - before.read);
         let stated = ListStatement::of(around);
         if !ids.is_empty() && stated.is_about_list(rows) {
-            let list = if has_orders { "orders, stated" } else { "disputes, stated" };
-            let mut fact = PageFact { list: list.to_owned(), ids, ..PageFact::default() };
+            let list = format!("{}{STATED}", if has_orders { "orders" } else { "disputes" });
+            let mut fact = PageFact { list, ids, ..PageFact::default() };
             stated.complete(&mut fact, rows);
             found.pages.push(fact);
         }

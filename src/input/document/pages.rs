@@ -35,6 +35,9 @@ pub(crate) struct PageFact {
     pub(crate) lost: Option<Lost>,
 }
 
+/// How the name of a list ends whose pages are rows that a program wrote, with what it says of them beside them.
+pub(crate) const STATED: &str = ", stated";
+
 /// Whose list a page is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ListAccount {
@@ -380,6 +383,7 @@ impl<'a> ListOfPages<'a> {
         } else if self.is_whole() {
             absent.retain(|number| numbers.last().is_some_and(|last| number < last));
         }
+        let is_of_program = list.ends_with(STATED);
         let what = if list.starts_with("orders") { "orders" } else { "disputes" };
         let about =
             |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", name_of(shop));
@@ -412,6 +416,9 @@ impl<'a> ListOfPages<'a> {
             None if self.pages.is_empty() || self.has_end() => {}
             None => {
                 let full = self.pages.iter().any(|page| page.is_full());
+                // What a program wrote has as many rows as it likes.
+                let full =
+                    full && (!is_of_program || self.pages.iter().any(|it| it.size.is_some()));
                 let caveat = about(CaveatKind::ListTotalUnknown).with("read", read);
                 let (is_full, severity) = match full {
                     true => ("yes", Severity::Warning),
@@ -674,6 +681,9 @@ mod tests {
         assert_eq!(severity(&[page(Some(1), None, 0..10)]), Severity::Warning);
         let no_size = |rows| [PageFact { size: None, ..page(None, None, 0..rows) }];
         assert_eq!(severity(&no_size(20)), Severity::Warning);
+        let of_program =
+            no_size(20).map(|page| PageFact { list: format!("orders{STATED}"), ..page });
+        assert_eq!(severity(&of_program), Severity::Note);
         assert_eq!(severity(&no_size(13)), Severity::Note);
         assert_eq!(
             kinds(&[page(None, None, 0..4), page(None, None, 9..12)]),

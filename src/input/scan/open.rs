@@ -91,6 +91,21 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
     set.finish()
 }
 
+/// Leaves out the shops that lines above orders name where all disputes name other ones: the name in such a line may
+/// be no name of the shop that a column has.
+fn forget_other_names(inputs: &mut Inputs, filings: &Filings) {
+    let named: BTreeSet<&str> = filings.disputes().iter().map(|it| &*it.shop).collect();
+    let is_known = |(_, file): &(usize, OrderFile)| named.contains(file.shop.as_str());
+    if named.iter().all(|shop| shop.is_empty()) || inputs.order_files.iter().any(is_known) {
+        return;
+    }
+    for (report, file) in &mut inputs.order_files {
+        if let Some(report) = inputs.reports.get(*report) {
+            file.shop.clone_from(&report.shop);
+        }
+    }
+}
+
 /// How many archives may stand in each other.
 const DEEPEST: usize = 2;
 
@@ -488,6 +503,7 @@ impl Opening<'_> {
         inputs.saved_disputes = self.union.saved();
         let filings = self.union.filings();
         let filings = with_products(filings, &self.line_products);
+        forget_other_names(&mut inputs, &filings);
         inputs.filings = Arc::new(inputs.of_only_shop(filings));
         inputs.caveats.extend(pages::missing_pages(&self.pages));
         let names_shops = inputs.names_shops();

@@ -24,12 +24,69 @@ pub(crate) fn is_account(title: &str) -> bool {
     ACCOUNTS.contains(&bare(title).as_str())
 }
 
-/// Returns whether a value names one shop: words for every shop, and the platform's name, name none.
+/// Words that name no shop, or every one, in small letters.
+const NO_NAMES: [&str; 22] = [
+    "all",
+    "every",
+    "any",
+    "none",
+    "null",
+    "n/a",
+    "default",
+    "selected",
+    "unknown",
+    "aliexpress",
+    "aliexpress.com",
+    "速卖通",
+    "无",
+    "空",
+    "默认",
+    "未知",
+    "多",
+    "все",
+    "alle",
+    "todas",
+    "toutes",
+    "orders",
+];
+
+/// What a value has that names every shop, or what is listed.
+const OF_ALL: [&str; 12] = [
+    "全部",
+    "所有",
+    "全店",
+    "不限",
+    "已选",
+    "所选",
+    "未选",
+    "请选",
+    "订单",
+    "导出",
+    "see column",
+    "see sheet",
+];
+
+/// Words behind a count, and before a moment or a count.
+const COUNTED: [&str; 6] = ["shops", "stores", "orders", "disputes", "个", "家"];
+const LISTED: [&str; 2] = ["exported", "total"];
+
+/// Returns whether a value names one shop: words for every shop, the platform's name, counts and days name none.
 pub(crate) fn is_name(value: &str) -> bool {
-    const NO_NAMES: [&str; 6] = ["all", "any", "aliexpress", "速卖通", "default", "-"];
-    let name = value.trim().to_lowercase();
-    let is_of_all = name.contains("全部") || name.contains("所有") || name.starts_with("all ");
-    !name.is_empty() && !is_of_all && !NO_NAMES.contains(&name.as_str())
+    let name = simplified(value.to_lowercase()).replace(['[', ']', '(', ')', '-'], " ");
+    let name = ["店铺", "shops", "shop", "stores", "store"]
+        .iter()
+        .fold(name.trim(), |name, word| name.strip_suffix(word).unwrap_or(name).trim_end());
+    let has_digit = name.contains(|c: char| c.is_ascii_digit());
+    let is_number = value.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let is_count = name.trim_start_matches('共').starts_with(|c: char| c.is_ascii_digit())
+        && (COUNTED.iter().any(|word| value.to_lowercase().contains(word))
+            || !name.contains(char::is_alphabetic));
+    let is_listed = has_digit && LISTED.iter().any(|word| name.starts_with(word));
+    name.contains(char::is_alphanumeric)
+        && !OF_ALL.iter().any(|part| name.contains(part) || name.replace(' ', "").contains(part))
+        && !(is_count && !is_number)
+        && !is_listed
+        && !NO_NAMES.contains(&name)
 }
 
 /// Returns the cells of a row above titles as a line; the one of two of which the other is the title of a shop is its
@@ -43,7 +100,7 @@ pub(crate) fn line_of(cells: &[String]) -> String {
     }
 }
 
-/// Returns the shop that lines above titles say the table is of: `店铺：A`, `# Shop: A, exported 2026-01-16`. `None`
+/// Returns the shop that lines above titles say the table is of: `店铺：A`, `# Shop: A; exported: 2026-01-16`. `None`
 /// where they name none, or several.
 pub(crate) fn of_lines(lines: &[String]) -> Option<String> {
     let mut names = lines.iter().filter_map(|line| of_line(line));
@@ -52,31 +109,52 @@ pub(crate) fn of_lines(lines: &[String]) -> Option<String> {
 }
 
 fn of_line(line: &str) -> Option<&str> {
+    for part in line.split([';', '；', '|', '\t']) {
+        let mut clauses = part.split([',', '，', '、']).peekable();
+        while let Some(clause) = clauses.next() {
+            let Some(name) = of_clause(clause) else { continue };
+            // What follows without a title of its own is a further name.
+            let is_last = clauses.peek().is_none_or(|next| next.contains([':', '：', '=']));
+            return Some(name).filter(|_| is_last);
+        }
+    }
+    None
+}
+
+fn of_clause(clause: &str) -> Option<&str> {
     const LONGEST: usize = 100;
     let is_sign = |sign: char| sign.is_whitespace() || matches!(sign, '#' | '"' | '\'');
-    let clauses = line.split([',', '，', ';', '；', '|', '、', '\t']);
-    let mut named = clauses.filter_map(|clause| {
-        let (title, value) = clause.split_once([':', '：', '='])?;
-        // Cells stand with blanks between them.
-        let value = value.trim_start().split("  ").next()?;
-        // Another title may follow: `店铺：A 平台：速卖通`.
-        let value = match value.find([':', '：']).and_then(|colon| value.get(..colon)) {
-            Some(before) => before.rsplit_once(char::is_whitespace)?.0,
-            None => value,
-        };
-        let value = value.trim_matches(is_sign);
-        let title = title.trim_matches(is_sign);
-        // What stands left of a Chinese word is another cell.
-        let last = title.rsplit(char::is_whitespace).next().filter(|word| !word.is_ascii());
-        let is_named = is_title(last.unwrap_or(title)) && is_name(value);
-        (is_named && value.len() <= LONGEST).then_some(value)
-    });
-    named.next()
+    let (title, value) = clause.split_once([':', '：', '='])?;
+    // Cells stand with blanks between them.
+    let value = value.trim_start().split("  ").next()?;
+    // Another title may follow: `店铺：A 平台：速卖通`. A colon in a time of day is none of a title.
+    let colon = value.find([':', '：']);
+    let value = match colon.and_then(|colon| value.get(..colon)) {
+        Some(before) => before.rsplit_once(char::is_whitespace)?.0,
+        None => value,
+    };
+    let value = value.trim_matches(is_sign);
+    let title = title.trim_matches(is_sign);
+    // What stands left of a Chinese word is another cell.
+    let last = title.rsplit(char::is_whitespace).next().filter(|word| !word.is_ascii());
+    let is_named = is_title(last.unwrap_or(title)) && is_name(value) && !value.contains('/');
+    (is_named && value.len() <= LONGEST).then_some(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[rustfmt::skip]
+    const NO_SHOPS: &[&str] = &[
+        "Shop: A, B", "店铺：A、B、C", "Shop: A/B", "Store: 3 shops", "店铺：3个", "店铺：共3家", "店铺：已选3个店铺",
+        "店铺：所选店铺", "店铺：多店铺", "Shop: selected", "Shop: *", "Shop: N/A", "Shop: none", "Shop: null", "Shop: ?",
+        "Store: —", "店铺：空", "店铺：不限", "店铺：未选择", "店铺：请选择", "店铺：默认", "店铺：默认店铺",
+        "Shop: Default shop", "店铺：全店", "店铺：全 部", "Shop: [all]", "Shop: (all)", "Shop: all-shops", "Store: every",
+        "Shop: Все", "Shop: alle", "Shop: todas", "Shop: toutes", "Store: aliexpress.com", "Store: Orders",
+        "Store：订单导出", "Store: Exported 2026-01-16 10:00", "Shop: 2025-12-01 - 2026-01-16", "Shop: total 20 orders",
+        "Shop: see column H", "Shop: see sheet 2",
+    ];
 
     #[test]
     fn a_line_names_a_shop_or_none() {
@@ -98,7 +176,15 @@ mod tests {
             (&["店铺：", ""], None),
             (&["Store performance: 12"], None),
             (&["平台：速卖通"], None),
-        ] {
+            (&["Shop: My Shop"], Some("My Shop")),
+            (&["Shop: All Stars Store"], Some("All Stars Store")),
+            (&["Store: 1102345678"], Some("1102345678")),
+            (&["店铺：3C优选店"], Some("3C优选店")),
+            (&["店铺：百家店铺 2"], Some("百家店铺 2")),
+        ]
+        .into_iter()
+        .chain(NO_SHOPS.iter().map(|line| (std::slice::from_ref(line), None)))
+        {
             let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
             assert_eq!(of_lines(&[line_of(&cells)]).as_deref(), shop, "{cells:?}");
         }
