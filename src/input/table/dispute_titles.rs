@@ -12,19 +12,19 @@ const REASONS: &[&str] = word_list!("lists/reason_titles.txt");
 const STATES: &[&str] = word_list!("lists/state_titles.txt");
 
 /// Returns whether the titles of a table with order ids, of which those of `times` stand above times, are of disputes:
-/// one names these, or they are why something was asked for and what became of it. `name` is that of the table.
+/// one names when a dispute began or why. Where the name of the table says it, a reason or a state is enough.
 pub(crate) fn are_of_disputes(name: &str, titles: &[String], times: &[usize]) -> bool {
     let titles: Vec<String> = titles.iter().map(|title| title.trim().to_lowercase()).collect();
-    let is_other = |title: &str| OTHERS.iter().any(|part| title.contains(part));
-    let name_disputes =
-        |title: &&String| DISPUTES.iter().any(|part| title.contains(part)) && !is_other(title);
-    let has = |words: &[&str]| titles.iter().any(|title| words.contains(&title.as_str()));
-    let is_time_of_any =
-        times.iter().filter_map(|at| titles.get(*at)).any(|title| !is_other(title));
-    let is_plain = !is_other(&name.to_lowercase()) && !titles.iter().any(|title| is_other(title));
+    let has = |title: &str, parts: &[&str]| parts.iter().any(|part| title.contains(part));
+    let names_disputes = |title: &str| has(title, DISPUTES) && !has(title, OTHERS);
+    let mut of_times = times.iter().filter_map(|at| titles.get(*at));
+    let is_time_of_any = of_times.clone().any(|title| !has(title, OTHERS));
+    let is_why = |title: &String| names_disputes(title) && has(title, REASONS);
+    let is_fact =
+        |title: &String| REASONS.contains(&title.as_str()) || STATES.contains(&title.as_str());
+    let is_named = names_disputes(&name.to_lowercase()) && titles.iter().any(is_fact);
     is_time_of_any
-        && (titles.iter().any(|title| name_disputes(&title))
-            || is_plain && has(REASONS) && has(STATES))
+        && (is_named || titles.iter().any(is_why) || of_times.any(|title| names_disputes(title)))
 }
 
 #[cfg(test)]
@@ -38,8 +38,6 @@ mod tests {
             are_of_disputes(name, &titles, &[time])
         };
         for line in [
-            "Order,Date,Reason,State",
-            "单号,时间,原因,状态",
             "订单号,纠纷日期,原因,处理",
             "Номер заказа,Дата спора,Причина,Статус",
             "order number,dispute opened,type,result",
@@ -47,7 +45,10 @@ mod tests {
         ] {
             assert!(are("Sheet3", line, 1), "{line}");
         }
-        assert!(!are("cancelled", "Order,Date,Reason,State", 1));
+        for line in ["Order,Date,Reason,State", "单号,时间,原因,状态"] {
+            assert!(are("disputes 2", line, 1) && are("纠纷", line, 1), "{line}");
+            assert!(!are("cancelled", line, 1) && !are("售后", line, 1), "{line}");
+        }
         for line in [
             "订单号,发货时间,运单号,物流商",
             "订单号,异常时间,异常原因",
@@ -58,6 +59,10 @@ mod tests {
             "Order,Date added,Reason,Buyer",
             "order_id,paid,transaction_id,amount",
             "order_id,date,status",
+            "Order ID,Payout date,Dispute deduction,Status",
+            "Order ID,Placed,Disputed?,Status",
+            "单号,下单,是否纠纷,状态",
+            "订单号,登记时间,原因,处理结果",
         ] {
             assert!(!are("Sheet3", line, 1), "{line}");
         }
