@@ -508,18 +508,21 @@ impl<'c> RowTitles<'c> {
         columns: &mut BTreeMap<String, Vec<usize>>,
         unknown: &mut Vec<usize>,
     ) {
-        const COUNTING: [&str; 5] =
-            ["status", "created_at", "completed_at", "opened_at", "closed_at"];
+        // An order has them too, and of one no figure rests on its status.
+        const COUNTING: [&str; 2] = ["status", "closed_at"];
         let title = |column: &usize| self.titles.get(*column).map_or("", String::as_str);
-        if kind == TableKind::PlainDisputes && columns.contains_key("opened_at") {
-            unknown.retain(|column| {
-                let title = normalise(title(column));
-                let own = title.strip_prefix("dispute_").filter(|field| COUNTING.contains(field));
-                own.map(|field| columns.insert(field.to_owned(), vec![*column])).is_none()
-            });
+        if kind != TableKind::PlainDisputes || !columns.contains_key("opened_at") {
+            return;
         }
         unknown.retain(|column| {
-            if without_mark_of_join(title(column)).is_none() {
+            let title = normalise(title(column));
+            let own = title.strip_prefix("dispute_").filter(|field| COUNTING.contains(field));
+            own.map(|field| columns.insert(field.to_owned(), vec![*column])).is_none()
+        });
+        unknown.retain(|column| {
+            // A second end is that of a dispute that was opened again.
+            let is_second_end = title(column).contains('2') && !title(column).contains("status");
+            if without_mark_of_join(title(column)).is_none() || is_second_end {
                 return true;
             }
             let name = name_of_joined(title(column));
@@ -823,12 +826,14 @@ mod tests {
         let twice = header("order_id,created_at,Status,status,status.1");
         assert_eq!(twice.twins(), [twin("status", 2, 3), twin("status", 2, 4)]);
         for mark in ["_1", ":1", "_right", "_2", " (2)"] {
-            let joined = header(&format!("order_id,created_at,status,status{mark}"));
+            let joined = header(&format!("order_id,opened_at,status,status{mark}"));
             assert_eq!(joined.twins(), [twin("status", 2, 3)], "{mark}");
             assert_eq!(joined.unknown.len(), 0);
+            let of_orders = header(&format!("order_id,created_at,status,status{mark}"));
+            assert_eq!((of_orders.twins(), of_orders.unknown.len()), (Vec::new(), 1), "{mark}");
         }
         for titles in ["status_x,status_y", "status_left,status_right"] {
-            let joined = header(&format!("order_id,created_at,{titles}"));
+            let joined = header(&format!("order_id,opened_at,{titles}"));
             assert_eq!(joined.twins(), [twin("status", 2, 3)], "{titles}");
         }
         // What no join has written, or may differ.
@@ -836,6 +841,8 @@ mod tests {
             let alone = header(&format!("order_id,created_at,product_id,sku,country,{title}"));
             assert_eq!((alone.twins(), alone.unknown.len()), (Vec::new(), 1), "{title}");
         }
+        let ended = |mark: &str| header(&format!("order_id,opened_at,closed_at,closed_at{mark}"));
+        assert_eq!((ended("_1").twins().len(), ended("_2").twins().len()), (1, 0));
         let own = header("order_id,status,opened_at,reason,dispute_status");
         assert_eq!((own.column("status"), own.twins()), (Some(4), Vec::new()));
     }
