@@ -12,9 +12,17 @@ use crate::input::table::spreadsheet_xml::{XmlError, resolved, value};
 const WRITERS: [&str; 5] =
     ["<pma_xml_export", "<resultset statement=", "<RECORDS>", "<DATA_RECORD>", "<data>\n  <row>"];
 
+/// How many bytes of a text are looked at for them; phpMyAdmin writes the form of the tables above their rows.
+const HEAD: usize = 4_000;
+
 /// XML of one of these programs.
 pub(crate) const FORMAT: HeldFormat = HeldFormat {
-    is: |text| text.starts_with('<') && WRITERS.iter().any(|writer| text.contains(writer)),
+    is: |text| {
+        // Behind its element for the whole each begins with the rows, and a web page may show some.
+        let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+        let is_page = ["<html", "<body", "<script"].iter().any(|tag| head.contains(tag));
+        text.starts_with('<') && !is_page && WRITERS.iter().any(|writer| head.contains(writer))
+    },
     read: |input, text| read(text).map_err(|cause| input.broken_workbook(&cause.to_string())),
 };
 
@@ -111,6 +119,7 @@ mod tests {
             assert_eq!(rows, [["id", "note"], ["12", "a & b"], ["34", ""]], "{text}");
             assert!(read(&text[..text.len() - 9]).is_err(), "{text}");
         }
+        assert!(!(FORMAT.is)("<html><script>var s='<RECORDS>'</script><table><tr><td>1</table>"));
         let twice = "<RECORDS><RECORD><id>1</id><id>2</id></RECORD></RECORDS>";
         assert!(format!("{:?}", read(twice).unwrap()[0].rows).contains("Error"));
     }
