@@ -66,6 +66,11 @@ impl MarkedRows {
         (!self.unclear.is_empty()).then(|| quoted_words(words))
     }
 
+    /// Returns whether one word that is not known stands in all of so many rows: it tells none from the others.
+    pub(crate) fn tells_none_apart(&self, rows: u64) -> bool {
+        self.unclear.len() == 1 && self.unclear.values().all(|count| *count == rows)
+    }
+
     /// Returns what is said of names of platforms that are not known, where others of their column are the
     /// platform's own, given the title of their column.
     pub(crate) fn unknown_platforms(&self, title: &str) -> Option<Caveat> {
@@ -280,5 +285,16 @@ mod tests {
         ] {
             assert_eq!(says.belongs(Cell::Whole(number)), expected, "{says:?} {number}");
         }
+    }
+
+    #[test]
+    fn one_word_of_all_rows_tells_none_from_the_others() {
+        let of = |words: &[(&str, u64)]| MarkedRows {
+            unclear: words.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect(),
+            ..MarkedRows::default()
+        };
+        assert!(of(&[("prod", 6)]).tells_none_apart(6));
+        assert!(!of(&[("√?", 2)]).tells_none_apart(6));
+        assert!(!of(&[("a", 3), ("b", 3)]).tells_none_apart(6));
     }
 }

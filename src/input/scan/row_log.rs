@@ -382,7 +382,8 @@ impl RowLog {
         const FEW: u64 = 2;
         let rows = self.rows.read;
         let of_deleted = self.marked.iter().filter(|((why, _), _)| *why == LeftOut::Deleted);
-        for ((_, column), marked) in of_deleted {
+        for ((_, column), marked) in of_deleted.filter(|(_, marked)| !marked.tells_none_apart(rows))
+        {
             if let Some(words) = marked.unclear_words() {
                 let (path, column) = (path.to_owned(), title(*column));
                 let what =
