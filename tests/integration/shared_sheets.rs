@@ -348,6 +348,17 @@ fn a_table_without_titles_continues_the_one_whose_columns_fit() {
     }
     let either = [orders(ordered, 0, 8), disputes(closed, &[1], ","), orders("", 8, 12)];
     assert!(read(&either).contains("which sheet it continues is not plain"));
+    let filed = || {
+        let rows = ["dispute_id,order_id,opened_at".to_owned(), format!("7,{}", row(1, &time(13)))];
+        table("", &mut rows.into_iter())
+    };
+    // What else is kept of orders that are known.
+    for cells in ["call buyer", "LP00785972844CN,2025-12-06 10:00,post", "2025-12-06 10:00,call"] {
+        let kept = |on: &[u64]| table("", &mut on.iter().map(|n| row(*n, cells)));
+        assert_eq!(read(&[orders(ordered, 0, 12), filed(), kept(&[1, 9])]), "12 1", "{cells}");
+        let lost = read(&[orders(ordered, 0, 8), filed(), kept(&[1, 9])]);
+        assert!(lost.contains("1 order id appears only in it"), "{lost}");
+    }
     let beside = |titles, cells| {
         let known = disputes(closed, &[1], ",");
         read(&[orders(ordered, 0, 12), known, disputes(titles, &[1, 9], cells)])

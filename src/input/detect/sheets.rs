@@ -287,6 +287,8 @@ fn look_at_first_rows(
     Ok(())
 }
 
+/// Looks at the first rows of a sheet below these tables; where it continues none of them, as at one without any above:
+/// titles may stand below its first row.
 fn look(
     input: &Input,
     workbook: &mut Workbook,
@@ -294,12 +296,28 @@ fn look(
     name: String,
     above: &TablesAbove,
 ) -> Result<SheetPreview, SourceError> {
-    let (mut below, mut is_filled): (Vec<Header>, _) = (Vec::new(), false);
-    let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
-    let (mut first, mut has_rows, mut lines) = (FirstRows::default(), false, Vec::new());
+    let mut first = FirstRows::default();
+    let sheet = look_below(input, workbook, catalogue, name, above, &mut first)?;
+    if !matches!(sheet.continues, Continues::None) || !first.is_begun() {
+        return Ok(sheet);
+    }
+    let (none, mut first) = (TablesAbove::default(), FirstRows::default());
+    look_below(input, workbook, catalogue, sheet.name, &none, &mut first)
+}
+
+fn look_below(
+    input: &Input,
+    workbook: &mut Workbook,
+    catalogue: &TitleCatalogue,
+    name: String,
+    above: &TablesAbove,
+    first: &mut FirstRows,
+) -> Result<SheetPreview, SourceError> {
+    let (mut below, mut is_filled, mut has_rows): (Vec<Header>, _, _) = (Vec::new(), false, false);
+    let (mut header, mut titles, mut has_ids, mut lines) = (None, Vec::new(), false, Vec::new());
     let (mut zone, mut last, mut rows) = (zone_beside(&name), Vec::new(), 0);
     workbook.each_row(input, &name, &mut |row| {
-        if let Some(flow) = above.look(row, &mut first) {
+        if let Some(flow) = above.look(row, first) {
             has_ids = true;
             return Ok(flow);
         }
@@ -341,7 +359,7 @@ fn look(
     })?;
     // Titles with nothing below them begin no table.
     below.pop_if(|_| !is_filled);
-    let continues = above.continued(&name, &first);
+    let continues = above.continued(&name, first);
     if below.is_empty() {
         header.iter_mut().for_each(|header| header.state_zone(zone));
     }

@@ -6,6 +6,7 @@ use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_column::is_no_time;
+use crate::input::decode::dates;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::order_ids::read_id;
 use crate::input::table::cell_padding::FIRST_ROWS;
@@ -17,6 +18,8 @@ use crate::input::text::written_times::holds_time;
 
 /// So many tables with different columns are kept.
 const MOST_TABLES: usize = 100;
+/// The times that every order, and every dispute, has.
+const BEGINNINGS: [&str; 2] = ["created_at", "opened_at"];
 
 /// The tables with titles above a sheet, the last one last.
 #[derive(Default)]
@@ -38,13 +41,13 @@ pub(super) struct TableAbove {
 
 /// Which table the rows of a sheet continue.
 pub(super) enum Continues {
-    /// None: it does not begin with an order or a dispute.
+    /// None: it does not begin with an order or a dispute, or has something else of orders.
     None,
     /// This one.
     Table(Box<TableAbove>),
     /// Orders, or disputes: the columns of both fit.
     Either { orders: Box<TableAbove>, disputes: Box<TableAbove> },
-    /// A table whose columns do not fit.
+    /// A table of disputes whose columns do not fit.
     Unfit,
 }
 
@@ -62,6 +65,8 @@ struct ColumnSeen {
     has_times: bool,
     has_numbers: bool,
     has_words: bool,
+    /// A text or a number that is no time.
+    has_others: bool,
 }
 
 impl TablesAbove {
@@ -112,12 +117,18 @@ impl TablesAbove {
 
     /// Returns which of the tables a sheet continues, by its first rows.
     pub(super) fn continued(&self, sheet: &str, seen: &FirstRows) -> Continues {
-        let begun = || seen.begun.iter().filter_map(|at| self.tables.get(*at));
-        if seen.begun.is_empty() {
+        let tables = || seen.begun.iter().filter_map(|at| self.tables.get(*at));
+        let begun = || tables().filter(|table| seen.may_begin(&table.header));
+        let Some(best) = begun().map(|table| seen.fit(&table.header)).max() else {
+            return Continues::None;
+        };
+        let fitting = || begun().filter(|table| seen.fit(&table.header) == best);
+        let is_of_words = || fitting().all(|table| seen.has_words_for_times(&table.header));
+        // Disputes are on orders that are known: ids do not show that they are lost.
+        let are_orders = !begun().any(|table| are_disputes(&table.header));
+        if are_orders && (best < 0 || best == 0 && is_of_words()) {
             return Continues::None;
         }
-        let best = begun().map(|table| seen.fit(&table.header)).max().unwrap_or_default();
-        let fitting = || begun().filter(|table| seen.fit(&table.header) == best);
         let own_stem = stem(sheet);
         let is_named =
             |table: &&TableAbove| table.sheets.iter().any(|(name, _)| stem(name) == own_stem);
@@ -175,6 +186,22 @@ impl TablesAbove {
 }
 
 impl FirstRows {
+    /// Returns whether the first row may stand below one of the tables.
+    pub(super) const fn is_begun(&self) -> bool {
+        !self.begun.is_empty()
+    }
+
+    /// Returns whether the rows have the time with which each row of a table begins, or nothing else in its place.
+    fn may_begin(&self, header: &Header) -> bool {
+        let mut columns = BEGINNINGS.iter().filter_map(|field| header.column(field));
+        columns.all(|column| self.columns.get(&column).is_none_or(ColumnSeen::may_be_of_times))
+    }
+
+    fn has_words_for_times(&self, header: &Header) -> bool {
+        let mut columns = header.time_columns();
+        columns.any(|column| self.columns.get(&column).is_some_and(|seen| seen.has_words))
+    }
+
     /// Returns how many columns of times have times, less those in which something else stands, and times in other
     /// columns.
     fn fit(&self, header: &Header) -> i64 {
@@ -200,20 +227,30 @@ impl ColumnSeen {
             Cell::Date(_) | Cell::Moment(_) => self.has_times = true,
             Cell::Text(text) if is_missing(text) || is_no_time(text) => {}
             Cell::Text(text) if holds_time(text) => self.has_times = true,
-            Cell::Text(text) => self.has_words |= !text.contains(|c: char| c.is_ascii_digit()),
-            Cell::Whole(_) => self.has_numbers = true,
+            Cell::Text(text) => {
+                self.has_words |= !text.contains(|c: char| c.is_ascii_digit());
+                // The day may stand in another column.
+                self.has_others |= !text.contains(':') && dates::parse(text).is_none();
+            }
+            Cell::Whole(number) if dates::parse(&number.to_string()).is_some() => {
+                self.has_numbers = true;
+            }
+            Cell::Whole(_) => self.has_others = true,
             Cell::Empty | Cell::Error(_) => {}
         }
+    }
+
+    const fn may_be_of_times(&self) -> bool {
+        self.has_times || self.has_numbers || !self.has_others
     }
 }
 
 /// Returns whether a row may be one below these titles.
 fn may_stand_below(row: &dyn Row, header: &Header) -> bool {
-    let filled =
-        |field: &str| header.column(field).is_none_or(|column| row.cell(column) != Cell::Empty);
+    let is_filled =
+        |field: &&str| header.column(field).is_none_or(|column| row.cell(column) != Cell::Empty);
     header.column("order_id").is_some_and(|column| read_id(row.cell(column)).is_ok())
-        && filled("created_at")
-        && filled("opened_at")
+        && BEGINNINGS.iter().all(is_filled)
 }
 
 fn are_disputes(header: &Header) -> bool {
