@@ -363,7 +363,7 @@ fn a_table_without_titles_continues_the_one_whose_columns_fit() {
         let known = disputes(closed, &[1], ",");
         read(&[orders(ordered, 0, 12), known, disputes(titles, &[1, 9], cells)])
     };
-    let lost = beside("单号,时间,原因,状态", ",quality,open");
+    let lost = beside("单号,纠纷时间,原因,状态", ",quality,open");
     assert!(lost.contains("may hold disputes on 1 order"), "{lost}");
     assert!(!beside("订单号,发货时间,运单号", ",LP1").contains("may hold disputes"));
 }
