@@ -78,13 +78,14 @@ pub(crate) fn is_name(value: &str) -> bool {
         .fold(name.trim(), |name, word| name.strip_suffix(word).unwrap_or(name).trim_end());
     let has_digit = name.contains(|c: char| c.is_ascii_digit());
     let is_number = value.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let is_count = name.trim_start_matches('共').starts_with(|c: char| c.is_ascii_digit())
+    let is_count = !is_number
+        && name.trim_start_matches('共').starts_with(|c: char| c.is_ascii_digit())
         && (COUNTED.iter().any(|word| value.to_lowercase().contains(word))
             || !name.contains(char::is_alphabetic));
     let is_listed = has_digit && LISTED.iter().any(|word| name.starts_with(word));
     name.contains(char::is_alphanumeric)
         && !OF_ALL.iter().any(|part| name.contains(part) || name.replace(' ', "").contains(part))
-        && !(is_count && !is_number)
+        && !is_count
         && !is_listed
         && !NO_NAMES.contains(&name)
 }
