@@ -179,11 +179,11 @@ fn two_columns_of_one_title_must_say_the_same() {
     place.write("disputes.toml", "[map]\ncompleted_at = \"own\"\n");
     for (titles, cells, map, completed) in [
         ("completed_at,completed_at", ["@,@", "@,", ",@"], "", None),
-        ("completed_at,completed_at_1", ["@,@", ",@", "@,@"], "", None),
+        ("completed_at,completed_at_1", ["@,@", ",@", "@,@"], "", Some(2)),
         ("completed_at,completed_at", ["@,", "@,", ","], "", Some(2)),
         ("completed_at,completed_at", [",@", ",@", ","], "", Some(2)),
         ("completed_at,completed_at_right", ["@,@", "@,@", ","], "", Some(2)),
-        ("completed_at,completed_at_right", ["@,@", "@,*", ","], "", None),
+        ("completed_at,completed_at_right", ["@,@", "@,*", ","], "", Some(2)),
         // A column that is named takes the place of the usual one, and of one that the settings name.
         ("completed_at,own", ["@,", "@,@", "@,"], "--map completed_at=own", Some(1)),
         ("own,other", ["@,", "@,@", "@,"], "--map completed_at=other", Some(1)),

@@ -50,10 +50,15 @@ pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// Returns the encoding that the user states, of a text that does not state its own by the mark with which it begins.
+/// Returns the encoding that the user states, of a text that does not state its own: by the mark with which it begins,
+/// or as JSON, which is UTF-8 (RFC 8259, 8.1).
 pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> Option<TextEncoding> {
-    let is_marked = Encoding::for_bom(head).is_some();
-    (!is_marked).then_some(TextEncoding { encoding, mark: 0, is_guessed: false })
+    // The head may end within a sign.
+    let is_utf_8 =
+        std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_json = matches!(head.trim_ascii_start(), [b'{' | b'[', ..]) && is_utf_8;
+    let is_stated = Encoding::for_bom(head).is_some() || is_json;
+    (!is_stated).then_some(TextEncoding { encoding, mark: 0, is_guessed: false })
 }
 
 /// How much of an input the bytes at hand are.

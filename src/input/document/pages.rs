@@ -383,7 +383,6 @@ impl<'a> ListOfPages<'a> {
         } else if self.is_whole() {
             absent.retain(|number| numbers.last().is_some_and(|last| number < last));
         }
-        let is_of_program = list.ends_with(STATED);
         let what = if list.starts_with("orders") { "orders" } else { "disputes" };
         let about =
             |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", name_of(shop));
@@ -415,15 +414,12 @@ impl<'a> ListOfPages<'a> {
             Some(_) => return caveats,
             None if self.pages.is_empty() || self.has_end() => {}
             None => {
-                let full = self.pages.iter().any(|page| page.is_full());
                 // What a program wrote has as many rows as it likes.
-                let full =
-                    full && (!is_of_program || self.pages.iter().any(|it| it.size.is_some()));
+                let is_told = |page: &PageFact| page.size.is_some() || !list.ends_with(STATED);
+                let full = self.pages.iter().any(|page| page.is_full() && is_told(page));
                 let caveat = about(CaveatKind::ListTotalUnknown).with("read", read);
-                let (is_full, severity) = match full {
-                    true => ("yes", Severity::Warning),
-                    false => ("no", Severity::Note),
-                };
+                let (is_full, severity) =
+                    if full { ("yes", Severity::Warning) } else { ("no", Severity::Note) };
                 caveats.push(caveat.with("full", is_full).of_severity(severity));
             }
         }
