@@ -50,6 +50,16 @@ const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND ope
     AND opened_at < ?3 AND state = ?4";
 
 impl Store {
+    /// Returns how many rows of orders it holds; an order that was imported again may have several.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub(crate) fn order_rows(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT (SELECT coalesce(sum(rows), 0) FROM order_segments) + (SELECT count(*) FROM orders)";
+        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// Returns what the store holds.
     ///
     /// # Errors

@@ -308,7 +308,8 @@ impl StoreInput {
         self.by_shop = if are_told { by_shop } else { Vec::new() };
         tally.merge(both.0);
         self.compared = self.compare(&both.1, compared, filings)?;
-        if are_told && all <= to_u64(StoredDays::MOST_ORDERS) {
+        // Where orders in dispute alone are looked at, those of the whole store are read for it too.
+        if are_told && self.store.order_rows()? <= to_u64(StoredDays::MOST_ORDERS) {
             let mut days = StoredDays::beside(filings);
             self.store.count_orders(&self.shops, filings, &mut days)?;
             self.exchanged = days.found(filings);
