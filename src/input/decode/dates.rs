@@ -143,7 +143,7 @@ fn of_query(parts: &str) -> Option<Stamp> {
     let parts: Option<Vec<u32>> = parts.split(',').map(|part| part.trim().parse().ok()).collect();
     let parts = parts.filter(|parts| (3..=7).contains(&parts.len()))?;
     let part = |at: usize| parts.get(at).copied().unwrap_or(0);
-    let date = calendar_day(part(0), part(1) + 1, part(2))?;
+    let date = calendar_day(part(0), part(1).checked_add(1)?, part(2))?;
     stamp(date, TimeOfDay::of(part(3), part(4), part(5), part(6))?, None)
 }
 
