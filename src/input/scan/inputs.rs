@@ -165,10 +165,15 @@ impl Inputs {
 
     /// Returns whether rows of orders name their shops, or lines above them do.
     pub fn names_shops(&self) -> bool {
-        self.order_files.iter().any(|(at, file)| {
-            let of_file = self.reports.get(*at).map(|report| report.shop.as_str());
-            file.source.has("shop") || of_file != Some(file.shop.as_str())
-        })
+        let names = |(at, file): &(usize, OrderFile)| {
+            file.source.has("shop") || self.is_stated_shop(*at, file)
+        };
+        self.order_files.iter().any(names)
+    }
+
+    /// Returns whether a line above its titles names the shop of an order file, given the number of its report.
+    pub(super) fn is_stated_shop(&self, report: usize, file: &OrderFile) -> bool {
+        self.reports.get(report).is_some_and(|report| report.shop != file.shop)
     }
 
     /// Returns whether some orders are of saved answers, of which the lists have no times of completion.

@@ -94,6 +94,9 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
 /// Leaves out the shops that lines above orders name where all disputes name other ones: the name in such a line may
 /// be no name of the shop that a column has.
 fn forget_other_names(inputs: &mut Inputs, filings: &Filings) {
+    if !inputs.order_files.iter().any(|(at, file)| inputs.is_stated_shop(*at, file)) {
+        return;
+    }
     let named: BTreeSet<&str> = filings.disputes().iter().map(|it| &*it.shop).collect();
     let is_known = |(_, file): &(usize, OrderFile)| named.contains(file.shop.as_str());
     if named.iter().all(|shop| shop.is_empty()) || inputs.order_files.iter().any(is_known) {
