@@ -54,8 +54,7 @@ pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
 /// or as JSON, which is UTF-8 (RFC 8259, 8.1).
 pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> Option<TextEncoding> {
     // The head may end within a sign.
-    let is_utf_8 =
-        std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_utf_8 = std::str::from_utf8(head).err().is_none_or(|error| error.error_len().is_none());
     let is_json = matches!(head.trim_ascii_start(), [b'{' | b'[', ..]) && is_utf_8;
     let is_stated = Encoding::for_bom(head).is_some() || is_json;
     (!is_stated).then_some(TextEncoding { encoding, mark: 0, is_guessed: false })

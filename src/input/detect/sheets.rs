@@ -21,7 +21,6 @@ use crate::input::table::title_zone::zone_beside;
 use crate::input::table::workbook::{SheetRow, Workbook};
 use crate::input::text::numbers::is_scientific;
 use crate::input::text::shop_names;
-use crate::input::text::written_times::holds_time;
 
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
@@ -506,12 +505,7 @@ fn columns_of_times(
     let (mut rows, mut times): (u64, BTreeMap<usize, u64>) = (0, BTreeMap::new());
     workbook.each_row(input, sheet, &mut |row| {
         for column in 0..row.len() {
-            let is_time = match row.cell(column) {
-                Cell::Date(_) | Cell::Moment(_) => true,
-                Cell::Text(text) => holds_time(text),
-                Cell::Empty | Cell::Whole(_) | Cell::Error(_) => false,
-            };
-            if is_time {
+            if row.cell(column).is_time() {
                 *times.entry(column).or_default() += 1;
             }
         }

@@ -520,15 +520,16 @@ impl<'c> RowTitles<'c> {
             own.map(|field| columns.insert(field.to_owned(), vec![*column])).is_none()
         });
         unknown.retain(|column| {
-            // A second end is that of a dispute that was opened again.
-            let is_second_end = title(column).contains('2') && !title(column).contains("status");
-            if without_mark_of_join(title(column)).is_none() || is_second_end {
+            if without_mark_of_join(title(column)).is_none() {
                 return true;
             }
             let name = name_of_joined(title(column));
             let is_first = |first: &usize| name_of_joined(title(first)) == name;
-            let mut counting =
-                columns.iter_mut().filter(|(field, _)| COUNTING.contains(&field.as_str()));
+            // `closed_at_2` is the end of a dispute that was opened again.
+            let is_numbered = title(column).trim_end_matches(')').ends_with('2');
+            let counts =
+                |field: &str| COUNTING.contains(&field) && !(is_numbered && field != "status");
+            let mut counting = columns.iter_mut().filter(|(field, _)| counts(field));
             let own = counting.find(|(_, own)| own.iter().any(is_first));
             own.map(|(_, own)| own.push(*column)).is_none()
         });
