@@ -1,10 +1,11 @@
 //! Disputes by order.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::{Dispute, IdTable, NeighbourCache, OrderId};
+use super::{Dispute, IdTable, NeighbourCache, OrderId, Text};
 
 /// The index of an order among the disputed orders of a [`Filings`] (or of any table of ids).
 ///
@@ -42,6 +43,8 @@ pub struct Filings {
     /// orders come before it. Most orders have one.
     more: Vec<(u32, u32)>,
     disputes: Vec<Dispute>,
+    /// The shops that they are of, once somebody has asked.
+    shops: OnceLock<BTreeSet<Text>>,
 }
 
 impl Filings {
@@ -97,7 +100,7 @@ impl Filings {
             more.push((next, all));
         }
         more.shrink_to_fit();
-        Self { places: Arc::new(table.filtered()), more, disputes }
+        Self { places: Arc::new(table.filtered()), more, disputes, shops: OnceLock::new() }
     }
 
     /// Returns the place of each disputed order, shared with tallies.
@@ -166,10 +169,33 @@ impl Filings {
         &self.disputes
     }
 
+    /// Returns the shops that the disputes are of, with an empty text where some name none.
+    pub fn shops(&self) -> &BTreeSet<Text> {
+        self.shops.get_or_init(|| distinct(self.disputes.iter().map(|dispute| &dispute.shop)))
+    }
+
     /// Returns the disputes and gives up their grouping.
     pub fn into_disputes(self) -> Vec<Dispute> {
         self.disputes
     }
+}
+
+/// Returns texts, each once. Most of those that are alike share their bytes, and are told by where these stand.
+fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> BTreeSet<Text> {
+    const LATELY: usize = 64;
+    let mut met: [Option<&Text>; LATELY] = [None; LATELY];
+    let mut all = BTreeSet::new();
+    for text in texts {
+        let slot = met.get_mut(text.as_ptr().addr() / 16 % LATELY);
+        let slot = slot.expect("the remainder is less than the count of slots");
+        if slot.is_none_or(|met| !Text::ptr_eq(met, text)) {
+            *slot = Some(text);
+            if !all.contains(text) {
+                all.insert(text.clone());
+            }
+        }
+    }
+    all
 }
 
 /// Puts elements into an order without a copy of them all: it names, for each place, the element
@@ -232,6 +258,25 @@ mod tests {
             assert_eq!(filings.of_place(met.len()), []);
             assert_eq!(filings.iter().map(|(_, of)| of.len()).sum::<usize>(), filed.len());
         }
+    }
+
+    #[test]
+    fn shops_are_listed_once_whether_their_names_share_bytes_or_not() {
+        let id = |number: u64| OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
+        let names: Vec<Text> = (0..100).map(|n| Text::from(format!("shop {}", n % 97))).collect();
+        let dispute = |n: u64, shop: &Text| Dispute {
+            shop: shop.clone(),
+            ..Dispute::new(id(n), Moment::from_millis(0))
+        };
+        let named = (0..).zip(names.iter().chain(&names)).map(|(n, shop)| dispute(n, shop));
+        let filings = Filings::new(named.collect());
+        assert_eq!(filings.shops().len(), 97);
+        let of = |shops: [&str; 3]| {
+            let disputes = (0..).zip(shops).map(|(n, shop)| dispute(n, &Text::from(shop)));
+            Filings::new(disputes.collect()).shops().iter().map(Text::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(of(["b", "a", "b"]), ["a", "b"]);
+        assert_eq!(of(["b", "", ""]), ["", "b"]);
     }
 
     #[test]

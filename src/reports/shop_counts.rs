@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity, is_asked,
-    none_is_rare, quoted_list, quoted_words,
+    Caveat, CaveatKind, ColumnSet, Filings, OrderBatch, OrderTally, Projection, Severity, Text,
+    is_asked, none_is_rare, quoted_list, quoted_words,
 };
 use crate::reports::rate::names::Names;
 use crate::reports::{add_at, index};
@@ -26,16 +26,14 @@ pub struct ShopCounts {
 
 /// Returns whether disputes name several shops.
 pub fn several_shops(filings: &Filings) -> bool {
-    let mut shops = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-    let first = shops.find(|shop| !shop.is_empty());
-    shops.any(|shop| !shop.is_empty() && Some(shop) != first)
+    filings.shops().iter().filter(|shop| !shop.is_empty()).count() > 1
 }
 
 impl ShopCounts {
     /// Begins to count, where every dispute names its shop; none named means all.
     pub fn beside(filings: &Filings, shops: &[String]) -> Self {
-        let disputes = filings.disputes();
-        let is_asked = !disputes.is_empty() && disputes.iter().all(|d| !d.shop.is_empty());
+        let named = filings.shops();
+        let is_asked = !named.is_empty() && !named.contains("");
         Self { is_asked, shops: shops.to_vec(), ..Self::default() }
     }
 
@@ -75,18 +73,10 @@ impl ShopCounts {
     }
 
     fn lacking_orders(&self, filings: &Filings) -> BTreeSet<String> {
-        let (mut lacking, mut last) = (BTreeSet::new(), "");
-        for dispute in filings.disputes().iter().filter(|_| self.is_asked) {
-            // Disputes of a shop come in runs.
-            if dispute.shop.as_str() == last {
-                continue;
-            }
-            last = dispute.shop.as_str();
-            if self.names.find(last).is_none() && is_asked(&self.shops, last) {
-                lacking.insert(last.to_owned());
-            }
-        }
-        lacking
+        let is_lacking =
+            |shop: &&Text| self.names.find(shop).is_none() && is_asked(&self.shops, shop);
+        let named = filings.shops().iter().filter(|_| self.is_asked);
+        named.filter(is_lacking).map(Text::to_string).collect()
     }
 
     fn without_disputes(&self, filings: &Filings) -> Vec<Caveat> {
@@ -94,13 +84,7 @@ impl ShopCounts {
             self.names.texts().zip(self.orders.iter().copied()).collect();
         let shops = of_shops.keys().copied();
         let mut lacking: BTreeSet<&str> = shops.filter(|shop| !shop.is_empty()).collect();
-        for dispute in filings.disputes() {
-            // Few of the disputes show that every shop has some.
-            if lacking.is_empty() {
-                break;
-            }
-            lacking.remove(dispute.shop.as_str());
-        }
+        lacking.retain(|shop| !filings.shops().contains(*shop));
         let is_lacking = |shop: &str| lacking.contains(shop);
         let others = of_shops.iter().filter(|(shop, _)| !is_lacking(shop));
         let orders = others.map(|(_, count)| u128::from(*count)).sum::<u128>();

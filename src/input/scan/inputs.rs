@@ -206,14 +206,7 @@ impl Inputs {
     pub fn shop_names(&self) -> BTreeSet<&str> {
         let of_orders = self.reports.iter().flat_map(|report| &report.shops);
         let mut names: BTreeSet<&str> = of_orders.map(|shop| shop.name.as_str()).collect();
-        let mut last = "";
-        for dispute in self.filings.disputes() {
-            // Disputes of a shop come in runs.
-            if dispute.shop != last {
-                last = &dispute.shop;
-                names.insert(last);
-            }
-        }
+        names.extend(self.filings.shops().iter().map(|shop| shop.as_str()));
         names.remove("");
         names
     }
@@ -264,12 +257,11 @@ pub fn shops_lacking_files<'a>(
         let files = files.clone().filter(move |(_, given)| given.has(fact));
         files.map(|(shop, _)| shop)
     };
-    let of_disputes = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-    let disputes = lacking(of(Fact::Orders), of(Fact::Disputes).chain(of_disputes.clone()));
+    let of_disputes = filings.shops().iter().map(|shop| shop.as_str());
+    let disputes = lacking(of(Fact::Orders), of(Fact::Disputes).chain(of_disputes));
     let disputes = disputes.into_iter().map(|shop| (CaveatKind::DisputesMissing, shop));
     // A shop without any dispute needs no orders.
-    let disputed: BTreeSet<&str> = of_disputes.collect();
-    let there = of(Fact::Disputes).filter(|shop| disputed.contains(shop));
+    let there = of(Fact::Disputes).filter(|shop| filings.shops().contains(*shop));
     let orders = lacking(there, of(Fact::Orders));
     let orders = orders.into_iter().map(|shop| (CaveatKind::NoOrders, shop));
     disputes.chain(orders).map(|(kind, shop)| Caveat::new(kind).with("shop", shop)).collect()

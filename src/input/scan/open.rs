@@ -97,7 +97,7 @@ fn forget_other_names(inputs: &mut Inputs, filings: &Filings) {
     if !inputs.order_files.iter().any(|(at, file)| inputs.is_stated_shop(*at, file)) {
         return;
     }
-    let named: BTreeSet<&str> = filings.disputes().iter().map(|it| &*it.shop).collect();
+    let named = filings.shops();
     let is_known = |(_, file): &(usize, OrderFile)| named.contains(file.shop.as_str());
     if named.iter().all(|shop| shop.is_empty()) || inputs.order_files.iter().any(is_known) {
         return;
@@ -582,21 +582,20 @@ impl Inputs {
     /// Takes all that names no shop for what belongs to the only one that disputes name, where neither a column
     /// of orders nor the settings could name another.
     fn of_only_shop(&mut self, filings: Filings) -> Filings {
-        let shops = |filings: &Filings| -> BTreeSet<String> {
-            let named = filings.disputes().iter().map(|dispute| dispute.shop.as_str());
-            named.filter(|shop| !shop.is_empty()).map(str::to_owned).collect()
-        };
-        let named = shops(&filings);
-        let (Some(shop), 1) = (named.first(), named.len()) else { return filings };
+        let mut named = filings.shops().iter().filter(|shop| !shop.is_empty());
+        let (Some(shop), None) = (named.next().cloned(), named.next()) else { return filings };
         let is_other = |report: &FileReport| !report.shop.is_empty() && report.shop != *shop;
         if self.names_shops() || self.reports.iter().any(is_other) {
             return filings;
         }
-        self.reports.iter_mut().for_each(|report| report.shop.clone_from(shop));
-        self.order_files.iter_mut().for_each(|(_, file)| file.shop.clone_from(shop));
+        self.reports.iter_mut().for_each(|report| report.shop = shop.to_string());
+        self.order_files.iter_mut().for_each(|(_, file)| file.shop = shop.to_string());
+        if filings.shops().len() == 1 {
+            return filings;
+        }
         let mut disputes = filings.into_disputes();
         for dispute in disputes.iter_mut().filter(|dispute| dispute.shop.is_empty()) {
-            dispute.shop = shop.as_str().into();
+            dispute.shop = shop.clone();
         }
         Filings::new(disputes)
     }
