@@ -9,6 +9,7 @@ use crate::domain::Country;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::own_country;
+use crate::input::table::cell_chunk::{CellChunk, CellRange, TextKey};
 use crate::input::text::chinese::simplified;
 use crate::packed::{PackedText, packed};
 
@@ -22,15 +23,35 @@ static LANGUAGES: NameTable = LazyLock::new(|| {
     load(PackedText::new(packed!("src/input/decode/country_languages.toml")).text())
 });
 
+/// Places for names that are known at once, 2 to this power.
+const SLOT_BITS: u32 = 5;
+
 /// Finds countries by their names.
 #[derive(Debug, Default)]
 pub(crate) struct CountryNames {
     recent: HashMap<String, Option<Country>>,
+    /// Names that were found lately.
+    lately: [TextKey; 1 << SLOT_BITS],
     /// Names that nobody knows.
     pub(crate) unknown: UnknownWords,
 }
 
 impl CountryNames {
+    /// Counts a cell's name if nobody knows it.
+    #[inline]
+    pub(crate) fn note(&mut self, chunk: &CellChunk, cell: CellRange) {
+        let key = chunk.key(cell);
+        let place = key.hash(SLOT_BITS);
+        if key.is_whole() && self.lately.get(place) == Some(&key) {
+            return;
+        }
+        if self.find_or_note(chunk.text_of(cell)).is_some()
+            && let Some(slot) = self.lately.get_mut(place)
+        {
+            *slot = key;
+        }
+    }
+
     /// Returns the country with a code or a name, or `None` when nobody knows it, which is counted.
     pub(crate) fn find_or_note(&mut self, text: &str) -> Option<Country> {
         let found = self.find(text);

@@ -424,7 +424,7 @@ impl OrderDecoder {
                 continue;
             }
             if !cell.is_empty() && self.is_good(row) {
-                self.countries.find_or_note(chunk.text_of(*cell));
+                self.countries.note(chunk, *cell);
             }
         }
     }
