@@ -145,6 +145,8 @@ struct OdsCell {
     kind: String,
     /// Its value, where an attribute has it.
     value: Option<String>,
+    /// The code of its currency; `None` for other cells, and for amounts in any currency.
+    currency: Option<String>,
     text: String,
     paragraphs: u64,
     /// How many columns it stands in.
@@ -197,6 +199,7 @@ impl SheetsInReading {
             _ => "value",
         };
         let value = attribute(element, value).filter(|value| !value.is_empty());
+        let currency = attribute(element, "currency").filter(|code| !code.trim().is_empty());
         let spanned = |name| number(element, name).filter(|count| (2..=MOST_ROWS).contains(count));
         if let (Some(down), Some(sheet)) = (spanned("number-rows-spanned"), self.sheets.last_mut())
         {
@@ -205,7 +208,8 @@ impl SheetsInReading {
             let right = left + across.unwrap_or(1_usize) - 1;
             sheet.merges.push(Merge { first, last: first.saturating_add(down - 1), left, right });
         }
-        self.cell = Some(OdsCell { kind, value, text: String::new(), paragraphs: 0, times });
+        let text = String::new();
+        self.cell = Some(OdsCell { kind, value, currency, text, paragraphs: 0, times });
     }
 
     fn text(&mut self, text: &str) {
@@ -262,7 +266,14 @@ impl OdsCell {
     fn value(self) -> SheetCell<'static> {
         let value = self.value.unwrap_or(self.text);
         match self.kind.as_str() {
-            "float" | "percentage" | "currency" => spreadsheet_xml::cell("Number", value),
+            "currency" => match (spreadsheet_xml::cell("Number", value), self.currency) {
+                (amount @ (SheetCell::Whole(_) | SheetCell::Text(_)), Some(code)) => {
+                    let amount = amount.cell().to_text();
+                    SheetCell::Text(Cow::Owned(format!("{amount} {code}")))
+                }
+                (amount, _) => amount,
+            },
+            "float" | "percentage" => spreadsheet_xml::cell("Number", value),
             "boolean" if value.eq_ignore_ascii_case("true") => SheetCell::TRUE,
             "boolean" => SheetCell::FALSE,
             "date" => SheetCell::Text(Cow::Owned(without_utc(&value).to_owned())),
@@ -353,6 +364,15 @@ mod tests {
         );
         assert_eq!(texts(&sheet), [row(1, &["#N/A", "2025-12-13T19:48:00", "TRUE"])]);
         assert_eq!(sheet.merges, [Merge { first: 1, last: 3, left: 2, right: 3 }]);
+    }
+
+    #[test]
+    fn an_amount_has_the_currency_of_its_cell() {
+        let cell = |of: &str| format!("<table:table-cell office:value-type='currency' {of}/>");
+        let amount = cell("office:currency='EUR' office:value='12.5'");
+        let row_of = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+        let sheet = sheet(&row_of(&(amount + &cell("office:value='7'"))));
+        assert_eq!(texts(&sheet), [row(1, &["12.5 EUR", "Whole(7)"])]);
     }
 
     #[test]
