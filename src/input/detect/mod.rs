@@ -34,16 +34,16 @@ use crate::input::table::cell_padding::FIRST_ROWS;
 use crate::input::table::csv::dialect::{CsvDialect, DELIMITERS, RARE_DELIMITERS};
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::Header;
-use crate::input::table::held::{HeldFormat, HeldSheet, TooManyCells};
+use crate::input::table::held::{HeldFormat, HeldSheet};
 use crate::input::table::held_format;
 use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
 use crate::input::table::misread::{self, Corrected};
 use crate::input::table::row::{Cell, Flow, Row};
-use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_zone::zone_beside;
+use crate::input::table::turned;
 use crate::input::table::workbook::{self, Workbook};
 use crate::input::text::shop_names;
 
@@ -447,7 +447,7 @@ impl Detector<'_> {
             }
             None => match self.turned(text) {
                 Some(delimiter) => {
-                    let sheet = turned(&whole_text(input, encoding)?, delimiter);
+                    let sheet = turned::read(&whole_text(input, encoding)?, delimiter);
                     let sheet =
                         sheet.map_err(|_| input.unknown_kind("a table with too many cells"))?;
                     self.sheets(input, Workbook::Held(vec![sheet]))
@@ -461,10 +461,11 @@ impl Detector<'_> {
     /// any other.
     fn turned(&self, text: &str) -> Option<u8> {
         let is_so = |delimiter: &u8| {
-            let records = first_records(text.as_bytes(), *delimiter, MOST_TURNED);
+            let records = first_records(text.as_bytes(), *delimiter, turned::MOST_COLUMNS);
             let titles: Vec<String> = records.iter().map(|record| record.text(0)).collect();
             let header = self.catalogue.read(&KeyRow(&titles));
-            records.len() < MOST_TURNED && header.is_some_and(|header| header.is_complete())
+            records.len() < turned::MOST_COLUMNS
+                && header.is_some_and(|header| header.is_complete())
         };
         DELIMITERS.into_iter().find(is_so)
     }
@@ -507,22 +508,6 @@ impl Detector<'_> {
         }
         DelimitedTitles { best, widest }
     }
-}
-
-/// So many lines of a text may be columns of a table.
-const MOST_TURNED: usize = 200;
-
-/// Returns a table with a row for each column of a text.
-fn turned(text: &str, delimiter: u8) -> Result<HeldSheet, TooManyCells> {
-    let mut sheet = HeldSheet::named("columns");
-    for (column, record) in
-        first_records(text.as_bytes(), delimiter, MOST_TURNED).iter().enumerate()
-    {
-        for (row, cell) in (1..).zip(record.texts()) {
-            sheet.put(row, column, SheetCell::Text(cell.into()))?;
-        }
-    }
-    Ok(sheet)
 }
 
 /// Returns the zone that one of the last lines of a text, without any other field, says all times are of.

@@ -1,5 +1,6 @@
 //! Rows each of whose fields has its name beside it, and LTSV, a line a row: `order_id:1<tab>status:ok`.
 
+use crate::input::table::csv::last_cell::LastCell;
 use crate::input::table::held::{HeldFormat, HeldSheet, TooManyCells};
 use crate::input::table::sheet_cell::SheetCell;
 
@@ -92,7 +93,26 @@ fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
             }
         }
     }
+    records.sheet.is_cut = is_cut(text);
     Ok(records.sheet)
+}
+
+/// Returns whether a text ends inside its last line: this lacks a field that all others have, or its last value is
+/// the beginning of a time.
+fn is_cut(text: &str) -> bool {
+    let mut rows: Vec<Vec<(&str, &str)>> = text.lines().filter_map(fields).collect();
+    let Some(last) = rows.pop().filter(|_| !text.ends_with('\n')) else { return false };
+    let value = |row: &[(&str, &str)], label: &str| {
+        row.iter().find(|(name, _)| *name == label).map(|(_, value)| value.as_bytes().to_vec())
+    };
+    let is_of_all = |(label, _): &(&str, &str)| rows.iter().all(|row| value(row, label).is_some());
+    let mut usual = rows.first().into_iter().flatten().filter(|field| is_of_all(field));
+    let lacks_any = usual.any(|(label, _)| value(&last, label).is_none());
+    lacks_any
+        || last.last().is_some_and(|(label, end)| {
+            let above: Vec<Vec<u8>> = rows.iter().filter_map(|row| value(row, label)).collect();
+            LastCell::of(end.as_bytes(), above.iter().map(Vec::as_slice)) != LastCell::Whole
+        })
 }
 
 #[cfg(test)]
@@ -109,6 +129,19 @@ mod tests {
         assert_eq!(shown[1], "[Text(\"12\"), Text(\"10:20\")]");
         assert_eq!(shown[2], "[Text(\"34\"), Text(\"\"), Text(\"x\")]");
         assert!(shown[3].starts_with("[Error") && shown[4].contains("twice"), "{shown:?}");
+        for (end, cut) in [
+            ("id:5\tat:2025-12-03", false),
+            ("id:5\tat:2025-12-03\n", false),
+            ("id:5\tat:2025-12-03 10", false),
+            ("id:5\tat:2025-12-0", true),
+            ("id:5\tat:2025-12-0\n", false),
+            ("id:5\tat:", true),
+            ("id:5", true),
+            ("id:5\n", false),
+        ] {
+            let rows: String = (1..4).map(|n| format!("id:{n}\tat:2025-12-0{n}\n")).collect();
+            assert_eq!(read(&(rows + end)).unwrap().is_cut, cut, "{end:?}");
+        }
         for other in [
             "order_id:string\tcreated_at:timestamp\n82\t2026-01-05 10:00:00\n",
             "a:1\nb:2\n",

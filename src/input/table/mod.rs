@@ -34,6 +34,7 @@ pub(crate) mod title_catalogue;
 pub(crate) mod title_forms;
 mod title_rows;
 pub(crate) mod title_zone;
+pub(crate) mod turned;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;
 pub(crate) mod xlsx;
