@@ -79,6 +79,11 @@ ON CONFLICT (key) DO UPDATE SET
   part_dates = :part_dates,
   last_seen = max(last_seen, :seen), detailed_state = coalesce(:detailed, detailed_state)";
 
+/// Whether a row counts as a dispute: one without an id, of an order of which others have ids, is mostly a record of
+/// one of those.
+pub(super) const IS_DISPUTE: &str = "(id <> '' OR NOT EXISTS (SELECT 1 FROM disputes AS named \
+    WHERE named.order_id = disputes.order_id AND named.id <> ''))";
+
 struct StoredDispute {
     key: i64,
     dispute: Dispute,
@@ -192,8 +197,8 @@ impl Batch<'_> {
         Ok(note_rows(&self.db, &DISPUTES, &merged.shop, came)?)
     }
 
-    /// Finds what is in of a dispute: the row to keep it in, and rows without an id that turn out to be
-    /// of the same dispute.
+    /// Finds what is in of a dispute: the row to keep it in, and rows with other ids that turn out to be of the same
+    /// dispute.
     fn stored(&self, dispute: &Dispute) -> Result<Vec<StoredDispute>, StoreError> {
         let of_order = format!(
             "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE order_id = ?1 ORDER BY id = '', id, key"
@@ -206,7 +211,7 @@ impl Batch<'_> {
             let sum = columns.verify()?;
             let Some(found) = columns.dispute()? else { continue };
             let mut found = with_details(row, found)?;
-            if found.is_same_filing(dispute) {
+            if is_kept_with(&found, dispute) {
                 let key = row.get(0)?;
                 found.details_mut().history = timeline(&self.db, key)?;
                 known.push(StoredDispute { key, dispute: found, sum });
@@ -216,10 +221,7 @@ impl Batch<'_> {
         }
         if dispute.details().id.is_empty() {
             known.retain(|known| !self.are_two(known, dispute));
-            // It is of one of them, if possible of one in the same state.
-            known.sort_by_key(|StoredDispute { dispute: known, .. }| {
-                known.details().id.is_empty() && known.state != dispute.state
-            });
+            known.sort_by_key(|known| known.dispute.state != dispute.state);
             known.truncate(1);
         }
         Ok(known)
@@ -229,8 +231,9 @@ impl Batch<'_> {
     /// without the time, in different states or for different reasons.
     fn are_two(&self, known: &StoredDispute, dispute: &Dispute) -> bool {
         let StoredDispute { key, dispute: known, .. } = known;
-        let is_day = known.details().id.is_empty() && dispute.is_filed_by_day();
-        is_day && known.is_told_otherwise(dispute) && self.days.borrow().contains(key)
+        dispute.is_filed_by_day()
+            && known.is_told_otherwise(dispute)
+            && self.days.borrow().contains(key)
     }
 
     /// Removes a row that has become part of another one.
@@ -347,6 +350,19 @@ impl Batch<'_> {
     }
 }
 
+/// Returns whether a record is kept in the row of a dispute. One without an id has rows of its own: of which
+/// dispute it is, is decided among all records of its order, when they are read.
+fn is_kept_with(known: &Dispute, record: &Dispute) -> bool {
+    match (known.details().id.is_empty(), record.details().id.is_empty()) {
+        (true, true) => {
+            let filed = known.filed_as();
+            record.filed_as().iter().any(|one| filed.contains(one))
+        }
+        (false, false) => known.is_same_filing(record),
+        _ => false,
+    }
+}
+
 fn placed_by_disputes(db: &Connection) -> Result<BTreeMap<OrderId, Moment>, StoreError> {
     let mut select = db.prepare(
         "SELECT order_id, min(order_created_at) FROM disputes \
@@ -437,7 +453,10 @@ impl Store {
         let mut saved: BTreeMap<(String, Moment), SavedDisputes> = BTreeMap::new();
         let mut ends: BTreeMap<Moment, ListEnd> = BTreeMap::new();
         let now = Moment::from_millis(i64::MAX);
-        self.each(", last_seen", &[], now, |row, _, dispute, _| {
+        self.each(&format!(", last_seen, {IS_DISPUTE}"), &[], now, |row, _, dispute, _| {
+            if !row.get::<_, bool>(MORE + 1)? {
+                return Ok(());
+            }
             let seen = Moment::from_millis(row.get(MORE)?);
             ends.entry(seen).or_default().add(&dispute);
             saved.entry((dispute.shop.to_string(), seen)).or_default().add(&dispute);
@@ -472,8 +491,10 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn oldest_open(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
-        let sql = "SELECT min(opened_at) FROM disputes WHERE shop = ?1 AND state = 'open'";
-        Ok(moment(self.db.query_row(sql, [shop], |row| row.get(0))?))
+        let sql = format!(
+            "SELECT min(opened_at) FROM disputes WHERE shop = ?1 AND state = 'open' AND {IS_DISPUTE}"
+        );
+        Ok(moment(self.db.query_row(&sql, [shop], |row| row.get(0))?))
     }
 
     /// Returns what was seen at a moment of each dispute that was seen before and after it.

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::batch::Batch;
+use super::disputes::IS_DISPUTE;
 use super::sums::{CHANNELS, SPANS};
 use super::{Store, StoreError};
 use crate::domain::{Moment, Window, is_asked};
@@ -166,9 +167,12 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn without_timeline(&self, shops: &[String]) -> Result<(u64, u64), StoreError> {
-        let sql = "SELECT count(*) FILTER (WHERE NOT EXISTS \
-            (SELECT 1 FROM dispute_events WHERE dispute = key)), count(*) FROM disputes WHERE shop = ?1";
-        let mut select = self.db.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE NOT EXISTS \
+            (SELECT 1 FROM dispute_events WHERE dispute = key)), count(*) FROM disputes \
+            WHERE shop = ?1 AND {IS_DISPUTE}"
+        );
+        let mut select = self.db.prepare_cached(&sql)?;
         let (mut without, mut all) = (0, 0);
         for shop in self.synced_shops()?.into_iter().filter(|shop| is_asked(shops, shop)) {
             let (lacking, count): (u64, u64) =

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::batch::Batch;
+use super::disputes::IS_DISPUTE;
 use super::segments::{Looked, forget_orders, is_over};
 use super::sums::{COUNTED, damage, recount_all};
 use super::{Store, StoreError};
@@ -46,9 +47,6 @@ pub(crate) struct Info {
     pub(crate) handled: u64,
 }
 
-const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
-    AND opened_at < ?3 AND state = ?4";
-
 impl Store {
     /// Returns how many rows of orders it holds; an order that was imported again may have several.
     ///
@@ -66,13 +64,15 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub(crate) fn info(&self) -> Result<Info, StoreError> {
-        let sql = "SELECT (SELECT user_version FROM pragma_user_version), \
+        let sql = format!(
+            "SELECT (SELECT user_version FROM pragma_user_version), \
             (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), \
-            (SELECT count(*) FROM disputes), \
-            (SELECT count(*) FROM disputes WHERE state = 'open'), \
+            (SELECT count(*) FROM disputes WHERE {IS_DISPUTE}), \
+            (SELECT count(*) FROM disputes WHERE state = 'open' AND {IS_DISPUTE}), \
             (SELECT count(*) FROM imports), (SELECT count(note) FROM marks), \
-            (SELECT count(handled_at) FROM marks)";
-        let mut info = self.db.query_row(sql, [], |row| {
+            (SELECT count(handled_at) FROM marks)"
+        );
+        let mut info = self.db.query_row(&sql, [], |row| {
             Ok(Info {
                 schema: row.get(0)?,
                 bytes: row.get(1)?,
@@ -150,7 +150,11 @@ impl Store {
             _ => "",
         };
         let (from, to) = (window.from.millis(), window.to.millis());
-        Ok(self.db.query_row(DISPUTES_IN, params![shop, from, to, state], |row| row.get(0))?)
+        let sql = format!(
+            "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
+             AND opened_at < ?3 AND state = ?4 AND {IS_DISPUTE}"
+        );
+        Ok(self.db.query_row(&sql, params![shop, from, to, state], |row| row.get(0))?)
     }
 
     fn count_placed(
@@ -312,7 +316,9 @@ impl Batch<'_> {
         self.pack_orders()?;
         let open: BTreeSet<i64> = self
             .db
-            .prepare("SELECT DISTINCT order_id FROM disputes WHERE state = ?1")?
+            .prepare(&format!(
+                "SELECT DISTINCT order_id FROM disputes WHERE state = ?1 AND {IS_DISPUTE}"
+            ))?
             .query_map([State::Open.id()], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let orders = forget_orders(&self.db, before, &open)?;
@@ -325,12 +331,13 @@ impl Batch<'_> {
             format!("(opened_at < ?1 OR order_created_at < ?1 OR {of_orders}) AND {of_others}");
         let last =
             "max(opened_at, ifnull(escalated_at, 0), ifnull(ruled_at, 0), ifnull(closed_at, 0))";
-        let last: Option<i64> = self.db.query_row(
-            &format!("SELECT max({last}) FROM disputes WHERE {filed}"),
+        let count = format!("count(*) FILTER (WHERE {IS_DISPUTE})");
+        let (last, disputes): (Option<i64>, usize) = self.db.query_row(
+            &format!("SELECT max({last}), {count} FROM disputes WHERE {filed}"),
             moment,
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let disputes = self.db.execute(&format!("DELETE FROM disputes WHERE {filed}"), moment)?;
+        self.db.execute(&format!("DELETE FROM disputes WHERE {filed}"), moment)?;
         let marks =
             format!("DELETE FROM marks WHERE (opened_at < ?1 OR {of_orders}) AND {of_others}");
         self.db.execute(&marks, moment)?;

@@ -46,10 +46,12 @@ fn order(number: usize) -> BoxedStrategy<String> {
 /// A record of a dispute; two disputes may be of one order.
 fn dispute(number: usize) -> BoxedStrategy<String> {
     let order = 8_200_000_000_000_001 + (number / 2) * 7_777;
-    let opened = format!("2025-12-2{}T0{}", number % 8, 1 + number % 6);
+    // Every second order has two that were filed in one minute.
+    let at = if number % 4 < 2 { number } else { number / 2 };
+    let opened = format!("2025-12-2{}T0{}", at % 8, 1 + at % 6);
     (
         // Records without an id are of the dispute of which some record was filed as they are.
-        select(vec!["00", "02"]),
+        select(vec!["00:00Z", "00:07Z", "02:00Z"]),
         select(vec![String::new(), format!("D{number}")]),
         select(vec!["", "processing", "finished", "cancelled_by_buyer", "seller_rejected"]),
         select(vec!["", "not_received", "quality", "odd word"]),
@@ -59,9 +61,9 @@ fn dispute(number: usize) -> BoxedStrategy<String> {
         select(vec!["", "2026-01-06T00:00:00Z", "2026-01-08T00:00:00Z"]),
         select(vec!["", "US", "BR"]),
     )
-        .prop_map(move |(minute, id, status, reason, liable, escalated, ruled, closed, country)| {
+        .prop_map(move |(time, id, status, reason, liable, escalated, ruled, closed, country)| {
             format!(
-                "{id},{order},{opened}:{minute}:00Z,{status},{reason},{liable},{escalated},{ruled},{closed},\
+                "{id},{order},{opened}:{time},{status},{reason},{liable},{escalated},{ruled},{closed},\
                  {country},"
             )
         })

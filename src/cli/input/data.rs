@@ -175,6 +175,18 @@ impl Data {
         self.inputs.filings().disputes()
     }
 
+    /// Returns how many disputes there are: a record without an id counts where no other one of its order has one.
+    pub(crate) fn count_disputes(&self) -> usize {
+        let of_order = |(_, disputes): (_, &[Dispute])| {
+            let with_id = disputes.iter().filter(|dispute| !dispute.details().id.is_empty());
+            match with_id.count() {
+                0 => disputes.len(),
+                count => count,
+            }
+        };
+        self.inputs.filings().iter().map(of_order).sum()
+    }
+
     /// Returns the disputes that were read and not kept, by the digits of their buyers.
     pub(crate) fn buyers_passed_over(&self) -> &BuyerIndex {
         &self.inputs.passed_over().buyers

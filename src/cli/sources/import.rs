@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         batch.put_import(import)?;
     }
     batch.commit()?;
-    let disputes = data.disputes().len();
+    let disputes = data.count_disputes();
     if args.quiet.quiet {
         caveats.print_to_stderr(Severity::Warning);
         return Ok(0);

@@ -232,7 +232,11 @@ pub fn joined_records(
     let imports = seen.iter().filter_map(|(key, seen)| Some((*key, *imports.get(seen)?)));
     let from = RecordsFrom::Store { imports: imports.collect() };
     union.settle(&Joining { zone, names_zone, from });
-    let said = union.said.drain(..).map(|(_, caveat)| naming_file(caveat, "store")).collect();
+    // Of two ids of one filing it was said as they came.
+    union.contradictions.retain(|(_, found)| found.part != "dispute_id");
+    let contradicting = union.contradicting(zone);
+    let said = union.said.drain(..).map(|(_, caveat)| caveat).chain(contradicting);
+    let said = said.map(|caveat| naming_file(caveat, "store")).collect();
     (union.filings().into_disputes(), said)
 }
 
@@ -340,6 +344,9 @@ impl DisputeMerge {
         self.needs_details |= !(pairs.doubtful.is_empty() && pairs.parts.is_empty());
         self.said.extend(pairs.clocks);
         self.note_doubtful(&pairs.doubtful);
+        if joining.from == RecordsFrom::FilesToKeep {
+            found.retain(|at, _| self.names.get(*at).is_some_and(|name| name.id != 0));
+        }
         found.extend(&pairs.parts);
         for (at, known) in &found {
             let whole = std::iter::successors(Some(known), |known| found.get(known)).last();
@@ -643,11 +650,12 @@ mod tests {
         }
     }
 
-    /// A record of a dispute of one order: with or without an id, filed in one of two minutes.
+    /// A record of a dispute of one order: with or without an id, filed in one of two minutes, of which one is
+    /// written with its seconds.
     fn record() -> impl Strategy<Value = Dispute> {
         let states = prop_oneof![Just(State::Open), Just(State::Cancelled), Just(State::Ended)];
         ("[78]?", "[L]?", 0..2_i64, states).prop_map(|(id, line, minute, state)| {
-            let opened = 1_767_600_600_000 + minute * 120_000;
+            let opened = 1_767_600_600_000 + minute * 67_000;
             let mut record = Dispute { state, ..dispute("1101000000000001", &id, "a") };
             record.opened_at = Moment::from_millis(opened);
             record.details_mut().line_id = line.into();
