@@ -127,6 +127,19 @@ impl Style {
 }
 
 impl Grid {
+    /// Leaves out a column in which no row has a text.
+    pub(crate) fn drop_if_empty(&mut self, key: &str) {
+        let at = self.columns.iter().position(|column| column.key == key);
+        let Some(at) = at else { return };
+        let is_empty = |row: &Vec<String>| row.get(at).is_none_or(String::is_empty);
+        if self.rows.iter().all(is_empty) {
+            self.columns.remove(at);
+            for row in self.rows.iter_mut().filter(|row| at < row.len()) {
+                row.remove(at);
+            }
+        }
+    }
+
     /// Starts a grid with columns of key, title and alignment.
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, rows: Vec::new(), emphasis: Vec::new() }

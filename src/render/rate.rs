@@ -256,6 +256,10 @@ impl<'a> RateRows<'a> {
     fn grid(&self) -> Grid {
         let mut grid = self.titles();
         grid.extend(self.rows(), self.put());
+        if self.is_for_people() {
+            // Where no dispute was cancelled, or nothing is known of it, both readings are one.
+            grid.drop_if_empty("range");
+        }
         grid
     }
 
