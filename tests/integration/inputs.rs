@@ -277,6 +277,19 @@ fn titles_of_the_sellers_own_are_mapped_and_others_ignored() {
     }
     let path = place.write("mapped", joined(&rows, ",", "\n")).display().to_string();
     assert_eq!(metrics(&place, &[&path, DISPUTES], "--map order_id=Pedido"), base);
+    // JSON beside it that has no such key keeps its own, and so does what has it in its last rows alone.
+    let disputes = rows_of(DISPUTES);
+    let whole = json_lines(&disputes);
+    for text in [whole.clone(), json_rows(&disputes)] {
+        let disputes = place.write("disputes.json", text).display().to_string();
+        assert_eq!(metrics(&place, &[&path, &disputes], "--map order_id=Pedido"), base);
+    }
+    let (first, last) = whole.split_at(whole[..whole.len() / 2].rfind('\n').unwrap() + 1);
+    let last = last.replace("\"closed_at\"", "\"over\"");
+    let path = place.write("late.jsonl", first.replace("\"closed_at\"", "\"x\"") + &last);
+    let line = format!("rate {ORDERS} {} --as-of 2026-01-16 --map closed_at=over", path.display());
+    let output = place.command(&line, &root()).output().unwrap();
+    assert!(output.status.success(), "{}", place.told(&output));
 }
 
 #[test]

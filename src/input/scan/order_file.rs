@@ -138,6 +138,30 @@ fn first_lines(
     Ok(lines)
 }
 
+/// Returns the keys of the first row, and those of further rows while some title that the seller has named is not among
+/// them.
+fn all_keys(
+    input: &Input,
+    encoding: TextEncoding,
+    catalogue: &TitleCatalogue,
+    mut keys: KeyTable,
+) -> Result<KeyTable, SourceError> {
+    let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
+    let (mut row, mut line, mut known) = (JsonRow::default(), Vec::new(), 0);
+    while known == keys.names().len() || catalogue.seeks_beyond(keys.names()) {
+        known = keys.names().len();
+        line.clear();
+        let of_line = (&mut reader).take(to_u64(LONGEST));
+        let read = { of_line }.read_until(b'\n', &mut line);
+        if read.map_err(|cause| input.unreadable(cause))? == 0 {
+            break;
+        }
+        // What is no row is said when the rows are read.
+        row.line(&line, 1, &mut keys);
+    }
+    Ok(keys)
+}
+
 /// Returns whether a cell of a JSON row is an object or a list.
 fn holds_others(cell: Cell<'_>) -> bool {
     matches!(cell, Cell::Error(text) if text.starts_with(['{', '[']))
@@ -183,8 +207,9 @@ impl RowSource {
                 .read_as(first.kind, &KeyRow(met.names()))
                 .map_or(Ok(()), |all| all.require(input.name(), catalogue))?;
         }
+        let all = all_keys(input, encoding, catalogue, met.clone())?;
         let of_lines = |own: Header| {
-            let mut keys = KeyTable::new(catalogue.titles(own.kind, &own));
+            let mut keys = KeyTable::new(catalogue.titles(own.kind, &own, all.names()));
             keys.take_zones(met.names());
             let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
             let header = header.of_joined(own);

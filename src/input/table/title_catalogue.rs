@@ -65,6 +65,13 @@ struct OwnTitle {
     is_met: AtomicBool,
 }
 
+impl OwnTitle {
+    /// Returns whether some of these keys is it.
+    fn is_among(&self, keys: &[String]) -> bool {
+        keys.iter().any(|key| forms(key).contains(&self.title))
+    }
+}
+
 impl TitleCatalogue {
     /// Loads the titles shipped and adds the seller's own.
     pub(crate) fn new(map: &FieldMap) -> Self {
@@ -161,15 +168,21 @@ impl TitleCatalogue {
         fields
     }
 
-    /// Returns every title of a kind that a key of JSON may have, the seller's own first. `first` are those of the
-    /// first row: what it calls a field by a title of another kind, others call so too.
-    pub(crate) fn titles(&self, kind: TableKind, first: &Header) -> Vec<String> {
+    /// Returns whether some of the titles that the seller has named are not among these keys.
+    pub(crate) fn seeks_beyond(&self, keys: &[String]) -> bool {
+        self.map.iter().any(|own| !own.is_among(keys))
+    }
+
+    /// Returns every title of a kind that a key of JSON may have, the seller's own first, as far as `all` keys of the
+    /// rows have them. `first` are those of the first row: what it calls a field by a title of another kind, others
+    /// call so too.
+    pub(crate) fn titles(&self, kind: TableKind, first: &Header, all: &[String]) -> Vec<String> {
         /// What may mark rows as none of the table's: one column is looked at, that of the first row.
         const MARKS: [&str; 5] = ["platform", "deleted", "deleted_at", "test", "valid"];
         let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
-        // Any row may have a key that those before it have not.
-        self.map.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
-        let own = self.map.iter().map(|own| own.title.clone());
+        let own: Vec<&OwnTitle> = self.map.iter().filter(|own| own.is_among(all)).collect();
+        own.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
+        let own = own.into_iter().map(|own| own.title.clone());
         let of_field = |(field, usual): (&String, &Vec<String>)| {
             let title = first.column(field).map(|column| first.title(column));
             if MARKS.contains(&field.as_str()) {

@@ -22,7 +22,7 @@ fn shown<'a>(cells: impl Iterator<Item = Cell<'a>>) -> String {
 
 fn known() -> KeyTable {
     static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-        TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes, Header::none())
+        TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes, Header::none(), &[])
     });
     KeyTable::new(TITLES.clone())
 }
