@@ -44,7 +44,7 @@ pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{mappable_fields, open};
 pub(crate) use scan::order_check::MissingOrders;
 pub use scan::order_check::{LookAlikes, OrderCheck};
-pub use scan::read_options::ReadOptions;
+pub use scan::read_options::{Accounts, ReadOptions};
 pub(crate) use scan::record_check::RecordCheck;
 pub use scrub::scrub;
 pub use table::kind::TableKind;

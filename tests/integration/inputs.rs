@@ -928,8 +928,14 @@ fn a_shop_named_above_the_titles_or_by_a_folder_is_that_of_the_rows() {
     }
     let all = ["店铺：全部\n", "Store: AliExpress\n"];
     assert_eq!(groups(&[write("1", all[0], one), write("2", all[1], other)].concat()), ["unknown"]);
-    let in_folders = [write("店铺=a", "", one), write("seller=b", "", other)].concat();
+    let in_folders = [write("店铺=a", "", one), write("store=b", "", other)].concat();
     assert_eq!(groups(&in_folders), ["a", "b"]);
+    let [a, b] =
+        [("seller=a", one), ("seller=b", other)].map(|(folder, row)| write(folder, "", row));
+    assert_eq!(groups(&[a.clone(), b.clone()].concat()), ["a", "b"]);
+    // Of people, one has the list of disputes; or the accounts are of shops that have other names.
+    assert_eq!(groups(&[&a[..], &b[..1]].concat()), ["unknown"]);
+    assert_eq!(groups(&[b, write("shop=c", "", one)].concat()), ["c"]);
 }
 
 #[test]

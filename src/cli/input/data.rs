@@ -491,8 +491,11 @@ impl Data {
         names.extend(self.inputs.passed_over().shops.iter().map(|shop| shop.as_str()));
         let with_rows = self.inputs.reports.iter().filter(|report| report.rows.used > 0);
         let given = with_rows.map(|report| report.shop.as_str());
+        // An engine writes `my_shop` for `My Shop`.
+        let bare = |name: &str| input::folded(name).replace(['_', '-'], "");
+        let met: BTreeSet<String> = names.iter().map(|name| bare(name)).collect();
         let unused: BTreeSet<String> = given
-            .filter(|shop| !shop.is_empty() && !names.contains(shop))
+            .filter(|shop| !shop.is_empty() && !met.contains(&bare(shop)))
             .map(str::to_owned)
             .collect();
         let (any, unused) = (!unused.is_empty(), quoted_list(unused));

@@ -155,14 +155,20 @@ fn name_of(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
 }
 
-/// Returns the shop that a folder of the path names as engines write it: `shop=a`, `店铺=a`; without one, its account or
-/// number (`seller=a`).
+/// Returns the shop that a folder of the path names as engines write it: `shop=a`, `店铺=a`.
 pub(crate) fn shop_of(path: &Path) -> Option<String> {
+    named(path, shop_names::is_title)
+}
+
+/// Returns the account that a folder of the path names (`seller=a`, `shop_id=7`), which may be a shop's or a person's.
+pub(crate) fn account_of(path: &Path) -> Option<String> {
+    named(path, shop_names::is_account)
+}
+
+fn named(path: &Path, is_key: fn(&str) -> bool) -> Option<String> {
     let folders = path.parent()?.components().rev();
-    let named: Vec<(&str, &str)> =
-        folders.filter_map(|folder| folder.as_os_str().to_str()?.split_once('=')).collect();
-    let name = named.iter().find(|(key, _)| shop_names::is_title(key));
-    let (_, value) = name.or_else(|| named.iter().find(|(key, _)| shop_names::is_account(key)))?;
+    let mut named = folders.filter_map(|folder| folder.as_os_str().to_str()?.split_once('='));
+    let (_, value) = named.find(|(key, _)| is_key(key))?;
     let shop = unescaped(value);
     (!shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__").then_some(shop)
 }

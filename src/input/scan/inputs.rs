@@ -83,6 +83,8 @@ pub struct Inputs {
     pub(super) passed: PassedOver,
     /// Whether something cannot be told rightly without details that were dropped.
     pub(crate) needs_details: bool,
+    /// The accounts that folders name and that were taken for shops.
+    pub(super) accounts: BTreeSet<String>,
     /// Where orders reach that no file holds, and how long they took.
     pub(crate) elsewhere: Vec<OrderReach>,
     /// Orders that no file holds, by shop; empty where nobody knows them all.

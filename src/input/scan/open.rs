@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
 use crate::input::container::paths::{self, Chosen, InputFile};
-use crate::input::container::raw_file::Input;
+use crate::input::container::raw_file::{Input, Spec};
 use crate::input::container::{archive, signature};
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
@@ -33,7 +33,7 @@ use crate::input::scan::dispute_pairs::{Joining, RecordsFrom};
 use crate::input::scan::inputs::{FileReport, Inputs, shops_lacking_files};
 use crate::input::scan::order_file::{OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
-use crate::input::scan::read_options::{ReadOptions, refuse_bad_rows};
+use crate::input::scan::read_options::{Accounts, ReadOptions, refuse_bad_rows};
 use crate::input::table::csv::joined::{self, JoinedTable};
 use crate::input::table::header::{Header, RowsOf};
 use crate::input::table::title_catalogue::TitleCatalogue;
@@ -52,6 +52,9 @@ pub fn mappable_fields() -> Vec<String> {
 /// When a file cannot be read, is of no known kind, or has bad rows (unless they are skipped).
 pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
     let inputs = open_once(files, options)?;
+    if inputs.accounts_are_people() {
+        return open(files, &ReadOptions { accounts: Accounts::People, ..options.clone() });
+    }
     if options.details == Details::Dropped && inputs.needs_details {
         return open_once(files, &ReadOptions { details: Details::Kept, ..options.clone() });
     }
@@ -146,13 +149,24 @@ struct DelimitedText {
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         // A file that belongs to no shop of the settings has none to lend to its rows.
-        let shop = file.shop.clone().unwrap_or_default();
+        let path = match &file.spec {
+            Spec::Path(path) => Some(path.as_path()),
+            Spec::Stdin | Spec::BuiltIn(_) => None,
+        };
+        let shop = file.shop.clone().or_else(|| self.account_of(path?)).unwrap_or_default();
         if let Some(what) = file.spec.file_name().and_then(|name| signature::side_file(&name)) {
             let (path, what) = (file.spec.name(), what.to_owned());
             return Err(SourceError::Named { path, what, remedy: signature::SIDE_REMEDY });
         }
         let input = Input::open_within(&file.spec, &self.options.meter, self.options.bounds)?;
         self.add_input(input, shop, DEEPEST)
+    }
+
+    /// Returns the account that a folder of a path names, where that is taken for a shop.
+    fn account_of(&mut self, path: &Path) -> Option<String> {
+        let account = paths::account_of(path).filter(|_| self.options.accounts == Accounts::Shops);
+        self.inputs.accounts.extend(account.clone());
+        account
     }
 
     /// Adds an input, and those that it holds, down to a depth.
@@ -218,8 +232,11 @@ impl Opening<'_> {
         let members = archive::members(input, &self.options.meter)?;
         let (mut beside, before) = (BesideTables::default(), self.inputs.reports.len());
         for member in members {
-            let own_shop = paths::shop_of(Path::new(member.name()));
-            let shop = own_shop.unwrap_or_else(|| shop.to_owned());
+            let path = Path::new(member.name());
+            let own_shop = paths::shop_of(path);
+            let own_shop =
+                own_shop.or_else(|| Some(shop.to_owned()).filter(|shop| !shop.is_empty()));
+            let shop = own_shop.or_else(|| self.account_of(path)).unwrap_or_default();
             beside.pass(self.add_input(member, shop, depth - 1))?;
         }
         self.beside.absorb(beside, self.inputs.reports.len() - before)
@@ -294,7 +311,8 @@ impl Opening<'_> {
         let header = source.header();
         header.require(input.name(), &self.catalogue)?;
         let path = input.name().to_owned();
-        let of_rows = header.stated_shop.clone().filter(|_| shop.is_empty());
+        let is_named = !shop.is_empty() && !self.inputs.accounts.contains(&shop);
+        let of_rows = header.stated_shop.clone().filter(|_| !is_named);
         let of_rows = of_rows.unwrap_or_else(|| shop.clone());
         match header.kind {
             TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
@@ -579,6 +597,22 @@ fn with_products(filings: Filings, line_products: &HashMap<String, String>) -> F
 }
 
 impl Inputs {
+    /// Returns whether folders named by accounts were taken for shops and are none: something else names shops, or
+    /// one of them has orders or disputes alone.
+    fn accounts_are_people(&self) -> bool {
+        let is_shop = |name: &str| !name.is_empty() && !self.accounts.contains(name);
+        let is_of_shop =
+            |(_, file): &(usize, OrderFile)| file.source.has("shop") || is_shop(&file.shop);
+        let lacks = |caveat: &Caveat| {
+            matches!(caveat.kind, CaveatKind::DisputesMissing | CaveatKind::NoOrders)
+        };
+        !self.accounts.is_empty()
+            && (self.filings.shops().iter().any(|shop| is_shop(shop.as_str()))
+                || self.order_files.iter().any(is_of_shop)
+                || self.reports.iter().any(|report| is_shop(&report.shop))
+                || self.caveats.iter().any(lacks))
+    }
+
     /// Takes all that names no shop for what belongs to the only one that disputes name, where neither a column
     /// of orders nor the settings could name another.
     fn of_only_shop(&mut self, filings: Filings) -> Filings {

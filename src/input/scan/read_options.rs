@@ -45,6 +45,18 @@ pub struct ReadOptions {
     /// Whether records without an id are left apart whose times of filing are not written like those of other
     /// records of their dispute: a store joins them when it is read, whatever came in first.
     pub keeps_records_apart: bool,
+    /// What a folder named by an account is taken for.
+    pub accounts: Accounts,
+}
+
+/// What a folder named by an account (`seller=1`, `shop_id=7`) is taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accounts {
+    /// A shop.
+    #[default]
+    Shops,
+    /// One of several of one shop, or of one that has another name.
+    People,
 }
 
 impl ReadOptions {
