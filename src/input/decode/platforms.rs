@@ -7,6 +7,10 @@ use crate::packed::word_list;
 /// Names of other platforms, in small letters, as programs write them.
 const OTHERS: &[&str] = word_list!("lists/other_platforms.txt");
 
+/// Words for every platform, and AliExpress's names for kinds of its market.
+const NO_PLATFORM: &[&str] =
+    &["all", "any", "default", "全部", "所有", "choice", "全托管", "半托管"];
+
 /// What a cell says of the platform of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Platform {
@@ -39,7 +43,9 @@ pub(crate) fn platform_of(cell: Cell<'_>, names: NamedPlatforms) -> Platform {
             };
             match names_all || OTHERS.iter().any(is_of) {
                 true => Platform::Other,
-                false if is_missing(&text) => Platform::Unsaid,
+                false if is_missing(&text) || NO_PLATFORM.contains(&text.as_str()) => {
+                    Platform::Unsaid
+                }
                 false => Platform::Unknown,
             }
         }
@@ -85,6 +91,9 @@ mod tests {
             "lazada.com.my",
         ] {
             assert_eq!(own(text), [Other, Other], "{text}");
+        }
+        for text in ["all", "Choice", "全部", "半托管"] {
+            assert_eq!(own(text), [Other, Platform::Unsaid], "{text}");
         }
         for text in ["yes", "true", "AE", "Wishes"] {
             assert_eq!(own(text), [Other, Unknown], "{text}");
