@@ -10,6 +10,7 @@ pub mod document;
 mod error;
 #[cfg(test)]
 mod forms_tests;
+mod own_table;
 pub(crate) mod rows;
 pub(crate) mod scan;
 mod scrub;
@@ -32,6 +33,7 @@ pub use decode::words::{
 };
 pub use document::har::Scrubbed;
 pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
+pub use own_table::{OwnTable, TextRows, own_table};
 pub use rows::Rows;
 pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;

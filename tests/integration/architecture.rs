@@ -61,6 +61,7 @@ const INPUT_PARTS: &[&str] = &[
     "detect",
     "scan",
     "scrub",
+    "own_table",
 ];
 
 /// Each outside crate and the rooms that may use it.

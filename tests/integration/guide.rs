@@ -5,6 +5,7 @@ use std::fs;
 
 use crate::common::{Place, root, run};
 use crate::golden::{Answers, updating};
+use crate::inputs::workbook;
 
 const SHOP: &str = "examples/shop/orders.csv examples/shop/disputes.csv --as-of 2026-01-16";
 /// An open dispute in negotiation, and one with a return under way.
@@ -415,6 +416,15 @@ fn settled_cases_come_from_a_file_each_with_what_was_agreed() {
     let texts = place.run(line);
     assert!(texts.contains("===== 8200000000220101 ====="), "{texts}");
     assert!(texts.contains("note: 2 messages, 0 refused"), "{texts}");
+    let cells = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let rows = ["Order ID,agreed,amount,done", "220101,refund,12.30 USD,", "9003,resolved,,"];
+    let book = workbook(&rows.map(cells));
+    let (chinese, _, _) = encoding_rs::GBK.encode("订单号,agreed,done\n9003,resolved,已寄出\n");
+    for (name, bytes, count) in [("settled.xlsx", book, 2), ("gbk.csv", chinese.to_vec(), 1)] {
+        place.write(name, bytes);
+        let told = place.run(&line.replace("settled.csv", name));
+        assert!(told.contains(&format!("note: {count} message")), "{told}");
+    }
     for (row, words) in [
         ("220101,later,", "settled.csv, row 2, column agreed: `later`"),
         ("220101,resolved,USD 3.00", "settled.csv, row 2: an amount is for `refund` only"),

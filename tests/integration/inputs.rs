@@ -420,7 +420,7 @@ fn json_lines(rows: &[Vec<String>]) -> String {
 }
 
 /// A workbook with two lines above the titles, and a second sheet that holds something else.
-fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+pub(crate) fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     workbook.add_worksheet().write_string(0, 0, "read me").unwrap();
     let sheet = workbook.add_worksheet();

@@ -640,7 +640,7 @@ fn web_archive(input: &Input) -> Result<InputFormat, SourceError> {
 }
 
 /// Returns a whole text, for formats whose rows do not stand in the file as rows.
-fn whole_text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
+pub(crate) fn whole_text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
     let mut bytes = Vec::new();
     Utf8Reader::new(input.document()?, encoding)
         .read_to_end(&mut bytes)
@@ -658,7 +658,7 @@ fn decoded(input: &Input, head: &[u8], encoding: TextEncoding) -> Result<Vec<u8>
 }
 
 /// Returns the first bytes.
-fn head(input: &Input, most: usize) -> Result<Vec<u8>, SourceError> {
+pub(crate) fn head(input: &Input, most: usize) -> Result<Vec<u8>, SourceError> {
     let mut head = vec![0; most];
     let count =
         read_up_to(&mut input.bytes()?, &mut head).map_err(|cause| input.unreadable(cause))?;

@@ -90,8 +90,8 @@ pub(crate) struct Args {
     /// the problem is solved; with `--settled` only for the settled ones
     #[arg(long)]
     batch: bool,
-    /// A csv file of settled cases, with the columns order_id, agreed and amount (also agreed_text and
-    /// done): one message for each
+    /// A csv file or a workbook of settled cases, with the columns order_id, agreed and amount (also
+    /// agreed_text and done): one message for each
     #[arg(long, value_name = "FILE", conflicts_with_all = ["agreed", "amount", "agreed_text", "done"])]
     settled: Option<PathBuf>,
     /// Folder for the messages of several cases [default: JSON lines on standard output]

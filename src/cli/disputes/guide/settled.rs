@@ -4,10 +4,11 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::cli::failure::{Failure, unreadable};
+use crate::cli::failure::Failure;
 use crate::cli::output::quoting::shell;
 use crate::domain::{Agreed, quoted_list};
 use crate::files::{self, Bounds};
+use crate::input::{OwnTable, Spec, TextRows, own_table};
 
 /// One settled case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +72,7 @@ fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
     for title in titles.iter().filter(|title| !is_ours(title)) {
         let near = |known: &&&str| strsim::damerau_levenshtein(title, known) <= 2;
         if let Some(known) = COLUMNS.iter().filter(is_free).find(near) {
-            return Err(input_error!("{name}: there is no column `{title}`")
+            return Err(input_error!("{name}: nothing is read from a column `{title}`")
                 .hint(format!("did you mean `{known}`?")));
         }
     }
@@ -98,37 +99,70 @@ fn is_around(sign: char) -> bool {
     sign.is_whitespace() || matches!(sign, '"' | '\u{feff}')
 }
 
-/// Reads a file of settled cases: csv with commas, semicolons or tabs.
+/// Reads a file of settled cases: a workbook, or a text with commas, semicolons or tabs.
 pub(crate) fn read(path: &Path, bounds: Bounds) -> Result<SettledCases, Failure> {
     let name = path.display().to_string();
-    let text = match name.as_str() {
-        "-" => files::read_stdin(bounds),
-        _ => files::read_text(path, bounds),
-    };
-    let text = text.map_err(|cause| {
-        let hint = "a text file with the columns order_id,agreed,amount is expected, in UTF-8";
-        unreadable(cause, &name, hint)
-    })?;
-    parse(&text, &name)
+    match own_table(&Spec::from_word(&name), bounds)? {
+        OwnTable::Text(text) => parse(&text, &name),
+        OwnTable::Sheets(mut sheets) => {
+            let own = sheets.iter().position(|rows| rows.iter().any(has_titles));
+            let rows = own.map(|at| sheets.swap_remove(at));
+            // Without a sheet of settled cases their titles are missed in the first.
+            settled(rows.or_else(|| sheets.into_iter().next()).unwrap_or_default(), &name)
+        }
+    }
 }
 
 fn parse(text: &str, name: &str) -> Result<SettledCases, Failure> {
     let text = text.trim_start_matches('\u{feff}');
+    // Excel obeys such a line, and some programs write it for that.
+    let is_sign_of = |line: &str| line.len() == 5 && line.starts_with("sep=");
+    let (above, text) = match text.split_once('\n') {
+        Some((first, rest)) if is_sign_of(first.trim_end()) => (1, rest),
+        _ => (0, text),
+    };
     // An empty file has no titles, of which the first is missed below.
-    let head = text.lines().next().unwrap_or_default();
+    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = [b',', b';', b'\t']
         .into_iter()
         .max_by_key(|sign| (head.bytes().filter(|byte| byte == sign).count(), *sign == b','));
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter.unwrap_or(b','))
         .flexible(true)
-        .trim(csv::Trim::All)
+        .has_headers(false)
         .from_reader(text.as_bytes());
     let broken = |error: csv::Error| {
         input_error!("{name}: {error}").hint("correct the row, or save the file again")
     };
-    let mut titles: Vec<String> =
-        reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
+    let rows = (1_u64 + above..).zip(reader.records());
+    let rows = rows.map(|(number, record)| {
+        Ok((number, record.map_err(broken)?.iter().map(str::to_owned).collect()))
+    });
+    settled(rows.collect::<Result<Vec<_>, Failure>>()?, name)
+}
+
+/// Returns a title as the columns are called: `Order ID` is `order_id`.
+fn column_name(title: &str) -> String {
+    let title = title.trim_matches(is_around).to_lowercase().replace([' ', '-'], "_");
+    match title.as_str() {
+        "dispute_id" | "订单号" => "order_id".to_owned(),
+        _ => title,
+    }
+}
+
+/// Returns whether a row has the titles that are needed.
+fn has_titles((_, cells): &(u64, Vec<String>)) -> bool {
+    NEEDED.iter().all(|needed| cells.iter().any(|cell| column_name(cell) == *needed))
+}
+
+fn settled(rows: TextRows, name: &str) -> Result<SettledCases, Failure> {
+    let is_blank = |cells: &[String]| cells.iter().all(|cell| cell.trim().is_empty());
+    let has_any = rows.iter().any(has_titles);
+    let is_above = |row: &(u64, Vec<String>)| is_blank(&row.1) || (has_any && !has_titles(row));
+    let mut rows = rows.into_iter().skip_while(is_above);
+    // An empty file has no titles, of which the first is missed below.
+    let head = rows.next().map(|(_, cells)| cells).unwrap_or_default();
+    let mut titles: Vec<String> = head.iter().map(|title| column_name(title)).collect();
     refuse_misspelt(&titles, name)?;
     let column = |title: &str| titles.iter().position(|known| known == title);
     if let Some(missing) = NEEDED.into_iter().find(|title| column(title).is_none()) {
@@ -136,15 +170,12 @@ fn parse(text: &str, name: &str) -> Result<SettledCases, Failure> {
             .hint("the first line names the columns: order_id,agreed,amount,agreed_text,done"));
     }
     let mut settled = Vec::new();
-    for (row, record) in (2_usize..).zip(reader.records()) {
-        let record = record.map_err(broken)?;
+    for (row, cells) in rows.filter(|(_, cells)| !is_blank(cells)) {
         let cell = |title: &str| {
             // A column that is not there says as much as empty cells.
-            column(title).and_then(|place| record.get(place)).unwrap_or_default().to_owned()
+            let cell = column(title).and_then(|place| cells.get(place));
+            cell.map(|cell| cell.trim().to_owned()).unwrap_or_default()
         };
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
         let place = format!("{name}, row {row}");
         let word = cell("agreed");
         let agreed = Agreed::from_str(&word, true).map_err(|_| {
@@ -179,6 +210,8 @@ mod tests {
             "order_id,agreed,amount\n8200000000000001,refund,USD 12.30\n",
             "\u{feff}order_id;agreed;amount\r\n'8200000000000001;Refund;USD 12.30\r\n;;\r\n",
             "Agreed\tOrder_ID\tamount\nrefund\t8200000000000001\tUSD 12.30\n",
+            "sep=;\r\n\r\n订单号;agreed ;Amount\r\n8200000000000001;refund; USD 12.30 \r\n",
+            "Order ID,Agreed,Amount\n8200000000000001,refund,USD 12.30\n",
         ] {
             let settled = parse(text, "s.csv").unwrap().rows;
             assert_eq!(settled.len(), 1, "{text}");
@@ -219,8 +252,8 @@ mod tests {
             ("order_id,agreed\n1,maybe\n", "row 2, column agreed: `maybe`"),
             ("order_id,agreed\n,keep\n", "row 2, column order_id"),
             ("order_id,agreed\n", "no row"),
-            ("order_id,agreed,amuont\n1,refund,USD 1.00\n", "no column `amuont`"),
-            ("order_id,agreed,amount,don\n1,keep,,shipped\n", "no column `don`"),
+            ("order_id,agreed,amuont\n1,refund,USD 1.00\n", "from a column `amuont`"),
+            ("order_id,agreed,amount,don\n1,keep,,shipped\n", "from a column `don`"),
         ] {
             let error = parse(text, "s.csv").unwrap_err().line();
             assert!(error.contains(words), "{text}: {error}");
