@@ -192,6 +192,9 @@ fn a_sheet_that_waits_for_rows_changes_nothing_and_one_alone_is_refused() {
     // A dispute sheet without rows may be that of a login that has ended.
     let said = rate_of_empty_disputes(&place);
     assert!(said.has("empty_list", "warning"), "{said:?}");
+    // Beside one with rows, it is of a month without any.
+    let said = rate(&place, "o.csv d.csv none.csv").unwrap();
+    assert!(is_true(&said) && !said.has("empty_list", "warning"), "{said:?}");
 }
 
 /// What is said of orders beside a dispute table with titles alone.

@@ -534,6 +534,7 @@ impl Opening<'_> {
         });
         let lacking = shops_lacking_files(files, &inputs.filings);
         inputs.caveats.extend(lacking);
+        inputs.forget_empty_lists();
         let is_said = |report: &FileReport| {
             report.caveats.iter().any(|caveat| caveat.kind == CaveatKind::EmptyList)
         };
@@ -611,6 +612,20 @@ impl Inputs {
                 || self.order_files.iter().any(is_of_shop)
                 || self.reports.iter().any(|report| is_shop(&report.shop))
                 || self.caveats.iter().any(lacks))
+    }
+
+    /// Says of no file that it has no dispute where others have some of its shop: a month may be without any.
+    fn forget_empty_lists(&mut self) {
+        let (filings, passed) = (&self.filings, &self.passed);
+        for report in &mut self.reports {
+            let is_disputed = match report.shop.as_str() {
+                "" => !filings.disputes().is_empty() || passed.disputes > 0,
+                shop => filings.shops().contains(shop) || passed.shops.contains(shop),
+            };
+            if is_disputed {
+                report.caveats.retain(|caveat| caveat.kind != CaveatKind::EmptyList);
+            }
+        }
     }
 
     /// Takes all that names no shop for what belongs to the only one that disputes name, where neither a column
