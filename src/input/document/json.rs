@@ -607,6 +607,9 @@ mod tests {
                 .to_owned(),
             r#"{"order_id":["8200000000000001","8200000000000002"],"created_at":[1,2]}"#.to_owned(),
             r#"{"columns":["order_id","created_at"],"index":[0,1],"data":[["1",2],["3",4]]}"#.to_owned(),
+            r#"{"records":[{"order_id":{"type":"T","value":"1"},"created_at":{"type":"D","value":"2"}},
+                {"order_id":{"type":"T","value":"3"},"created_at":{"type":"D","value":"4"}}]}"#
+                .to_owned(),
             r#"{"meta":[{"name":"order_id"},{"name":"created_at"}],"data":[["1",2],["3",4]]}"#
                 .to_owned(),
             r#"{"values":[["order_id","created_at"],["1","2"],["3"]]}"#.to_owned(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::input::table::kind::TableKind;
+use crate::input::text::wrapped_values::is_value;
 
 /// Rows as JSON lines: as texts they take the least memory.
 #[derive(Debug, Default)]
@@ -252,7 +253,7 @@ fn by_columns(object: &Map<String, Value>) -> Option<Vec<Map<String, Value>>> {
             let rows = rows.map(|at| row(&|column| column.get(at).cloned())).collect();
             object.values().all(is_as_long).then_some(rows)?
         }
-        Value::Object(first) => {
+        Value::Object(first) if !is_value(first.keys()) => {
             let is_as_long = |column: &Value| {
                 column.as_object().is_some_and(|column| column.len() == first.len())
             };

@@ -23,6 +23,7 @@ use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::workbook::Workbook;
+use crate::input::text::wrapped_values::{ColumnOf, text_in};
 use crate::input::{SourceError, TableKind};
 
 /// Where rows come from.
@@ -162,9 +163,9 @@ fn all_keys(
     Ok(keys)
 }
 
-/// Returns whether a cell of a JSON row is an object or a list.
+/// Returns whether a cell of a JSON row is an object or a list that holds more than one value.
 fn holds_others(cell: Cell<'_>) -> bool {
-    matches!(cell, Cell::Error(text) if text.starts_with(['{', '[']))
+    matches!(cell, Cell::Error(text) if text.starts_with(['{', '[']) && text_in(text, ColumnOf::Ids).is_none())
 }
 
 impl RowSource {
@@ -197,8 +198,12 @@ impl RowSource {
             return Ok(Vec::new());
         }
         let Some(first) = catalogue.read_keys(met.names()) else { return Ok(Vec::new()) };
-        // The columns of a whole table may stand under the titles of one object.
-        if !kinds.contains(&first.kind) || holds_others(row.cell(first.id_column())) {
+        if !kinds.contains(&first.kind) {
+            return Ok(Vec::new());
+        }
+        // The columns of a whole table may stand under the titles of one object; of a document they are rows here.
+        let is_of_document = kinds == TableKind::ALL;
+        if !is_of_document && holds_others(row.cell(first.id_column())) {
             return Ok(Vec::new());
         }
         if !first.is_complete() && to_u64(lines.len()) < FIRST_ROWS {

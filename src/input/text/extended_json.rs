@@ -43,26 +43,23 @@ fn unwrapped(key: &str, inner: &Value) -> Option<Value> {
 }
 
 /// Returns a time as a text that a library has written in parts: Jackson's `[2025,9,28,10,1]`, Java's
-/// `{"year":2025,"monthValue":9,…}`, PHP's `{"date":"…","timezone":"UTC"}`, protobuf's `{"seconds":…}`, BigQuery's
-/// `{"value":"…"}`. `None` for all else.
+/// `{"year":2025,"monthValue":9,…}`, PHP's `{"date":"…","timezone":"UTC"}`, or protobuf's
+/// `{"seconds":…}`. `None` for all else.
 pub(crate) fn time_in_parts(value: &Value) -> Option<String> {
     match value {
         Value::Array(parts) if (3..=7).contains(&parts.len()) => {
             let part = |at: usize| parts.get(at).map_or(Some(0), Value::as_u64);
             written([part(0)?, part(1)?, part(2)?, part(3)?, part(4)?, part(5)?])
         }
-        Value::Object(fields) => {
-            counted(fields).or_else(|| zoned(fields)).or_else(|| alone(fields)).or_else(|| {
-                let part =
-                    |names: &[&str]| names.iter().find_map(|name| fields.get(*name)?.as_u64());
-                let year = part(&["year"])?;
-                let (month, day) = (part(&["monthValue", "month"])?, part(&["dayOfMonth", "day"])?);
-                let [hour, minute, second] =
-                    [["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
-                        .map(|names| part(&names).unwrap_or(0));
-                written([year, month, day, hour, minute, second])
-            })
-        }
+        Value::Object(fields) => counted(fields).or_else(|| zoned(fields)).or_else(|| {
+            let part = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)?.as_u64());
+            let year = part(&["year"])?;
+            let (month, day) = (part(&["monthValue", "month"])?, part(&["dayOfMonth", "day"])?);
+            let [hour, minute, second] =
+                [["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
+                    .map(|names| part(&names).unwrap_or(0));
+            written([year, month, day, hour, minute, second])
+        }),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
             None
         }
@@ -93,12 +90,6 @@ fn zoned(fields: &Map<String, Value>) -> Option<String> {
     let time = text(&["date", "dateTime", "timestamp"])?;
     let zone = text(&["timezone", "timeZone", "time_zone", "tz", "zone"])?;
     Some(format!("{time} {zone}"))
-}
-
-/// Reads a text that stands alone in its object.
-fn alone(fields: &Map<String, Value>) -> Option<String> {
-    let value = fields.get("value").filter(|_| fields.len() == 1)?;
-    value.as_str().map(ToOwned::to_owned)
 }
 
 #[cfg(test)]
@@ -141,8 +132,7 @@ mod tests {
                 r#"{"timestamp":"2025-09-28 17:01:00","timezone":"UTC"}"#,
                 Some("2025-09-28 17:01:00 UTC"),
             ),
-            (r#"{"value":"2025-09-28T17:01:00Z"}"#, Some("2025-09-28T17:01:00Z")),
-            (r#"{"value":"12.30","currency":"USD"}"#, None),
+            (r#"{"value":"2025-09-28T17:01:00Z"}"#, None),
             ("[2025,9]", None),
             ("[1,2,3]", None),
             ("[8208460785972844,1,2]", None),

@@ -8,5 +8,6 @@ pub(crate) mod numbers;
 pub(crate) mod outline;
 pub(crate) mod shop_names;
 pub(crate) mod shortened_times;
+pub(crate) mod wrapped_values;
 pub(crate) mod written_times;
 pub(crate) mod zone_names;

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
@@ -13,8 +12,9 @@ use crate::input::rows::FILE_CUT;
 use crate::input::table::row::{Cell, Row};
 use crate::input::table::title_forms::{forms, zone_of};
 use crate::input::table::title_zone::TitleZone;
-use crate::input::text::extended_json::{time_in_parts, without_wrappings};
+use crate::input::text::extended_json::time_in_parts;
 use crate::input::text::literal::{self, Literal};
+use crate::input::text::wrapped_values::{ColumnOf, LONGEST, text_in};
 
 /// One object as a row.
 #[derive(Debug, Default)]
@@ -63,9 +63,6 @@ pub(crate) struct KeyColumn {
     /// Whether the key names another zone than the name of the column.
     pub(crate) is_of_other_zone: bool,
 }
-
-/// No value of a field that is written in parts is longer, in bytes.
-const LONGEST_VALUE: usize = 512;
 
 /// What a line is.
 pub(crate) enum JsonLine {
@@ -290,7 +287,9 @@ impl<'de> Visitor<'de> for Fill<'_> {
                     RowValue::Odd(value.get().to_owned())
                 } else {
                     match RowValue::of(value) {
-                        RowValue::Odd(text) if column < self.keys.known => RowValue::in_parts(text),
+                        RowValue::Odd(text) if column < self.keys.known => {
+                            RowValue::within(text, ColumnOf::title(&key))
+                        }
                         value => value,
                     }
                 };
@@ -316,30 +315,21 @@ impl RowValue {
                 Err(_) => Self::Odd(text.to_owned()),
             },
             Some(b'n') => Self::Empty,
-            Some(b'{') if text.contains("\"$") => Self::unwrapped(text),
             Some(b'{' | b'[') => Self::Odd(text.to_owned()),
             _ => Self::Text(text.to_owned()),
         }
     }
 
-    /// Reads a value in a wrapping of MongoDB: `{"$date": "2026-01-16T10:00:00Z"}`.
-    fn unwrapped(text: &str) -> Self {
-        let value = serde_json::from_str::<Value>(text).map(|mut value| {
-            without_wrappings(&mut value);
-            value
-        });
-        match value {
-            Ok(Value::String(text)) => Self::Text(text),
-            Ok(Value::Number(number)) => Self::Text(number.to_string()),
-            Ok(_) | Err(_) => Self::Odd(text.to_owned()),
+    /// Reads the one text or time that an object or a list holds; where it holds none, its own text is the value,
+    /// so that it is named as one that nobody knows.
+    fn within(json: String, of: ColumnOf) -> Self {
+        let time = Some(&json).filter(|json| json.len() <= LONGEST);
+        let time = time.and_then(|json| time_in_parts(&serde_json::from_str(json).ok()?));
+        match time.or_else(|| text_in(&json, of)) {
+            Some(text) if text.is_empty() => Self::Empty,
+            Some(text) => Self::Text(text),
+            None => Self::Text(json),
         }
-    }
-
-    /// Reads a time that is written in parts: `[2026,1,16,10,0]`.
-    fn in_parts(text: String) -> Self {
-        let value = Some(&text).filter(|text| text.len() <= LONGEST_VALUE);
-        let value = value.and_then(|text| serde_json::from_str(text).ok());
-        value.as_ref().and_then(time_in_parts).map_or(Self::Odd(text), Self::Text)
     }
 
     /// Returns whether two keys of one column say different things.
@@ -417,6 +407,8 @@ mod tests {
         assert_eq!(cell(r#"{"paid_at":"1","paid_at":""}"#), "1");
         assert_eq!(cell(r#"{"paid_at":{"$date":"2026-01-16T10:00:00Z"}}"#), "2026-01-16T10:00:00Z");
         assert_eq!(cell(r#"{"paid_at":{"$numberLong":"5"}}"#), "5");
+        assert_eq!(cell(r#"{"paid_at":[{"text":"5","type":"text"}]}"#), "5");
+        assert_eq!(cell(r#"{"paid_at":["5","6"]}"#), r#"["5","6"]"#);
     }
 
     #[test]
