@@ -407,6 +407,17 @@ fn orders_and_disputes_in_one_file_of_json_rows_are_both_read() {
         let path = place.write(name, text).display().to_string();
         assert_eq!(metrics(&place, &[&path], ""), base, "{name}");
     }
+    // Where an order has no dispute, the keys of one are left out.
+    place.write(
+        "joined.jsonl",
+        "{\"order_id\":\"8200000000000001\",\"created_at\":\"2026-01-01T10:05:07Z\"}\n\
+         {\"order_id\":\"8200000000000002\",\"created_at\":\"2026-01-02T10:05:07Z\",\
+         \"opened_at\":\"2026-01-05T10:05:07Z\",\"status\":\"cancelled_by_buyer\"}\n",
+    );
+    let told = place.run("rate joined.jsonl --as-of 2026-01-16 --format json");
+    assert!(told.contains("\"orders\": 2,") && !told.contains("unknown_status"), "{told}");
+    let told = place.run("list --all joined.jsonl --as-of 2026-01-16 --format json");
+    assert!(told.contains("\"status\": \"cancelled_by_buyer\""), "{told}");
 }
 
 fn json_lines(rows: &[Vec<String>]) -> String {

@@ -1,6 +1,8 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
+use std::collections::HashSet;
+
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -24,10 +26,13 @@ use crate::input::document::lost_lists::note_lost;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact, STATED};
 use crate::input::document::plain_rows::{
-    PlainRowMark, add_rows_of, has_titles, is_row, rows_within,
+    PlainRowMark, PlainRows, add_rows_of, has_titles, is_row, rows_within, with_all_keys,
 };
 use crate::input::document::{beside_rows, extract, har, russia};
 use crate::input::{SourceError, TableKind};
+
+/// What a plain row is of: the kind of table that its keys are titles of, and which tables it belongs to.
+type RowTables = (TableKind, Vec<TableKind>);
 
 /// Returns a whole text as UTF-8.
 pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
@@ -487,10 +492,42 @@ impl Reader<'_> {
         self.keys.header_of(&row).map(|header| header.kind)
     }
 
+    /// Returns the plain rows, those of each table in a text.
+    pub(crate) fn tables_of(&self, rows: &PlainRows) -> Vec<String> {
+        let mut tables = rows.by_kind(|row| self.tables_of_row(row));
+        let of = |wanted: &[TableKind]| {
+            let is_of = |key: &&Option<RowTables>| key.as_ref().is_some_and(|own| own.1 == wanted);
+            tables.keys().find(is_of).cloned()
+        };
+        let orders = of(&[TableKind::PlainOrders]);
+        let both = of(&[TableKind::PlainOrders, TableKind::PlainDisputes])
+            .or_else(|| of(&[TableKind::PlainDisputes, TableKind::PlainOrders]));
+        if let Some((orders, both)) = orders.zip(both)
+            && let Some((own, with_disputes)) = tables.get(&orders).zip(tables.get(&both))
+            && self.ids_of(own).is_disjoint(&self.ids_of(with_disputes))
+        {
+            // Orders joined with disputes, whose keys are left out where there are none.
+            let joined = with_all_keys(&format!("{with_disputes}{own}"));
+            tables.remove(&orders);
+            tables.insert(both, joined);
+        }
+        tables.into_values().collect()
+    }
+
     /// Returns which tables a plain row is of: what [`Self::kind_of_row`] does, and whether the row is of others too.
-    pub(crate) fn tables_of_row(&self, row: &str) -> Option<(TableKind, Vec<TableKind>)> {
+    fn tables_of_row(&self, row: &str) -> Option<RowTables> {
         let row: Map<String, Value> = serde_json::from_str(row).ok()?;
         Some((self.keys.header_of(&row)?.kind, self.keys.tables_of(&row)))
+    }
+
+    /// Returns the order ids of some rows, as they are written.
+    fn ids_of(&self, rows: &str) -> HashSet<String> {
+        let id = |row: &str| {
+            let row: Map<String, Value> = serde_json::from_str(row).ok()?;
+            let header = self.keys.header_of(&row)?;
+            row.get(header.title(header.id_column())).map(Value::to_string)
+        };
+        rows.lines().filter_map(id).collect()
     }
 
     /// Reads an answer that stands as a text in another, as the body in that of a client library.
@@ -623,7 +660,7 @@ mod tests {
             ),
         ] {
             let found = outcome(&text).unwrap();
-            let lines = found.plain.by_kind(|_| ()).concat();
+            let lines: String = found.plain.by_kind(|_| ()).into_values().collect();
             assert_eq!(lines.lines().count(), 2, "{text}");
         }
     }
@@ -634,11 +671,14 @@ mod tests {
         let dispute = r#"{"order_id":"8200000000000001","opened_at":"2026-01-06"}"#;
         let both =
             r#"{"order_id":"8200000000000001","created_at":"2026-01-05","opened_at":"2026-01-06"}"#;
+        let other =
+            r#"{"order_id":"8200000000000002","created_at":"2026-01-05","opened_at":"2026-01-06"}"#;
         let odd = r#"{"order_id":"8200000000000001","status":"Completed"}"#;
         for (rows, right) in [
             (vec![order, order, dispute, order, dispute], vec![3, 2]),
             (vec![dispute, order, dispute], vec![1, 2]),
             (vec![order, both, both], vec![1, 2]),
+            (vec![order, other, other], vec![3]),
             // A row of both says that the others may lack the time of their dispute.
             (vec![both, order, both], vec![3]),
             (vec![order, odd, order], vec![3]),
@@ -647,7 +687,7 @@ mod tests {
             let (input, catalogue) = (Input::empty("f").unwrap(), TitleCatalogue::new(&Vec::new()));
             let reader = Reader { input: &input, shop: "", keys: KnownKeys::new(&catalogue) };
             let found = reader.read(&text, Companions::None).unwrap();
-            let tables = found.plain.by_kind(|row| reader.tables_of_row(row));
+            let tables = reader.tables_of(&found.plain);
             let counts: Vec<usize> = tables.iter().map(|rows| rows.lines().count()).collect();
             assert_eq!(counts, right, "{text}");
         }
@@ -660,8 +700,8 @@ mod tests {
             let beside = format!(
                 "{{\"columns\": [\"order_id\", \"created_at\", \"created_at\"], \"data\": [{rows}]}}"
             );
-            let [one, other] =
-                [lists, beside].map(|text| outcome(&text).unwrap().plain.by_kind(|_| ()).concat());
+            let [one, other] = [lists, beside]
+                .map(|text| outcome(&text).unwrap().plain.by_kind(|_| ()).remove(&()).unwrap());
             assert_eq!(one, other);
             one
         };

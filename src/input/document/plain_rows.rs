@@ -116,7 +116,7 @@ impl PlainRows {
     }
 
     /// Returns the rows of each kind, by the first row of each list.
-    pub(crate) fn by_kind<K: Ord>(&self, kind: impl Fn(&str) -> K) -> Vec<String> {
+    pub(crate) fn by_kind<K: Ord>(&self, kind: impl Fn(&str) -> K) -> BTreeMap<K, String> {
         let mut tables: BTreeMap<K, String> = BTreeMap::new();
         let ends = self.begins.iter().copied().chain([self.lines.len()]);
         let starts = std::iter::once(0).chain(self.begins.iter().copied());
@@ -127,7 +127,7 @@ impl PlainRows {
             let first = rows.lines().next().unwrap_or(before);
             tables.entry(kind(first)).or_default().extend([rows, before]);
         }
-        tables.into_values().collect()
+        tables
     }
 
     /// Returns whether there is none.
@@ -158,6 +158,25 @@ impl PlainRows {
     /// Returns the rows that were added since, each in a line.
     pub(crate) fn since(&self, mark: PlainRowMark) -> std::str::Lines<'_> {
         self.lines.get(mark.lines..).expect("a mark stands between two lines").lines()
+    }
+}
+
+/// Returns rows with all of their keys in the first, of which those that it lacks hold nothing.
+pub(crate) fn with_all_keys(rows: &str) -> String {
+    let (first, rest) = rows.split_once('\n').unwrap_or((rows, ""));
+    let keys = |row: &str| serde_json::from_str::<Map<String, Value>>(row).unwrap_or_default();
+    let mut lacking: Vec<String> = Vec::new();
+    let own = keys(first);
+    for key in rest.lines().flat_map(|row| keys(row).into_iter().map(|(key, _)| key)) {
+        if !own.contains_key(&key) && !lacking.contains(&key) {
+            lacking.push(key);
+        }
+    }
+    let empty: String =
+        lacking.iter().map(|key| format!(",{}:null", Value::from(&**key))).collect();
+    match first.trim_end().strip_suffix('}') {
+        Some(open) => format!("{open}{empty}}}\n{rest}"),
+        None => rows.to_owned(),
     }
 }
 

@@ -379,7 +379,7 @@ impl Opening<'_> {
         // Of a whole list its newest row tells when it was saved.
         let is_page = found.saved_at.is_none() && pages.iter().any(|page| !page.is_whole());
         self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
-        for rows in found.plain.by_kind(|row| reader.tables_of_row(row)) {
+        for rows in reader.tables_of(&found.plain) {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };

@@ -213,11 +213,26 @@ impl RowSource {
                 .map_or(Ok(()), |all| all.require(input.name(), catalogue))?;
         }
         let all = all_keys(input, encoding, catalogue, met.clone())?;
-        let of_lines = |own: Header| {
-            let mut keys = KeyTable::new(catalogue.titles(own.kind, &own, all.names()));
+        let mut tables = catalogue.tables(first.clone());
+        if tables.iter().any(|own| own.rows == RowsOf::PartOfLines) {
+            // Keys have no places in which tables could stand side by side.
+            tables = vec![first];
+        }
+        let titles = |own: &Header| catalogue.titles(own.kind, own, all.names());
+        let of_lines = |own: &Header| {
+            let mut names = titles(own);
+            // What is a title of one of the tables in the same rows is known in the others.
+            for title in tables.iter().filter(|other| !std::ptr::eq(*other, own)).flat_map(titles) {
+                if !names.contains(&title) {
+                    names.push(title);
+                }
+            }
+            let mut keys = KeyTable::new(names);
             keys.take_zones(met.names());
-            let header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
-            let header = header.of_joined(own);
+            let mut header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
+            if tables.len() > 1 {
+                header = header.of_joined(own);
+            }
             let mut header = if said.is_empty() { header } else { header.below(said) };
             let (mut row, mut met) = (JsonRow::default(), keys.clone());
             for (number, line) in (header.row + 1..).zip(&lines) {
@@ -227,12 +242,7 @@ impl RowSource {
             }
             Some(Self::Lines { encoding, keys: RefCell::new(keys), header })
         };
-        let mut tables = catalogue.tables(first.clone());
-        if tables.iter().any(|own| own.rows == RowsOf::PartOfLines) {
-            // Keys have no places in which tables could stand side by side.
-            tables = vec![first];
-        }
-        Ok(tables.into_iter().filter_map(of_lines).collect())
+        Ok(tables.iter().filter_map(of_lines).collect())
     }
 
     /// Returns whether the orders of JSON lines may have their disputes in them, by the keys of the first.

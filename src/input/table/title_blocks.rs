@@ -223,13 +223,10 @@ impl Header {
 
     /// Returns all titles of a kind as those of a table of the kind that has the same rows as another, which has
     /// some of what both may have.
-    pub(crate) fn of_joined(mut self, own: Self) -> Self {
-        if own.rows != RowsOf::All {
-            let is_own = |field: &String| {
-                !SHARED.contains(&field.as_str()) || !own.columns(field).is_empty()
-            };
-            self.columns.retain(|field, _| is_own(field));
-        }
+    pub(crate) fn of_joined(mut self, own: &Self) -> Self {
+        let is_own =
+            |field: &String| !SHARED.contains(&field.as_str()) || !own.columns(field).is_empty();
+        self.columns.retain(|field, _| is_own(field));
         Self { rows: own.rows, ..self }
     }
 
