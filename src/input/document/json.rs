@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::domain::{Dispute, Fact, to_u64};
+use crate::domain::{Dispute, Fact, OrderId, to_u64};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -26,7 +26,8 @@ use crate::input::document::lost_lists::note_lost;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::{ListAccount, PageFact, STATED};
 use crate::input::document::plain_rows::{
-    PlainRowMark, PlainRows, add_rows_of, has_titles, is_row, rows_within, with_all_keys,
+    PlainRowMark, PlainRows, add_rows_of, has_titles, is_row, objects_of, rows_within,
+    with_all_keys,
 };
 use crate::input::document::{beside_rows, extract, har, russia};
 use crate::input::{SourceError, TableKind};
@@ -253,7 +254,10 @@ impl Reader<'_> {
             read_answer(&answer, kind, self.shop, found);
             return true;
         }
-        if self.rows(&object, &outline, found) || self.children(&object, depth, found) {
+        if self.rows(&object, &outline, found)
+            || self.rows_by_id(&object, found)
+            || self.children(&object, depth, found)
+        {
             return true;
         }
         let is_empty_list = ListStatement::of(&object).is_of_nothing() && is_without_rows(&outline);
@@ -289,6 +293,36 @@ impl Reader<'_> {
             found.add_refusal(refusal);
         }
         true
+    }
+
+    /// Reads orders or disputes that stand under their order's id, alone or in lists, and do not have it themselves;
+    /// returns whether they are ones.
+    fn rows_by_id(&self, object: &JsonFields<'_>, found: &mut Documents) -> bool {
+        let mut rows = Vec::new();
+        for (id, value) in object.iter() {
+            let Some(under) = OrderId::from_digits(id.as_bytes()).and(bounded_value(value.get()))
+            else {
+                return false;
+            };
+            for row in objects_of(&under) {
+                let mut whole = row.clone();
+                whole.insert("order_id".to_owned(), Value::from(id));
+                let header = self.keys.header_of(&whole);
+                let is_whole =
+                    header.is_some_and(|header| header.kind.is_read() && header.is_complete());
+                if !is_whole || self.keys.header_of(row).is_some() {
+                    return false;
+                }
+                rows.push(whole);
+            }
+        }
+        for row in &rows {
+            if found.plain.begin_list_of(self.keys.tables_of(row)) {
+                self.keys.forget_row();
+            }
+            found.plain.add_written(&Value::from(row.clone()).to_string());
+        }
+        !rows.is_empty()
     }
 
     /// Reads an answer of an interface; returns false for one that is not known. What has rows is no refusal,
@@ -662,6 +696,29 @@ mod tests {
             let found = outcome(&text).unwrap();
             let lines: String = found.plain.by_kind(|_| ()).into_values().collect();
             assert_eq!(lines.lines().count(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_under_the_id_of_their_order_have_it() {
+        let id = "8200000000000001";
+        for (text, right) in [
+            (format!(r#"{{"{id}":{{"created_at":"2026-01-05"}}}}"#), 1),
+            (
+                format!(
+                    r#"{{"old":{{"{id}":[{{"opened_at":"2026-01-05"}},{{"opened_at":"2026-01-06"}}]}}}}"#
+                ),
+                2,
+            ),
+            // An index of the rows, totals, and what is under other ids are none.
+            (format!(r#"{{"{id}":{{"at":"2026-01-05","row":1}}}}"#), 0),
+            (format!(r#"{{"{id}":"2026-01-05"}}"#), 0),
+            (r#"{"7":{"created_at":"2026-01-05"}}"#.to_owned(), 0),
+        ] {
+            let tables = outcome(&text).unwrap().plain.by_kind(|_| ());
+            let rows: String = tables.into_values().collect();
+            let of_order = rows.lines().filter(|row| row.contains(id)).count();
+            assert_eq!((rows.lines().count(), of_order), (right, right), "{text}");
         }
     }
 

@@ -190,10 +190,13 @@ fn first_object(lines: &str) -> usize {
 
 /// Returns the objects that stand in a row, alone or in lists.
 pub(crate) fn rows_within(row: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    fn all(value: &Value) -> &[Value] {
-        value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice)
-    }
-    row.values().flat_map(all).filter_map(Value::as_object)
+    row.values().flat_map(objects_of)
+}
+
+/// Returns the object that a value is, or those of the list that it is.
+pub(crate) fn objects_of(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    let all = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+    all.iter().filter_map(Value::as_object)
 }
 
 /// Returns whether an object is a row itself: its keys are titles, and their values no columns.
