@@ -262,6 +262,8 @@ mod tests {
         }
         let second = stated(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
         assert_eq!((second.number, second.pages), (Some(2), Some(3)));
+        // jqGrid says the count of pages beside that of rows.
+        assert_eq!(stated(r#"{"page": "1", "total": "1", "records": "20"}"#).total, Some(20));
         for text in [
             r#"{"next": null}"#,
             r#"{"nextCursor": ""}"#,
