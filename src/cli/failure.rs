@@ -338,9 +338,6 @@ fn shortened_times_hint(lost: &str) -> &'static str {
 fn content_hint(error: &SourceError) -> Option<&str> {
     Some(match error {
         SourceError::ColumnTaken { .. } => "name another column for that field, or leave it out",
-        SourceError::MissingColumn { .. } => {
-            "export again with that column, or name it with `--map FIELD=HEADER`"
-        }
         SourceError::MostRowsMarked { .. } => "remove those rows, or the column if it is wrong",
         SourceError::NoDisputes { .. } => {
             "leave it out; give the order export and the dispute list instead"
@@ -392,11 +389,23 @@ fn content_hint(error: &SourceError) -> Option<&str> {
         | SourceError::BrokenJson { .. }
         | SourceError::BrokenParquet { .. }
         | SourceError::NoParquet { .. }
+        | SourceError::MissingColumn { .. }
         | SourceError::UnknownHeader { .. } => return None,
     })
 }
 
 fn title_hint(error: &SourceError) -> Option<String> {
+    if let SourceError::MissingColumn { field, nearest, .. } = error {
+        let Some(title) = nearest else {
+            return Some(
+                "export again with that column, or name it with `--map FIELD=HEADER`".to_owned(),
+            );
+        };
+        let pair = shell(&format!("{field}={title}"));
+        return Some(format!(
+            "if `{title}` is `{field}`, use `--map {pair}`; else export again with that column"
+        ));
+    }
     let SourceError::UnknownHeader { nearest, encoding, ids, .. } = error else { return None };
     Some(match (nearest, encoding, ids) {
         (_, None, Ids::Absent) => {

@@ -167,6 +167,10 @@ pub enum SourceError {
         kind: &'static str,
         /// The field and its usual titles.
         wanted: String,
+        /// The field alone.
+        field: &'static str,
+        /// The title found that may be meant for it; `None` where none is near.
+        nearest: Option<String>,
         /// The titles found, quoted.
         found: String,
         /// Whether orders or disputes may stand in it.

@@ -208,9 +208,8 @@ impl RowSource {
         }
         if !first.is_complete() && to_u64(lines.len()) < FIRST_ROWS {
             lines.iter().for_each(|line| drop(row.read(line.trim(), 1, &mut met)));
-            catalogue
-                .read_as(first.kind, &KeyRow(met.names()))
-                .map_or(Ok(()), |all| all.require(input.name(), catalogue))?;
+            let all = catalogue.read_as(first.kind, &KeyRow(met.names()));
+            all.as_ref().unwrap_or(&first).require(input.name(), catalogue)?;
         }
         let all = all_keys(input, encoding, catalogue, met.clone())?;
         let mut tables = catalogue.tables(first.clone());

@@ -15,7 +15,7 @@ use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, ReadPlan};
 use crate::input::scan::read_options::ReadOptions;
 use crate::input::scan::row_log::Place;
-use crate::input::table::header::Header;
+use crate::input::table::header::{Header, RowsOf};
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
 
 /// What a dispute table gave.
@@ -133,7 +133,8 @@ fn report_of(
         column.map_or_else(String::new, |column| header.describe(column))
     });
     report.compared = scan.filings_to_compare(title("opened_at"));
-    if scan.log.rows.read == 0 {
+    // Orders with columns for disputes may have none of them.
+    if scan.log.rows.read == 0 && header.rows != RowsOf::Filed {
         own.push(Caveat::new(CaveatKind::EmptyList));
     }
     own.extend(scan.decoder.unknown_words());

@@ -11,20 +11,54 @@ const REASONS: &[&str] = word_list!("lists/reason_titles.txt");
 /// Titles of what became of it.
 const STATES: &[&str] = word_list!("lists/state_titles.txt");
 
+/// What titles of times have in them.
+const TIMES: &[&str] = word_list!("lists/times_of_titles.txt");
+/// What titles of what comes after a filing have in them: its end, its deadlines, its answers.
+const AFTER: &[&str] = word_list!("lists/after_filing.txt");
+/// What titles of a filing have in them, whatever was filed.
+const FILINGS: &[&str] = word_list!("lists/filing_words.txt");
+
+fn has(title: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| title.contains(part))
+}
+
+/// Returns whether a title in small letters names disputes, and nothing else.
+fn names_disputes(title: &str) -> bool {
+    has(title, DISPUTES) && !has(title, OTHERS)
+}
+
+/// Returns whether a title in small letters says why a dispute was filed.
+fn is_why(title: &str) -> bool {
+    names_disputes(title) && has(title, REASONS)
+}
+
+/// Returns which of the titles of a table, each in its forms, says when a dispute was filed: it names disputes, or
+/// something that was filed beside why this was. `None` without one. Flags, amounts, counts and states say nothing of it.
+pub(super) fn title_of_filing(titles: &[&[String]]) -> Option<usize> {
+    let is_any = |forms: &[String], is: &dyn Fn(&str) -> bool| forms.iter().any(|form| is(form));
+    let is_reason = |title: &str| is_why(title) || REASONS.contains(&title);
+    let says_why = titles.iter().any(|forms| is_any(forms, &is_reason));
+    let is_named = |title: &str| names_disputes(title) || says_why && has(title, FILINGS);
+    let is_other = |title: &str| has(title, AFTER) || has(title, OTHERS);
+    let is_of_filing = |forms: &&[String]| {
+        is_any(forms, &|title| has(title, TIMES) && is_named(title)) && !is_any(forms, &is_other)
+    };
+    titles.iter().position(is_of_filing)
+}
+
 /// Returns whether the titles of a table with order ids, of which those of `times` stand above times, are of disputes:
 /// one names when a dispute began or why. Where the name of the table says it, a reason or a state is enough.
 pub(crate) fn are_of_disputes(name: &str, titles: &[String], times: &[usize]) -> bool {
     let titles: Vec<String> = titles.iter().map(|title| title.trim().to_lowercase()).collect();
-    let has = |title: &str, parts: &[&str]| parts.iter().any(|part| title.contains(part));
-    let names_disputes = |title: &str| has(title, DISPUTES) && !has(title, OTHERS);
     let mut of_times = times.iter().filter_map(|at| titles.get(*at));
     let is_time_of_any = of_times.clone().any(|title| !has(title, OTHERS));
-    let is_why = |title: &String| names_disputes(title) && has(title, REASONS);
     let is_fact =
         |title: &String| REASONS.contains(&title.as_str()) || STATES.contains(&title.as_str());
     let is_named = names_disputes(&name.to_lowercase()) && titles.iter().any(is_fact);
     is_time_of_any
-        && (is_named || titles.iter().any(is_why) || of_times.any(|title| names_disputes(title)))
+        && (is_named
+            || titles.iter().any(|title| is_why(title))
+            || of_times.any(|title| names_disputes(title)))
 }
 
 #[cfg(test)]

@@ -216,6 +216,19 @@ mod tests {
             ("订单号,采购成本,运费,下单时间", TableKind::SellerOrders),
             ("order_id,opened_at,sender", TableKind::PlainDisputes),
             ("order_id,opened_at,event", TableKind::PlainDisputes),
+            ("订单号,下单时间,纠纷开始的日期,纠纷原因", TableKind::PlainDisputes),
+            ("订单号,下单时间,发起时间,原因,状态", TableKind::PlainDisputes),
+            ("order_id,created_at,Dispute first date", TableKind::PlainDisputes),
+            ("工单号,订单号,下单时间,纠纷时间", TableKind::SellerOrders),
+            ("订单号,纠纷提起时间,纠纷类型,处理结果,退款金额", TableKind::PlainDisputes),
+            ("订单号,纠纷最初日期,处理结果,退款金额", TableKind::PlainDisputes),
+            ("订单号,退款来源,退款成功时间,退款金额,纠纷退款金额", TableKind::RefundReport),
+            ("订单号,下单时间,纠纷状态,纠纷信息,纠纷原因", TableKind::SellerOrders),
+            ("order_id,created_at,Disputed?,Dispute count", TableKind::PlainOrders),
+            (
+                "order_id,created_at,dispute_updated_at,Dispute deadline date",
+                TableKind::PlainOrders,
+            ),
         ] {
             assert_eq!(kind(line), of, "{line}");
         }
@@ -267,9 +280,9 @@ mod tests {
             "order_id,product_id,status",
             "order_id,shop,product_id,country,t1,t2,t3,t4,status,completion",
             "order_id,reason,status",
-            "订单号,纠纷时间,纠纷原因",
+            "订单号,纠纷的时间,纠纷原因",
             "退款单号,订单号,发起时间,纠纷原因",
-            "退货单号,订单号,纠纷发起时间,纠纷原因",
+            "退货单号,订单号,纠纷发起的时间,纠纷原因",
             "退款单号,订单号,申请时间,退款原因",
             "dispute_id,order_id,status,reason",
             "订单编号,商品编码,商品标题",

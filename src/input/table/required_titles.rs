@@ -1,10 +1,11 @@
 //! The titles that a table cannot do without, and the zones that titles name.
 
 use crate::input::SourceError;
+use crate::input::table::dispute_titles::title_of_filing;
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::{
-    halves, is_form_of_dates, is_ornament, normalise, without_type, zone_of,
+    forms, halves, is_form_of_dates, is_ornament, normalise, without_type, zone_of,
 };
 use crate::input::table::title_zone::{TitleZone, odd_remark, other_clock};
 
@@ -68,6 +69,15 @@ impl Header {
         taken.next().map(|(other, title)| (other.clone(), title.to_owned()))
     }
 
+    /// Returns the unknown title that may be meant for a field that cannot be done without; `None` where none is near.
+    fn title_for(&self, field: &str, catalogue: &TitleCatalogue) -> Option<String> {
+        let forms: Vec<Vec<String>> = self.unknown.iter().map(|title| forms(title)).collect();
+        let all: Vec<&[String]> = forms.iter().map(Vec::as_slice).collect();
+        let of_filing = || title_of_filing(&all).filter(|_| field == "opened_at");
+        let at = of_filing().or_else(|| catalogue.nearest_of(self.kind, field, &all))?;
+        self.unknown.get(at).cloned()
+    }
+
     /// Checks that the fields that cannot be done without are there.
     pub(crate) fn require(
         &self,
@@ -82,7 +92,7 @@ impl Header {
                     return Err(SourceError::ColumnTaken { path, kind, title, field, other });
                 }
                 let usual = catalogue
-                    .usual_titles(self.kind, field)
+                    .usual_title(self.kind, field)
                     .expect("a test says that every required field has titles");
                 let fields: Vec<&str> = self.columns.keys().map(String::as_str).collect();
                 let [unknown, titles] = [&self.unknown, &self.titles].map(|titles| {
@@ -90,7 +100,10 @@ impl Header {
                 });
                 let [unknown, titles] = [&unknown, &titles]
                     .map(|titles| titles.iter().map(String::as_str).collect::<Vec<&str>>());
+                let nearest = self.title_for(field, catalogue);
                 return Err(SourceError::MissingColumn {
+                    nearest,
+                    field,
                     ids: catalogue.ids_beside(&fields, &unknown, &titles),
                     path: path.to_owned(),
                     kind: self.kind.id(),

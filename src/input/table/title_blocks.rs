@@ -306,6 +306,12 @@ mod tests {
         assert_eq!(found[1], (PlainDisputes, columns.map(str::to_owned).to_vec()));
         assert_eq!(kinds("订单号,订单状态,下单时间,opened_at"), [SellerOrders, PlainDisputes]);
         assert_eq!(kinds("订单号,订单状态,下单时间,dispute_id"), [SellerOrders]);
+        for title in
+            ["dispute_opened_at", "disputeOpenedAt", "Dispute date", "Дата спора", "纠纷发起时间"]
+        {
+            let line = format!("订单号,下单时间,确认收货时间,{title},纠纷原因");
+            assert_eq!(kinds(&line), [SellerOrders, PlainDisputes], "{title}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::container::encoding::is_utf_8_taken_for_gbk;
 use crate::input::error::{Ids, Nearest};
+use crate::input::table::dispute_titles::title_of_filing;
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
@@ -130,10 +131,28 @@ impl TitleCatalogue {
         self.map.iter().any(|own| own.title == title)
     }
 
-    /// Returns the usual titles of a field in a kind of file, quoted; `None` where it has none.
-    pub(super) fn usual_titles(&self, kind: TableKind, field: &str) -> Option<String> {
+    /// Returns the first usual title of a field in a kind of file, quoted; `None` where it has none.
+    pub(super) fn usual_title(&self, kind: TableKind, field: &str) -> Option<String> {
         let (_, titles) = self.kinds.iter().find(|(known, _)| *known == kind)?;
-        titles.fields.get(field).map(|titles| quoted(titles))
+        titles.fields.get(field)?.first().map(|title| format!("`{title}`"))
+    }
+
+    /// Returns which of some titles, each in its forms, is near to a usual one of a field; `None` where none is.
+    pub(super) fn nearest_of(
+        &self,
+        kind: TableKind,
+        field: &str,
+        titles: &[&[String]],
+    ) -> Option<usize> {
+        let of_kind = self.kinds.iter().filter(|(known, _)| *known == kind);
+        let usual = of_kind.filter_map(|(_, known)| known.fields.get(field)).flatten();
+        let distance = |forms: &&[String]| {
+            let pairs = usual.clone().flat_map(|known| forms.iter().map(move |form| (form, known)));
+            pairs.filter_map(|(form, known)| distance(form, known)).min()
+        };
+        let found =
+            titles.iter().enumerate().filter_map(|(at, forms)| Some((distance(forms)?, at)));
+        found.min().map(|(_, at)| at)
     }
 
     /// Returns whether a title, in the form in which titles are compared, is a usual one of a field.
@@ -177,17 +196,21 @@ impl TitleCatalogue {
     /// rows have them. `first` are those of the first row: what it calls a field by a title of another kind, others
     /// call so too.
     pub(crate) fn titles(&self, kind: TableKind, first: &Header, all: &[String]) -> Vec<String> {
-        /// What may mark rows as none of the table's: one column is looked at, that of the first row.
-        const MARKS: [&str; 5] = ["platform", "deleted", "deleted_at", "test", "valid"];
+        /// Fields of many titles: one column is looked at, that of the first row.
+        const OF_MANY: [&str; 6] =
+            ["opened_at", "platform", "deleted", "deleted_at", "test", "valid"];
         let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
         let own: Vec<&OwnTitle> = self.map.iter().filter(|own| own.is_among(all)).collect();
         own.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
         let own = own.into_iter().map(|own| own.title.clone());
         let of_field = |(field, usual): (&String, &Vec<String>)| {
             let title = first.column(field).map(|column| first.title(column));
-            if MARKS.contains(&field.as_str()) {
-                let usual = || usual.iter().take(1).cloned().collect();
-                return title.map_or_else(usual, |title| vec![normalise(title)]);
+            if OF_MANY.contains(&field.as_str()) {
+                let first_usual = || usual.iter().take(1).cloned().collect();
+                let Some(title) = title else { return first_usual() };
+                let forms = forms(title);
+                let known = usual.iter().find(|known| forms.contains(known)).cloned();
+                return vec![known.unwrap_or_else(|| normalise(title))];
             }
             let is_named = |title: &str| forms(title).iter().any(|form| self.is_mapped(form));
             if title.is_some_and(is_named) {
@@ -245,17 +268,46 @@ impl TitleCatalogue {
             header = disputes.filter(Header::is_complete).unwrap_or(header);
         }
         let mut header = header.with_split_times();
-        if self.others.tell(&header, &row_titles.forms) {
-            header.kind = TableKind::OtherRows;
+        match self.disputes_among(&header, &row_titles, row) {
+            Some(disputes) => header = disputes,
+            None if self.others.tell(&header, &row_titles.forms) => {
+                header.kind = TableKind::OtherRows;
+            }
+            None => {}
         }
         header.unknown.retain(|title| !title.trim().is_empty());
         Some(header)
     }
 
+    /// Returns the titles of a table of orders, refunds or payouts as those of disputes, where one of them says when a
+    /// dispute was filed; of orders joined with their disputes, those of the orders. `None` where none says so.
+    fn disputes_among(
+        &self,
+        header: &Header,
+        titles: &RowTitles<'_>,
+        row: &impl Row,
+    ) -> Option<Header> {
+        use TableKind as K;
+        let is_unknown = |title: &&String| header.unknown.contains(title);
+        let unknown =
+            titles.titles.iter().zip(&titles.forms).filter(|(title, _)| is_unknown(title));
+        let unknown: Vec<&[String]> = unknown.map(|(_, forms)| forms.as_slice()).collect();
+        title_of_filing(&unknown)?;
+        let whole = || self.read_as(K::PlainDisputes, row).filter(Header::is_complete);
+        let is_joined = || unknown.iter().any(|forms| self.read_field(forms) == Some("opened_at"));
+        let named = || Header { kind: K::PlainDisputes, ..header.clone() };
+        match header.kind {
+            K::SellerOrders | K::Dianxiaomi | K::PlainOrders if is_joined() => Some(header.clone()),
+            K::SellerOrders | K::Dianxiaomi | K::PlainOrders => Some(named()),
+            K::RefundReport | K::PayoutReport | K::Ledger => Some(whole().unwrap_or_else(named)),
+            K::PlainDisputes | K::Workbook | K::OtherRows => None,
+        }
+    }
+
     /// Takes keys of JSON for titles, by their own names alone.
     pub(crate) fn read_keys(&self, keys: &[String]) -> Option<Header> {
-        let kind = self.read(&KeyRow(keys))?.kind;
-        self.read_as(kind, &KeyRow(keys))
+        let header = self.read(&KeyRow(keys))?;
+        self.read_as(header.kind, &KeyRow(keys)).or(Some(header))
     }
 
     /// Takes a row as the titles of one kind.
@@ -353,8 +405,16 @@ impl TitleCatalogue {
                 if likely.is_some() && kind.required().contains(&field.as_str()) {
                     missing.extend(all.first().cloned());
                 }
-                for (title, forms) in unread.clone() {
-                    nearest = nearer(nearest, field, all, title, forms);
+                // Disputes are listed under the titles that orders have for their ids.
+                let of_read = self
+                    .kinds
+                    .iter()
+                    .filter(|(kind, _)| likely.is_some() && field == "order_id" && kind.is_read());
+                let lent = of_read.filter_map(|(_, other)| other.fields.get(field));
+                for all in std::iter::once(all).chain(lent) {
+                    for (title, forms) in unread.clone() {
+                        nearest = nearer(nearest, field, all, title, forms);
+                    }
                 }
             }
         }
@@ -694,6 +754,12 @@ fn place_of(
     others.iter().take_while(|other| key(other) <= key(&column)).count()
 }
 
+/// Returns by how many signs a title differs from a known one; `None` where they are not near.
+fn distance(title: &str, known: &str) -> Option<usize> {
+    let distance = strsim::damerau_levenshtein(title, known);
+    (distance * 5 <= known.chars().count() * 2).then_some(distance)
+}
+
 /// Returns the nearer of what was nearest until now and a title that may stand for a field.
 fn nearer(
     nearest: Option<(usize, Nearest)>,
@@ -705,9 +771,8 @@ fn nearer(
     let mut nearest = nearest;
     for known in all {
         for form in forms {
-            let distance = strsim::damerau_levenshtein(form, known);
-            let is_close = distance * 5 <= known.chars().count() * 2;
-            if is_close && nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
+            let Some(distance) = distance(form, known) else { continue };
+            if nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
                 let (title, known, field) = (title.to_owned(), known.clone(), field.to_owned());
                 nearest = Some((distance, Nearest { title, known, field }));
             }
@@ -876,5 +941,7 @@ mod tests {
         let (missing, near) = nearest(&["number", "created_at"]);
         assert_eq!((missing.as_str(), near.as_deref()), ("`order_id`", None));
         assert_eq!(nearest(&["name", "value"]), (String::new(), None));
+        let (missing, near) = nearest(&["订单编号", "纠纷时间", "原因"]);
+        assert_eq!((missing.as_str(), near.as_deref()), ("`order_id`", Some("订单号")));
     }
 }
