@@ -414,10 +414,17 @@ fn orders_and_disputes_in_one_file_of_json_rows_are_both_read() {
          {\"order_id\":\"8200000000000002\",\"created_at\":\"2026-01-02T10:05:07Z\",\
          \"opened_at\":\"2026-01-05T10:05:07Z\",\"status\":\"cancelled_by_buyer\"}\n",
     );
-    let told = place.run("rate joined.jsonl --as-of 2026-01-16 --format json");
-    assert!(told.contains("\"orders\": 2,") && !told.contains("unknown_status"), "{told}");
-    let told = place.run("list --all joined.jsonl --as-of 2026-01-16 --format json");
-    assert!(told.contains("\"status\": \"cancelled_by_buyer\""), "{told}");
+    let joined = std::fs::read_to_string(place.path("joined.jsonl")).unwrap();
+    place.write(
+        "中文.jsonl",
+        joined.replace("order_id", "订单号").replace("created_at", "下单时间"),
+    );
+    for name in ["joined", "中文"] {
+        let told = place.run(&format!("rate {name}.jsonl --as-of 2026-01-16 --format json"));
+        assert!(told.contains("\"orders\": 2,") && !told.contains("unknown_status"), "{told}");
+        let told = place.run(&format!("list --all {name}.jsonl --as-of 2026-01-16 --format json"));
+        assert!(told.contains("\"status\": \"cancelled_by_buyer\""), "{told}");
+    }
 }
 
 fn json_lines(rows: &[Vec<String>]) -> String {

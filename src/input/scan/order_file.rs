@@ -219,19 +219,14 @@ impl RowSource {
         }
         let titles = |own: &Header| catalogue.titles(own.kind, own, all.names());
         let of_lines = |own: &Header| {
-            let mut names = titles(own);
-            // What is a title of one of the tables in the same rows is known in the others.
-            for title in tables.iter().filter(|other| !std::ptr::eq(*other, own)).flat_map(titles) {
-                if !names.contains(&title) {
-                    names.push(title);
-                }
-            }
-            let mut keys = KeyTable::new(names);
+            let mut keys = KeyTable::new(titles(own));
             keys.take_zones(met.names());
             let mut header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
             if tables.len() > 1 {
                 header = header.of_joined(own);
             }
+            // What is a title of one of the tables in the same rows is known in the others.
+            tables.iter().flat_map(titles).for_each(|title| keys.know(title));
             let mut header = if said.is_empty() { header } else { header.below(said) };
             let (mut row, mut met) = (JsonRow::default(), keys.clone());
             for (number, line) in (header.row + 1..).zip(&lines) {

@@ -81,6 +81,15 @@ impl KeyTable {
         Self { names: titles, seen, known, ..Self::default() }
     }
 
+    /// Takes a title as one that is known, before any row is read; it stands behind the others.
+    pub(crate) fn know(&mut self, title: String) {
+        if !self.names.contains(&title) {
+            self.names.push(title);
+            self.seen.push(false);
+            self.known += 1;
+        }
+    }
+
     /// Returns a copy for a reader of a part of the rows.
     pub(crate) fn for_part(&self) -> Self {
         Self { met: Vec::new(), ..self.clone() }
