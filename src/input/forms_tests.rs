@@ -50,7 +50,8 @@ const FORMS: &[InputForm] = &[
     form("JSON lines", "databases, data frames"),
     form(
         "JSON rows",
-        "data frames, `jq`, MongoDB's tools: a list of rows, or rows one after another",
+        "data frames, `jq`, MongoDB's tools: a list of rows, rows one after another, or rows under their \
+         order's id",
     ),
     form("Parquet", "databases, data frames; in builds with the feature `parquet`"),
     form("dispute list", "the seller centre's page: bare, as JSONP, in a script, in a wrapping"),
