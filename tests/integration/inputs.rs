@@ -414,6 +414,14 @@ fn orders_and_disputes_in_one_file_of_json_rows_are_both_read() {
          {\"order_id\":\"8200000000000002\",\"created_at\":\"2026-01-02T10:05:07Z\",\
          \"opened_at\":\"2026-01-05T10:05:07Z\",\"status\":\"cancelled_by_buyer\"}\n",
     );
+    // A key of another kind of file stands for a field in all rows, as it does in the first.
+    place.write(
+        "keys.json",
+        "[{\"issueId\":\"1\",\"tradeOrderId\":\"8200000000000002\",\"issueReason\":\"quality\",\
+         \"gmtCreate\":\"2026-01-05 10:05:07\"}]",
+    );
+    let told = place.run("list keys.json --as-of 2026-01-16 --format json");
+    assert!(told.contains("\"opened_at\": \"2026-01-05T18:05:07Z\""), "{told}");
     let joined = std::fs::read_to_string(place.path("joined.jsonl")).unwrap();
     place.write(
         "中文.jsonl",

@@ -222,6 +222,7 @@ impl RowSource {
             let mut keys = KeyTable::new(titles(own));
             keys.take_zones(met.names());
             let mut header = catalogue.read_as(own.kind, &KeyRow(keys.names()))?;
+            header.require_as(own, |title| keys.column_of(title));
             if tables.len() > 1 {
                 header = header.of_joined(own);
             }

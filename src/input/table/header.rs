@@ -118,6 +118,17 @@ impl Header {
         self.kind.is_read() && self.kind.required().iter().all(|field| self.column(field).is_some())
     }
 
+    /// Takes what cannot be done without, where these titles have it not, from the column that stands for it in the
+    /// titles of the first row, by its title.
+    pub(crate) fn require_as(&mut self, first: &Self, column_of: impl Fn(&str) -> Option<usize>) {
+        for field in self.kind.required() {
+            let title = first.column(field).map(|column| first.title(column));
+            if let Some(column) = title.and_then(&column_of) {
+                self.columns.entry((*field).to_owned()).or_insert_with(|| vec![column]);
+            }
+        }
+    }
+
     /// Returns the same titles a column further to the right, beside names of rows that have no title.
     pub(crate) fn behind_row_names(mut self) -> Self {
         self.titles.insert(0, String::new());

@@ -207,10 +207,7 @@ impl TitleCatalogue {
             let title = first.column(field).map(|column| first.title(column));
             if OF_MANY.contains(&field.as_str()) {
                 let first_usual = || usual.iter().take(1).cloned().collect();
-                let Some(title) = title else { return first_usual() };
-                let forms = forms(title);
-                let known = usual.iter().find(|known| forms.contains(known)).cloned();
-                return vec![known.unwrap_or_else(|| normalise(title))];
+                return title.map_or_else(first_usual, |title| vec![self.known_form(title)]);
             }
             let is_named = |title: &str| forms(title).iter().any(|form| self.is_mapped(form));
             if title.is_some_and(is_named) {
@@ -219,7 +216,7 @@ impl TitleCatalogue {
             let is_usual = |title: &&str| forms(title).iter().any(|form| usual.contains(form));
             let titles = title
                 .filter(|title| !is_usual(title))
-                .map_or(usual.clone(), |title| vec![normalise(title)]);
+                .map_or(usual.clone(), |title| vec![self.known_form(title)]);
             let joined = first.columns(field).iter().map(|column| first.title(*column));
             let joined = joined.filter(|title| without_mark_of_join(title).is_some());
             titles.into_iter().chain(joined.map(normalise)).collect()
@@ -231,6 +228,14 @@ impl TitleCatalogue {
         let mut seen = std::collections::HashSet::new();
         titles.retain(|title| seen.insert(title.clone()));
         titles
+    }
+
+    /// Returns the form of a title under which some kind of file has it; its normal form where none has.
+    fn known_form(&self, title: &str) -> String {
+        let forms = forms(title);
+        let mut all = self.kinds.iter().flat_map(|(_, known)| known.fields.values().flatten());
+        let known = all.find(|known| forms.contains(known));
+        known.cloned().unwrap_or_else(|| normalise(title))
     }
 
     /// Takes a row for a header row if at least two titles are known, the id among them, and

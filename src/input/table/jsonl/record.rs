@@ -81,6 +81,12 @@ impl KeyTable {
         Self { names: titles, seen, known, ..Self::default() }
     }
 
+    /// Returns the column of a title; `None` where it is none of those that are known.
+    pub(crate) fn column_of(&self, title: &str) -> Option<usize> {
+        let place = |form: &String| self.names.iter().position(|name| name == form);
+        forms(title).iter().find_map(place)
+    }
+
     /// Takes a title as one that is known, before any row is read; it stands behind the others.
     pub(crate) fn know(&mut self, title: String) {
         if !self.names.contains(&title) {
@@ -137,9 +143,8 @@ impl KeyTable {
         if let Some(column) = self.spellings.get(key) {
             return *column;
         }
-        let place = |form: &String| self.names.iter().position(|name| name == form);
         let zoned = self.zoned.get(key).copied();
-        let at = match zoned.or_else(|| forms(key).iter().find_map(place)) {
+        let at = match zoned.or_else(|| self.column_of(key)) {
             Some(at) => at,
             None => {
                 self.names.push(key.to_owned());
