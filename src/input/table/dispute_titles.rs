@@ -32,12 +32,22 @@ fn is_why(title: &str) -> bool {
     names_disputes(title) && has(title, REASONS)
 }
 
-/// Returns which of the titles of a table, each in its forms, says when a dispute was filed: it names disputes, or
-/// something that was filed beside why this was. `None` without one. Flags, amounts, counts and states say nothing of it.
-pub(super) fn title_of_filing(titles: &[&[String]]) -> Option<usize> {
+/// Which titles say when a dispute was filed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FilingTitles {
+    /// Those that name disputes: orders, too, are submitted, and have reasons.
+    OfDisputes,
+    /// Those that name anything that was filed too, beside why it was.
+    OfAny,
+}
+
+/// Returns which of the titles of a table, each in its forms, says when a dispute was filed; `None` without one. Flags,
+/// amounts, counts and states say nothing of it.
+pub(super) fn title_of_filing(titles: &[&[String]], which: FilingTitles) -> Option<usize> {
     let is_any = |forms: &[String], is: &dyn Fn(&str) -> bool| forms.iter().any(|form| is(form));
     let is_reason = |title: &str| is_why(title) || REASONS.contains(&title);
-    let says_why = titles.iter().any(|forms| is_any(forms, &is_reason));
+    let says_why =
+        which == FilingTitles::OfAny && titles.iter().any(|forms| is_any(forms, &is_reason));
     let is_named = |title: &str| names_disputes(title) || says_why && has(title, FILINGS);
     let is_other = |title: &str| has(title, AFTER) || has(title, OTHERS);
     let is_of_filing = |forms: &&[String]| {

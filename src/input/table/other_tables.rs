@@ -219,6 +219,8 @@ mod tests {
             ("订单号,下单时间,纠纷开始的日期,纠纷原因", TableKind::PlainDisputes),
             ("订单号,下单时间,发起时间,原因,状态", TableKind::PlainDisputes),
             ("order_id,created_at,Dispute first date", TableKind::PlainDisputes),
+            ("订单号,订单提交时间,下单时间,确认收货时间,原因", TableKind::SellerOrders),
+            ("order_id,created_at,paid_at,Raised on date,Reason", TableKind::PlainOrders),
             ("工单号,订单号,下单时间,纠纷时间", TableKind::SellerOrders),
             ("订单号,纠纷提起时间,纠纷类型,处理结果,退款金额", TableKind::PlainDisputes),
             ("订单号,纠纷最初日期,处理结果,退款金额", TableKind::PlainDisputes),

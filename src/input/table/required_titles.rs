@@ -1,7 +1,7 @@
 //! The titles that a table cannot do without, and the zones that titles name.
 
 use crate::input::SourceError;
-use crate::input::table::dispute_titles::title_of_filing;
+use crate::input::table::dispute_titles::{FilingTitles, title_of_filing};
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::title_catalogue::TitleCatalogue;
 use crate::input::table::title_forms::{
@@ -73,7 +73,8 @@ impl Header {
     fn title_for(&self, field: &str, catalogue: &TitleCatalogue) -> Option<String> {
         let forms: Vec<Vec<String>> = self.unknown.iter().map(|title| forms(title)).collect();
         let all: Vec<&[String]> = forms.iter().map(Vec::as_slice).collect();
-        let of_filing = || title_of_filing(&all).filter(|_| field == "opened_at");
+        let of_filing =
+            || title_of_filing(&all, FilingTitles::OfAny).filter(|_| field == "opened_at");
         let at = of_filing().or_else(|| catalogue.nearest_of(self.kind, field, &all))?;
         self.unknown.get(at).cloned()
     }

@@ -8,7 +8,7 @@ use crate::domain::OrderId;
 use crate::input::SourceError;
 use crate::input::container::encoding::is_utf_8_taken_for_gbk;
 use crate::input::error::{Ids, Nearest};
-use crate::input::table::dispute_titles::title_of_filing;
+use crate::input::table::dispute_titles::{FilingTitles, title_of_filing};
 use crate::input::table::header::{Header, quoted};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::kind::TableKind;
@@ -284,7 +284,7 @@ impl TitleCatalogue {
         Some(header)
     }
 
-    /// Returns the titles of a table of orders, refunds or payouts as those of disputes, where one of them says when a
+    /// Returns the titles of a table of orders or refunds as those of disputes, where one of them says when a
     /// dispute was filed; of orders joined with their disputes, those of the orders. `None` where none says so.
     fn disputes_among(
         &self,
@@ -297,15 +297,17 @@ impl TitleCatalogue {
         let unknown =
             titles.titles.iter().zip(&titles.forms).filter(|(title, _)| is_unknown(title));
         let unknown: Vec<&[String]> = unknown.map(|(_, forms)| forms.as_slice()).collect();
-        title_of_filing(&unknown)?;
+        let is_of_orders = ["paid_at", "completed_at"].iter().any(|at| header.column(at).is_some());
+        let which = if is_of_orders { FilingTitles::OfDisputes } else { FilingTitles::OfAny };
+        title_of_filing(&unknown, which)?;
         let whole = || self.read_as(K::PlainDisputes, row).filter(Header::is_complete);
         let is_joined = || unknown.iter().any(|forms| self.read_field(forms) == Some("opened_at"));
         let named = || Header { kind: K::PlainDisputes, ..header.clone() };
         match header.kind {
             K::SellerOrders | K::Dianxiaomi | K::PlainOrders if is_joined() => Some(header.clone()),
             K::SellerOrders | K::Dianxiaomi | K::PlainOrders => Some(named()),
-            K::RefundReport | K::PayoutReport | K::Ledger => Some(whole().unwrap_or_else(named)),
-            K::PlainDisputes | K::Workbook | K::OtherRows => None,
+            K::RefundReport => Some(whole().unwrap_or_else(named)),
+            K::PlainDisputes | K::PayoutReport | K::Ledger | K::Workbook | K::OtherRows => None,
         }
     }
 
