@@ -141,18 +141,24 @@ fn parse(text: &str, name: &str) -> Result<SettledCases, Failure> {
     settled(rows.collect::<Result<Vec<_>, Failure>>()?, name)
 }
 
-/// Returns a title as the columns are called: `Order ID` is `order_id`.
-fn column_name(title: &str) -> String {
-    let title = title.trim_matches(is_around).to_lowercase().replace([' ', '-'], "_");
-    match title.as_str() {
-        "dispute_id" | "订单号" => "order_id".to_owned(),
-        _ => title,
+/// Returns titles as the columns are called: `Order ID` is `order_id`, and so is `dispute_id` where nothing else is.
+fn column_names(titles: &[String]) -> Vec<String> {
+    let name =
+        |title: &String| title.trim_matches(is_around).to_lowercase().replace([' ', '-'], "_");
+    let mut names: Vec<String> = titles.iter().map(name).collect();
+    if !names.iter().any(|name| name == "order_id")
+        && let Some(id) =
+            names.iter_mut().find(|name| ["订单号", "dispute_id"].contains(&name.as_str()))
+    {
+        "order_id".clone_into(id);
     }
+    names
 }
 
 /// Returns whether a row has the titles that are needed.
 fn has_titles((_, cells): &(u64, Vec<String>)) -> bool {
-    NEEDED.iter().all(|needed| cells.iter().any(|cell| column_name(cell) == *needed))
+    let names = column_names(cells);
+    NEEDED.iter().all(|needed| names.iter().any(|name| name == needed))
 }
 
 fn settled(rows: TextRows, name: &str) -> Result<SettledCases, Failure> {
@@ -162,7 +168,7 @@ fn settled(rows: TextRows, name: &str) -> Result<SettledCases, Failure> {
     let mut rows = rows.into_iter().skip_while(is_above);
     // An empty file has no titles, of which the first is missed below.
     let head = rows.next().map(|(_, cells)| cells).unwrap_or_default();
-    let mut titles: Vec<String> = head.iter().map(|title| column_name(title)).collect();
+    let mut titles = column_names(&head);
     refuse_misspelt(&titles, name)?;
     let column = |title: &str| titles.iter().position(|known| known == title);
     if let Some(missing) = NEEDED.into_iter().find(|title| column(title).is_none()) {
@@ -212,6 +218,8 @@ mod tests {
             "Agreed\tOrder_ID\tamount\nrefund\t8200000000000001\tUSD 12.30\n",
             "sep=;\r\n\r\n订单号;agreed ;Amount\r\n8200000000000001;refund; USD 12.30 \r\n",
             "Order ID,Agreed,Amount\n8200000000000001,refund,USD 12.30\n",
+            "dispute_id,Order ID,Agreed,Amount\n,8200000000000001,refund,USD 12.30\n",
+            "dispute_id,agreed,amount\n8200000000000001,refund,USD 12.30\n",
         ] {
             let settled = parse(text, "s.csv").unwrap().rows;
             assert_eq!(settled.len(), 1, "{text}");
