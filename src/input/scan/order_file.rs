@@ -147,6 +147,9 @@ fn all_keys(
     catalogue: &TitleCatalogue,
     mut keys: KeyTable,
 ) -> Result<KeyTable, SourceError> {
+    if !catalogue.seeks_beyond(keys.names()) {
+        return Ok(keys);
+    }
     let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
     let (mut row, mut line, mut known) = (JsonRow::default(), Vec::new(), 0);
     while known == keys.names().len() || catalogue.seeks_beyond(keys.names()) {
@@ -227,7 +230,8 @@ impl RowSource {
                 header = header.of_joined(own);
             }
             // What is a title of one of the tables in the same rows is known in the others.
-            tables.iter().flat_map(titles).for_each(|title| keys.know(title));
+            let others = tables.iter().filter(|other| !std::ptr::eq(*other, own));
+            others.flat_map(titles).for_each(|title| keys.know(title));
             let mut header = if said.is_empty() { header } else { header.below(said) };
             let (mut row, mut met) = (JsonRow::default(), keys.clone());
             for (number, line) in (header.row + 1..).zip(&lines) {

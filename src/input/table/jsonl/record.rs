@@ -128,8 +128,7 @@ impl KeyTable {
     /// Takes the zones that keys of the first row name into the names of their columns.
     pub(crate) fn take_zones(&mut self, keys: &[String]) {
         for key in keys.iter().filter(|key| zone_of(key) != TitleZone::None) {
-            let place = |form: &String| self.names.iter().position(|name| name == form);
-            if let Some(column) = forms(key).iter().find_map(place) {
+            if let Some(column) = self.column_of(key) {
                 if let Some(name) = self.names.get_mut(column) {
                     name.clone_from(key);
                 }
